@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/command/parameter.h"
+
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+namespace CommandRunner {
+
+// Something that can be run: where it was found, what it is called, how it is started.
+struct Command {
+    QString id;          // "source:relative/file:name"; the same wherever the project lies; unique within `folder`
+    QString name;        // what a person types or reads: "greet", "build", "deploy.sh"
+    QString source;      // provider: "django", "npm", "make", "just", "script", "own"
+    QString folder;      // absolute path of the scanned folder that holds it; empty for own commands without one
+    QString project;     // what the list groups by: the project's folder, relative to `folder` ("" is the folder itself)
+    QString file;        // where it is defined, relative to `folder`; absolute when outside it
+    int line = 0;        // 1-based line in `file`; 0: unknown
+    QString description; // one line or more, plain text
+    QStringList argv;    // program and fixed arguments; parameters and free arguments follow
+    QString workingDirectory; // absolute
+    QMap<QString, QString> environment; // set for the child in addition to its inherited environment
+    QList<Parameter> parameters;
+    bool endOfOptions = false; // a "--" may stand before positionals (argparse, getopt)
+    QStringList freeArgumentsPrefix; // stands once before free arguments: {"--"} for npm run
+    bool hidden = false; // private in its source ("_name" of just): listed only on request
+    QString confirmation; // asked before each run, when not empty
+
+    bool operator==(const Command &) const = default;
+
+    // "folder/id": names one command of this machine.
+    QString absoluteId() const;
+
+    // The object of the command line's contract, without `trusted`, with our own keys for the cache.
+    QJsonObject toJson() const;
+    static Command fromJson(const QJsonObject &json);
+
+    static QString makeId(const QString &source, const QString &relativeFile, const QString &name);
+};
+
+// A file or a tool that could not be read; it never hides the others.
+struct DiscoveryProblem {
+    QString folder;
+    QString source;
+    QString file;    // relative to folder
+    int line = 0;
+    QString message; // English, from the parser, the tool or the system
+    QString hint;    // what to do about it, English; may be empty
+
+    bool operator==(const DiscoveryProblem &) const = default;
+    QJsonObject toJson() const;
+    static DiscoveryProblem fromJson(const QJsonObject &json);
+};
+
+} // namespace CommandRunner

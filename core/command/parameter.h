@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QJsonObject>
+#include <QList>
+#include <QMap>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace CommandRunner {
+
+enum class ParameterKind {
+    Positional, // a bare word, in its place
+    Option,     // a flag followed by a value
+    Flag,       // present or absent, no value
+};
+
+enum class ParameterType { Text, Integer, Number, Boolean, Choice, File, Folder, Secret };
+
+// How the value becomes words of the argument vector.
+enum class ParameterPassing {
+    Separate,   // --name value (or a bare word for positionals)
+    Joined,     // --name=value
+    Assignment, // name=value, as make and just take variables
+    Counted,    // -v, -vv, -vvv: an integer value is the number of times the flag is given
+};
+
+// One argument that a command takes. `name` is unique within its command and is what --set and stored values use.
+struct Parameter {
+    QString name;
+    QStringList flags;         // every spelling, for options and flags: "-n", "--name"
+    QStringList negativeFlags; // "--no-x" of an on/off pair; passed when the value is false
+    ParameterKind kind = ParameterKind::Positional;
+    ParameterType type = ParameterType::Text;
+    ParameterPassing passing = ParameterPassing::Separate;
+    bool required = false;
+    bool multiple = false;    // takes a list of values
+    bool repeatsFlag = false; // with `multiple`: the flag is repeated before each value (argparse "append")
+    bool advanced = false;    // common to all commands of its source; the form folds it
+    QString defaultValue;     // what the command assumes when nothing is given; empty: none known
+    QStringList choices;
+    QString help;
+    QString group;
+    QString placeholder;      // the metavar: what to type
+    std::optional<double> minimum;
+    std::optional<double> maximum;
+
+    bool operator==(const Parameter &) const = default;
+
+    // The spelling that is passed: the first long one, else the first.
+    QString preferredFlag() const;
+    QJsonObject toJson() const;
+    static Parameter fromJson(const QJsonObject &json);
+};
+
+QString toString(ParameterKind kind);
+QString toString(ParameterType type);
+
+// What a person filled in, by parameter name. A missing entry means "not given" (the command's default applies).
+// Flags: {"true"} or {"false"}; counted: {"3"}; multiple: one entry a value.
+using ArgumentValues = QMap<QString, QStringList>;
+
+QJsonObject argumentValuesToJson(const ArgumentValues &values);
+ArgumentValues argumentValuesFromJson(const QJsonObject &json);
+
+} // namespace CommandRunner

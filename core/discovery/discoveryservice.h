@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/command/command.h"
+
+#include <QObject>
+
+#include <atomic>
+#include <functional>
+#include <memory>
+
+namespace CommandRunner {
+
+struct DiscoveryOptions {
+    bool trusted = false;          // tier 2 only in trusted folders
+    int tier = 2;                  // 1: read files only
+    bool djangoBuiltins = false;   // list Django's own commands, too
+    QString cacheFolder;           // for tier-2 results, keyed by content; empty: no cache
+    QString loginPath;             // PATH for tools and interpreters; empty: our own
+};
+
+struct DiscoveryResult {
+    QString folder;
+    QList<Command> commands;       // sorted by project, source, name
+    QList<DiscoveryProblem> problems;
+    qint64 filesSeen = 0;
+    int tier = 1;                  // what the commands were found with
+    bool cancelled = false;
+};
+
+struct DiscoveryProgress {
+    QString folder;
+    qint64 filesSeen = 0;
+    QString current;               // relative path being looked at
+};
+
+// Scans one folder now, in the calling thread. `cancelled` may be set from any thread. `onTier1` (may be empty) gets the tier-1 result
+// before tier 2 starts.
+DiscoveryResult discover(const QString &folder, const DiscoveryOptions &options, const std::atomic_bool &cancelled,
+                         const std::function<void(const DiscoveryProgress &)> &onProgress = {},
+                         const std::function<void(const DiscoveryResult &)> &onTier1 = {});
+
+// The same off the calling thread; one worker, folders in the order asked. Lives in the GUI thread.
+class DiscoveryService final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit DiscoveryService(QObject *parent = nullptr);
+    ~DiscoveryService() override; // cancels and waits for the worker
+
+    // A folder that is being scanned or waits is cancelled and asked anew.
+    void scan(const QString &folder, const DiscoveryOptions &options);
+    void cancel(const QString &folder);
+    void cancelAll();
+    bool isScanning(const QString &folder) const;
+
+Q_SIGNALS:
+    void progress(const CommandRunner::DiscoveryProgress &progress); // at most every 50 ms
+    void found(const CommandRunner::DiscoveryResult &result);        // tier 1, while tier 2 goes on
+    void finished(const CommandRunner::DiscoveryResult &result);     // exactly once a scan
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace CommandRunner

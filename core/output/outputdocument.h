@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/output/outputlog.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QObject>
+#include <QString>
+
+#include <cstdint>
+#include <memory>
+
+namespace CommandRunner {
+
+// What a line is, seen through the lens. Kept in four bits a line, so at most 16 of them.
+enum class LineClass : std::uint8_t { Plain, Sql, Progress, Warning, Error, Debug };
+using LineClasses = std::uint16_t; // one bit a class: lineClassBit(c)
+constexpr LineClasses lineClassBit(LineClass c) { return LineClasses(1U << unsigned(c)); }
+
+// One line of the log, undecoded (see terminaltext.h for the decoding).
+struct OutputLine {
+    qint64 number = 0;       // 0-based, of the log; survives every lens
+    QByteArray bytes;        // without its newline; cut at OutputDocument::maximumLineBytes
+    qint64 byteCount = 0;    // of the whole line
+    OutputStream stream = OutputStream::Standard;
+    qint64 time = 0;         // ms since the epoch, UTC, when its first byte was read
+    LineClass lineClass = LineClass::Plain;
+    bool complete = true;    // false: the last line, still without its newline
+};
+
+// A row of the view: a line, or the marker that stands for a run of hidden lines.
+struct OutputRow {
+    bool marker = false;
+    qint64 line = 0;         // the line, or the first hidden one
+    qint64 hiddenLines = 0;  // of a marker
+    LineClasses hiddenClasses = 0;
+};
+
+// A run's output, read from its folder: indexed and classified in a worker, folded by a lens. Lives in the reader's thread and never
+// blocks it: lines() reads only what it is asked for. Memory stays below one byte a line.
+class OutputDocument final : public QObject
+{
+    Q_OBJECT
+public:
+    static constexpr qsizetype maximumLineBytes = 64 * 1024;
+    static constexpr LineClasses defaultHidden = lineClassBit(LineClass::Sql) | lineClassBit(LineClass::Progress);
+
+    explicit OutputDocument(const QString &logPath, const QString &indexPath, QObject *parent = nullptr);
+    ~OutputDocument() override;
+
+    void grow();             // the files grew: look again (cheap, coalesced)
+    void setFinished();      // they will not grow any more; finished() follows when all is indexed and classified
+    bool isFinished() const;
+
+    qint64 lineCount() const;            // published so far, a last line without newline included
+    qint64 byteCount() const;
+    qint64 classCount(LineClass c) const;
+    QList<OutputLine> lines(qint64 first, qint64 count) const; // at most what is published
+
+    // The lens.
+    LineClasses hiddenClasses() const;
+    void setHiddenClasses(LineClasses classes); // rowsReset() follows at once
+    void setExpanded(qint64 lineOfMarker, bool expanded); // opens / closes the marker that hides this line
+    qint64 rowCount() const;
+    OutputRow row(qint64 row) const;
+    qint64 rowOfLine(qint64 line) const; // the row that shows the line, or the marker that hides it
+
+    // Search: literal, case-insensitive unless the needle holds an upper-case letter; runs in a worker, hidden lines included.
+    void find(const QString &needle);    // empty: ends the search
+    qint64 matchCount() const;           // lines that match, so far
+    bool isSearching() const;
+    qint64 nextMatch(qint64 fromLine, bool backwards) const; // exclusive of fromLine; wraps; -1: none
+
+Q_SIGNALS:
+    void grown();            // lineCount, classCount, rowCount moved; at most every 16 ms
+    void rowsReset();        // the rows changed otherwise than at the end
+    void searchChanged();
+    void finished();
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace CommandRunner

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/run/runfolder.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace CommandRunner {
+
+// Watches one run from any process: connects to its host, tells when output grew and how it ended, and carries wishes to it.
+// Reconnects while the host lives; notices a host that died. Never blocks. Emits done() exactly once.
+class RunFollower final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit RunFollower(const QString &runFolder, QObject *parent = nullptr);
+    ~RunFollower() override;
+
+    void start();
+    bool isDone() const;
+    // Known once the child runs; empty before.
+    ProcessIdentity child() const;
+
+    void terminate();                    // polite signal, after the grace the kill; the whole tree
+    void kill();                         // the whole tree at once
+    void sendInput(const QByteArray &bytes);
+    void closeInput();
+    void resize(int columns, int rows);  // terminal runs only
+
+Q_SIGNALS:
+    void started();                      // the child runs
+    void outputGrew(qint64 logSize);     // at most about every 10 ms; the first bytes at once
+    void done(const CommandRunner::RunOutcome &outcome); // outcome.json's, or interrupted when the host vanished
+    void wishFailed(const CommandRunner::Error &error);  // terminate/kill/input could not be delivered
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace CommandRunner

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/run/runrequest.h"
+
+#include <QString>
+
+namespace CommandRunner {
+
+// Writes a run's folder and starts its host, detached: the host outlives us. Takes a few milliseconds; call it from a worker in
+// programs with a window. The caller has written the run's row before.
+class RunLauncher final
+{
+public:
+    // hostProgram: full path of commandrunner-host; hostProgramBesideUs() finds it.
+    RunLauncher(QString runsFolder, QString hostProgram);
+
+    // Errors: Io / PermissionDenied (folder), Process (the host did not start).
+    Result<void> launch(const RunRequest &request) const;
+
+    static QString hostProgramBesideUs(); // next to the running program, or ../libexec/commandrunner/; COMMANDRUNNER_HOST overrides
+
+private:
+    QString m_runsFolder;
+    QString m_hostProgram;
+};
+
+} // namespace CommandRunner

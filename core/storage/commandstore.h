@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/command/command.h"
+#include "core/storage/database.h"
+
+namespace CommandRunner {
+
+// The last discovery of every folder, and the commands that the user typed in (source "own").
+class CommandStore final
+{
+public:
+    explicit CommandStore(Database &database) : m_database(database) {}
+
+    Result<QList<Command>> commands() const;                 // all folders, and own ones
+    Result<QList<DiscoveryProblem>> problems() const;
+    Result<void> replaceFolder(const QString &folder, const QList<Command> &commands,
+                               const QList<DiscoveryProblem> &problems); // own commands stay
+
+    Result<QList<Command>> ownCommands() const;
+    Result<void> saveOwn(const Command &command);            // inserts or updates by id
+    Result<void> removeOwn(const QString &id);               // NotFound
+
+    Result<QStringList> favourites() const;                  // absolute ids
+    Result<void> setFavourite(const QString &absoluteId, bool favourite);
+
+private:
+    Database &m_database;
+};
+
+} // namespace CommandRunner

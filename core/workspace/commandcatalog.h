@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/discovery/discoveryservice.h"
+#include "core/storage/commandstore.h"
+#include "core/storage/databaseworker.h"
+#include "core/storage/folderstore.h"
+
+#include <QSet>
+
+namespace CommandRunner {
+
+// All commands the window knows: the last result from the database at once, then refreshed by discovery and written back.
+// Lives in the GUI thread, never blocks.
+class CommandCatalog final : public QObject
+{
+    Q_OBJECT
+public:
+    // All outlive us.
+    CommandCatalog(DatabaseWorker &worker, DiscoveryService &discovery, const Clock &clock, DiscoveryOptions options,
+                   QObject *parent = nullptr);
+
+    void load();                 // database, then refreshAll()
+    void refreshAll();
+    void refresh(const QString &folder);
+    void setOptions(const DiscoveryOptions &options); // loginPath, cacheFolder, djangoBuiltins; trust comes from the folders
+    DiscoveryOptions options() const;
+
+    QList<Folder> folders() const;
+    QList<Command> commands() const;  // sorted by folder, project, source, name
+    QList<DiscoveryProblem> problems() const;
+    QSet<QString> favourites() const; // absolute ids
+    std::optional<Command> command(const QString &absoluteId) const;
+    bool isTrusted(const QString &path) const; // of a known folder or below
+    bool isLoaded() const;
+    bool isScanning() const;
+
+    void addFolder(const QString &path);     // foldersChanged() or failed() follows; scanned at once
+    void removeFolder(const QString &path);
+    void setTrusted(const QString &path, bool trusted); // rescans with tier 2
+    void saveOwn(const Command &command);
+    void removeOwn(const QString &id);
+    void setFavourite(const QString &absoluteId, bool favourite);
+
+Q_SIGNALS:
+    void loaded();
+    void foldersChanged();
+    void commandsChanged();       // commands, problems or favourites
+    void scanProgress(const CommandRunner::DiscoveryProgress &progress);
+    void scanningChanged(bool scanning);
+    void failed(const CommandRunner::Error &error);
+
+private:
+    class Private;
+    std::shared_ptr<Private> d;
+};
+
+// Ids nearest to `wanted` by edit distance, best first, at most `count`; for "unknown id" messages.
+QStringList nearestIds(const QString &wanted, const QList<Command> &commands, int count = 3);
+
+} // namespace CommandRunner

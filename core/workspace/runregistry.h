@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/paths.h"
+#include "core/run/runlauncher.h"
+#include "core/storage/runstore.h"
+
+namespace CommandRunner {
+
+// The road of a run between the database and the disk, synchronous; used by the command line directly and by RunService in its worker.
+class RunRegistry final
+{
+public:
+    RunRegistry(const DataPaths &paths, const Clock &clock, RunLauncher launcher);
+
+    // Writes the row (running), the folder, starts the host. When that fails, the row says failed-to-start and the error is returned.
+    Result<void> start(Database &database, const RunRequest &request) const;
+
+    // Looks at every unfinished row: still running -> left; outcome.json -> recorded; host gone -> interrupted, output kept.
+    // Returns the ids that are still running. Errors are logged, a broken folder never hides the others.
+    Result<QStringList> reconcile(Database &database) const;
+
+    // Records what the run's folder says, if it has ended; once.
+    Result<RunRecord> refresh(Database &database, const QString &runId) const;
+
+    QString runFolder(const QString &runId) const { return m_paths.runFolder(runId); }
+
+private:
+    DataPaths m_paths;
+    const Clock &m_clock; // outlives us
+    RunLauncher m_launcher;
+};
+
+} // namespace CommandRunner

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/run/runfollower.h"
+#include "core/storage/databaseworker.h"
+#include "core/storage/runstore.h"
+#include "core/workspace/runregistry.h"
+
+#include <QHash>
+
+namespace CommandRunner {
+
+// The window's way to runs. Lives in the GUI thread, never blocks: database and disk work happens in the DatabaseWorker.
+class RunService final : public QObject
+{
+    Q_OBJECT
+public:
+    // Both outlive us.
+    RunService(DatabaseWorker &worker, RunRegistry registry, QObject *parent = nullptr);
+    ~RunService() override;
+
+    // Reconciles, then reattaches to what still runs: runChanged() for each.
+    void resume();
+
+    // runStarted() or startFailed() follows. Returns at once.
+    void start(const RunRequest &request);
+
+    // The follower of an unfinished run that we know of; null when it is not running. Owned by us, deleted some time after its done().
+    RunFollower *follower(const QString &runId) const;
+    void terminate(const QString &runId);
+    void kill(const QString &runId);
+
+    void query(const RunQuery &query, QObject *context, std::function<void(Result<QList<RunRecord>>)> done);
+    void record(const QString &runId, QObject *context, std::function<void(Result<RunRecord>)> done);
+    QString runFolder(const QString &runId) const;
+    int runningCount() const;
+
+Q_SIGNALS:
+    void runStarted(const CommandRunner::RunRecord &record);
+    void startFailed(const CommandRunner::RunRequest &request, const CommandRunner::Error &error);
+    void runChanged(const CommandRunner::RunRecord &record); // state, outcome
+    void runsChanged();                                      // others changed the database: ask again
+
+private:
+    void follow(const QString &runId);
+
+    DatabaseWorker &m_worker;
+    RunRegistry m_registry;
+    QHash<QString, RunFollower *> m_followers;
+};
+
+} // namespace CommandRunner
