@@ -30,6 +30,7 @@ APT::Sandbox::User "root";
 Acquire::Languages "none";
 CONF
 
+# shellcheck disable=SC2016 # apt's own variable
 for mirror in $(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | sort -u); do
     echo "deb-src [signed-by=$keyring] $mirror $release main" > sources.list
     if apt-get -c apt.conf update && apt-get -c apt.conf source --download-only --tar-only "$package"; then
