@@ -38,6 +38,7 @@ if [[ ${1:-} == --inside ]]; then
         [[ -z ${!name:-} ]] || proxies+=("$name=${!name}")
     done
     # The login shell's environment of a fresh machine, and no standard input.
+    # shellcheck disable=SC2016 # expanded inside
     exec chroot "$room" setpriv --reuid "$account" --regid "$account" --init-groups \
         env -i HOME="$home" USER="$account" LOGNAME="$account" TERM=dumb "${proxies[@]}" \
         PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \

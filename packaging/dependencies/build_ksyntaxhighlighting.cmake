@@ -64,7 +64,8 @@ if(NOT source AND NOT archive)
             OUTPUT_VARIABLE apt_output ERROR_VARIABLE apt_output)
         take_archive(archive "${work}/apt/ksyntax-highlighting_${version}.orig.tar.xz")
         if(NOT archive)
-            message(STATUS "apt did not give it:\n${apt_output}")
+            message(STATUS "apt did not give it:")
+        message(NOTICE "${apt_output}")
         endif()
     endif()
 endif()
@@ -86,6 +87,7 @@ endif()
 file(READ "${source}/CMakeLists.txt" text)
 string(REGEX REPLACE "find_package\\(ECM [0-9.]+" "find_package(ECM 5.90" text "${text}")
 file(WRITE "${source}/CMakeLists.txt" "${text}")
+file(REMOVE_RECURSE "${source}/poqm") # needs Qt's translation tools, which nothing else here does
 
 set(options "-DCMAKE_INSTALL_PREFIX=${PREFIX}" -DCMAKE_INSTALL_LIBDIR=lib -DCMAKE_BUILD_TYPE=Release
     -DQT_MAJOR_VERSION=6 -DBUILD_WITH_QT6=ON -DBUILD_SHARED_LIBS=OFF -DBUILD_TESTING=OFF -DBUILD_QCH=OFF
@@ -115,7 +117,8 @@ function(run_step what)
             math(EXPR start "${length} - 6000")
             string(SUBSTRING "${output}" ${start} -1 output)
         endif()
-        message(FATAL_ERROR "${output}\nKSyntaxHighlighting: ${what} failed; the whole log is ${cache}/build.log")
+        message(NOTICE "${output}")
+        message(FATAL_ERROR "KSyntaxHighlighting: ${what} failed; the whole log is ${cache}/build.log")
     endif()
 endfunction()
 
