@@ -107,7 +107,7 @@ if [[ $account != root ]]; then
 fi
 git -C "$project" clone --quiet --no-hardlinks "$project" "$home/commandrunner"
 [[ $account == root ]] || chroot "$room" chown -R "$account:$account" "/home/$account/commandrunner"
-say "Debian $(cat "$room/etc/debian_version") as $account, commit $(git -C "$home/commandrunner" rev-parse --short HEAD)"
+say "Debian $(cat "$room/etc/debian_version") as $account, commit $(git -C "$project" rev-parse --short HEAD)"
 
 mkdir -p "$results"
 passed=0 failed=0
