@@ -24,8 +24,11 @@ if(EXISTS "${PREFIX}/complete")
     return() # the other one built it while this one waited
 endif()
 
-set(work "${PREFIX}.work")
-file(REMOVE_RECURSE "${work}" "${PREFIX}")
+# A compiler whose cmake was killed may still write into the folder that it was given: never the same one twice.
+string(RANDOM suffix)
+set(work "${PREFIX}.work-${suffix}")
+file(GLOB stale "${PREFIX}.work-*")
+file(REMOVE_RECURSE ${stale} "${PREFIX}")
 file(MAKE_DIRECTORY "${work}")
 
 # Leaves the path of an archive with the right checksum in ${result}, or empty; problems goes to the final message.
@@ -125,7 +128,7 @@ endfunction()
 file(WRITE "${cache}/build.log" "")
 run_step("configuring" ${CMAKE_COMMAND} -S "${source}" -B "${work}/build" ${options})
 run_step("building (about a minute, once)" ${CMAKE_COMMAND} --build "${work}/build" --parallel)
-# The file "complete" is written last: only it makes the folder count.
-run_step("installing into ${PREFIX}" ${CMAKE_COMMAND} --install "${work}/build")
-file(WRITE "${PREFIX}/complete" "KSyntaxHighlighting ${version}\n")
+run_step("installing into ${PREFIX}" ${CMAKE_COMMAND} --install "${work}/build" --prefix "${work}/install")
+file(WRITE "${work}/install/complete" "KSyntaxHighlighting ${version}\n")
+file(RENAME "${work}/install" "${PREFIX}")
 file(REMOVE_RECURSE "${work}")
