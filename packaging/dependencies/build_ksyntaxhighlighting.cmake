@@ -1,0 +1,128 @@
+# SPDX-FileCopyrightText: 2026 Command Runner contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# cmake -DPREFIX=… [-DTARBALL=…] [-DCXX=…] [-DGENERATOR=…] [-DQT_DIR=…] -P build_ksyntaxhighlighting.cmake
+# Builds KSyntaxHighlighting 5.116.0 for Qt 6 into PREFIX. Two at once wait for each other; an interrupted one leaves
+# nothing that would be taken for a finished one.
+cmake_minimum_required(VERSION 3.22)
+
+set(version 5.116.0)
+set(sha256 6f8ccacebd0dc9ce050b2b23b715750c97938b3336fbbb80967920cb8c1dfaa7)
+set(release_url https://download.kde.org/stable/frameworks/5.116/syntax-highlighting-${version}.tar.xz)
+
+if(NOT PREFIX)
+    message(FATAL_ERROR "Give the folder to build into: -DPREFIX=…")
+endif()
+get_filename_component(cache "${PREFIX}" DIRECTORY)
+file(MAKE_DIRECTORY "${cache}")
+message(STATUS "Waiting for a turn to build KSyntaxHighlighting in ${cache}")
+file(LOCK "${cache}/lock" GUARD PROCESS TIMEOUT 1800 RESULT_VARIABLE lock_result)
+if(NOT lock_result EQUAL 0)
+    message(FATAL_ERROR "Another build holds ${cache}/lock: ${lock_result}. End it, then try again.")
+endif()
+if(EXISTS "${PREFIX}/complete")
+    return() # the other one built it while this one waited
+endif()
+
+set(work "${PREFIX}.work")
+file(REMOVE_RECURSE "${work}" "${PREFIX}")
+file(MAKE_DIRECTORY "${work}")
+
+# Leaves the path of an archive with the right checksum in ${result}, or empty; problems goes to the final message.
+function(take_archive result path)
+    if(EXISTS "${path}")
+        file(SHA256 "${path}" actual)
+        if(actual STREQUAL sha256)
+            set(${result} "${path}" PARENT_SCOPE)
+            return()
+        endif()
+        message(STATUS "${path} is not KSyntaxHighlighting ${version}: its SHA-256 is ${actual}, expected ${sha256}")
+    endif()
+    set(${result} "" PARENT_SCOPE)
+endfunction()
+
+set(source "")
+set(archive "")
+if(TARBALL)
+    if(IS_DIRECTORY "${TARBALL}")
+        file(COPY "${TARBALL}/" DESTINATION "${work}/source")
+        set(source "${work}/source")
+    else()
+        take_archive(archive "${TARBALL}")
+        if(NOT archive)
+            message(FATAL_ERROR "COMMANDRUNNER_KSYNTAX_TARBALL is ${TARBALL}, which cannot be used.")
+        endif()
+    endif()
+endif()
+if(NOT source AND NOT archive)
+    find_program(apt_get apt-get)
+    find_program(bash bash)
+    if(apt_get AND bash)
+        message(STATUS "Fetching the source of KSyntaxHighlighting ${version} through apt")
+        execute_process(
+            COMMAND ${bash} "${CMAKE_CURRENT_LIST_DIR}/fetch_source_with_apt.sh" ksyntax-highlighting trixie "${work}/apt"
+            OUTPUT_VARIABLE apt_output ERROR_VARIABLE apt_output)
+        take_archive(archive "${work}/apt/ksyntax-highlighting_${version}.orig.tar.xz")
+        if(NOT archive)
+            message(STATUS "apt did not give it:\n${apt_output}")
+        endif()
+    endif()
+endif()
+if(NOT source AND NOT archive)
+    message(STATUS "Fetching ${release_url}")
+    file(DOWNLOAD ${release_url} "${work}/release.tar.xz" STATUS download_status INACTIVITY_TIMEOUT 60)
+    take_archive(archive "${work}/release.tar.xz")
+    if(NOT archive)
+        message(FATAL_ERROR "KSyntaxHighlighting ${version} could not be fetched from ${release_url}: ${download_status}. "
+            "Fetch it in another way and set COMMANDRUNNER_KSYNTAX_TARBALL to the file.")
+    endif()
+endif()
+if(NOT source)
+    file(ARCHIVE_EXTRACT INPUT "${archive}" DESTINATION "${work}/unpacked")
+    file(GLOB source "${work}/unpacked/*")
+endif()
+
+# It asks for the ECM released with it; any of the last years does.
+file(READ "${source}/CMakeLists.txt" text)
+string(REGEX REPLACE "find_package\\(ECM [0-9.]+" "find_package(ECM 5.90" text "${text}")
+file(WRITE "${source}/CMakeLists.txt" "${text}")
+
+set(options "-DCMAKE_INSTALL_PREFIX=${PREFIX}" -DCMAKE_INSTALL_LIBDIR=lib -DCMAKE_BUILD_TYPE=Release
+    -DQT_MAJOR_VERSION=6 -DBUILD_WITH_QT6=ON -DBUILD_SHARED_LIBS=OFF -DBUILD_TESTING=OFF -DBUILD_QCH=OFF
+    -DCMAKE_DISABLE_FIND_PACKAGE_Qt6Quick=ON -DCMAKE_DISABLE_FIND_PACKAGE_XercesC=ON)
+foreach(pair "CMAKE_CXX_COMPILER;CXX" "Qt6_DIR;QT_DIR")
+    list(GET pair 0 option)
+    list(GET pair 1 given)
+    if(${given})
+        list(APPEND options "-D${option}=${${given}}")
+    endif()
+endforeach()
+if(GENERATOR)
+    list(APPEND options -G "${GENERATOR}")
+endif()
+find_program(ccache ccache)
+if(ccache)
+    list(APPEND options "-DCMAKE_CXX_COMPILER_LAUNCHER=${ccache}")
+endif()
+
+function(run_step what)
+    message(STATUS "KSyntaxHighlighting: ${what}")
+    execute_process(COMMAND ${ARGN} RESULT_VARIABLE failed OUTPUT_VARIABLE output ERROR_VARIABLE output)
+    file(APPEND "${cache}/build.log" "${output}")
+    if(failed)
+        string(LENGTH "${output}" length)
+        if(length GREATER 6000)
+            math(EXPR start "${length} - 6000")
+            string(SUBSTRING "${output}" ${start} -1 output)
+        endif()
+        message(FATAL_ERROR "${output}\nKSyntaxHighlighting: ${what} failed; the whole log is ${cache}/build.log")
+    endif()
+endfunction()
+
+file(WRITE "${cache}/build.log" "")
+run_step("configuring" ${CMAKE_COMMAND} -S "${source}" -B "${work}/build" ${options})
+run_step("building (about a minute, once)" ${CMAKE_COMMAND} --build "${work}/build" --parallel)
+# The file "complete" is written last: only it makes the folder count.
+run_step("installing into ${PREFIX}" ${CMAKE_COMMAND} --install "${work}/build")
+file(WRITE "${PREFIX}/complete" "KSyntaxHighlighting ${version}\n")
+file(REMOVE_RECURSE "${work}")
