@@ -39,11 +39,15 @@ QColor currentColor(QIcon::Mode mode)
 class GlyphIconEngine final : public QIconEngine
 {
 public:
-    GlyphIconEngine(QString name, GlyphShapes shapes) : m_name(std::move(name)), m_shapes(std::move(shapes)) {}
+    GlyphIconEngine(QString name, GlyphShapes shapes, std::function<QColor()> colour)
+        : m_name(std::move(name)), m_shapes(std::move(shapes)), m_colour(std::move(colour))
+    {
+    }
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
     {
-        m_shapes.paint(*painter, rect, currentColor(mode));
+        const bool own = m_colour && (mode == QIcon::Normal || mode == QIcon::Active);
+        m_shapes.paint(*painter, rect, own ? m_colour() : currentColor(mode));
     }
 
     QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
@@ -55,7 +59,7 @@ public:
         return pixmap;
     }
 
-    QIconEngine *clone() const override { return new GlyphIconEngine(m_name, m_shapes); }
+    QIconEngine *clone() const override { return new GlyphIconEngine(m_name, m_shapes, m_colour); }
     QString key() const override { return u"commandrunner-glyph"_s; }
     QString iconName() override { return m_name; }
     // What an icon of sizes means to task bars, which ask for them.
@@ -67,11 +71,17 @@ public:
 private:
     QString m_name;
     GlyphShapes m_shapes;
+    std::function<QColor()> m_colour; // empty: the palette's
 };
 
 } // namespace
 
 QIcon glyphIcon(QStringView name)
+{
+    return glyphIcon(name, {});
+}
+
+QIcon glyphIcon(QStringView name, std::function<QColor()> colour)
 {
     initialiseIconResources();
     QFile file(u":/commandrunner/icons/%1.svg"_s.arg(name));
@@ -80,7 +90,7 @@ QIcon glyphIcon(QStringView name)
     GlyphShapes shapes = GlyphShapes::fromSvg(file.readAll());
     if (shapes.isEmpty())
         return {};
-    return QIcon(new GlyphIconEngine(name.toString(), std::move(shapes)));
+    return QIcon(new GlyphIconEngine(name.toString(), std::move(shapes), std::move(colour)));
 }
 
 QIcon applicationIcon()

@@ -30,6 +30,8 @@ public:
 
     // `id` must be new.
     QAction *add(const ActionSpec &spec);
+    // Lists an action that somebody else made and owns; it leaves the list when it dies. Its tooltip gets its keys.
+    void adopt(const QString &id, const QString &section, QAction *action);
 
     QAction *action(const QString &id) const; // null when there is none
     QList<QAction *> actions() const { return m_actions; }
@@ -42,6 +44,8 @@ public:
     static QString shortcutText(const QAction *action);
 
 private:
+    void enlist(const QString &id, const QString &section, QAction *action);
+
     QWidget *m_window; // our parent
     QList<QAction *> m_actions;
 };
