@@ -144,7 +144,7 @@ void randomBoth(long long bytes, std::uint64_t seed)
         const size_t size = size_t(std::min<long long>(left[which], 1 + static_cast<long long>(turn * 7919 % block.size())));
         sources[which].fill(block.data(), size);
         put(which == 0 ? 1 : 2, {block.data(), size});
-        left[which] -= (long long)(size);
+        left[which] -= static_cast<long long>(size);
     }
 }
 
