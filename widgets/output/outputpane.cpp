@@ -164,7 +164,8 @@ void OutputPane::createFilters()
         Q_EMIT hiddenClassesChanged(m_hidden);
     });
     m_filtersButton->setMenu(m_filtersMenu);
-    m_filtersButton->setPopupMode(QToolButton::InstantPopup);
+    m_filtersButton->setPopupMode(QToolButton::MenuButtonPopup); // its arrow has a place of its own
+    connect(m_filtersButton, &QToolButton::clicked, m_filtersButton, &QToolButton::showMenu);
     m_filtersButton->setAutoRaise(true);
     m_filtersButton->setAccessibleName(tr("Filters"));
     m_filtersButton->setToolTip(tr("Choose which kinds of lines are folded away (Ctrl+L)"));
