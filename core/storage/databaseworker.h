@@ -5,13 +5,31 @@
 #include "core/storage/database.h"
 
 #include <QObject>
-#include <QPointer>
 #include <QThread>
 
 #include <functional>
+#include <memory>
 #include <type_traits>
 
 namespace CommandRunner {
+
+// Where a result is wanted, for as long as that object lives. Safe to use from any thread.
+class ResultContext final
+{
+public:
+    explicit ResultContext(QObject *context); // null: never wanted
+    ~ResultContext();
+    ResultContext(const ResultContext &) = delete;
+    ResultContext &operator=(const ResultContext &) = delete;
+
+    // Queues the call to the context's thread, or drops it when the context died.
+    void deliver(std::function<void()> call);
+
+private:
+    struct Guard;
+    std::shared_ptr<Guard> m_guard;
+    QMetaObject::Connection m_connection;
+};
 
 // A thread with its own connection, for programs with a window. Work is done in the order given; each result comes back in the thread
 // of `context`, or is dropped when `context` died.
@@ -20,24 +38,22 @@ class DatabaseWorker final : public QObject
     Q_OBJECT
 public:
     explicit DatabaseWorker(const QString &file, QObject *parent = nullptr);
-    ~DatabaseWorker() override; // finishes the work that was given, then closes
+    DatabaseWorker(const QString &file, const DatabaseOptions &options, QObject *parent = nullptr);
+    ~DatabaseWorker() override; // finishes the work that was given, then closes; work that was never started is dropped
 
     // opened() or failed() follows. Work given before is done after the opening; when it failed, `work` gets no call and done an Error.
     void start();
 
-    // work: Result<T>(Database &), in the worker's thread. done: void(Result<T>), in context's thread.
+    // work: Result<T>(Database &), in the worker's thread. done: void(Result<T>), in context's thread. Both copyable.
+    // Called in the thread of `context`.
     template<class Work, class Done>
     void submit(QObject *context, Work work, Done done)
     {
-        using ResultType = std::invoke_result_t<Work, Database &>;
-        post([context = QPointer<QObject>(context), work = std::move(work), done = std::move(done)](
+        using ResultType = std::invoke_result_t<Work &, Database &>;
+        post([receiver = std::make_shared<ResultContext>(context), work = std::move(work), done = std::move(done)](
                  Database *database, const Error &openError) mutable {
-            ResultType result = database ? work(*database) : ResultType(std::unexpected(openError));
-            if (!context)
-                return;
-            QMetaObject::invokeMethod(
-                context, [done = std::move(done), result = std::move(result)]() mutable { done(std::move(result)); },
-                Qt::QueuedConnection);
+            auto result = std::make_shared<ResultType>(database ? work(*database) : ResultType(std::unexpected(openError)));
+            receiver->deliver([done = std::move(done), result]() mutable { done(std::move(*result)); });
         });
     }
 
@@ -48,11 +64,12 @@ Q_SIGNALS:
     void changedByOthers();
 
 private:
-    void post(std::function<void(Database *, const Error &)> job);
+    class Inside;
+    using Job = std::function<void(Database *, const Error &)>;
+    void post(Job job);
 
     QThread m_thread;
-    class Inside;
-    Inside *m_inside = nullptr; // lives in m_thread, deleted when it finishes
+    std::unique_ptr<Inside> m_inside; // lives in m_thread while that runs; deleted after its end
 };
 
 } // namespace CommandRunner

@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/followrun.h"
+#include "app/cli/printing.h"
+#include "app/cli/session.h"
+#include "app/cli/standardstreams.h"
+#include "app/cli/subcommands.h"
+#include "core/run/runfollower.h"
+
+#include <QCoreApplication>
+#include <QEventLoop>
+
+namespace CommandRunner {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Cli", text);
+}
+
+// What stop, input and wait begin with.
+struct Opened {
+    std::unique_ptr<Session> session;
+    RunRecord record;
+};
+
+std::expected<Opened, int> openRun(Options &options, const Invocation &invocation)
+{
+    if (auto parsed = options.parse(invocation, 1, 1); !parsed) {
+        printError(parsed.error());
+        return std::unexpected(ExitCode::usage);
+    }
+    if (options.isHelp()) {
+        printOut(options.helpText());
+        return std::unexpected(ExitCode::done);
+    }
+    auto session = Session::open(options.dataDir());
+    if (!session) {
+        printError(session.error());
+        return std::unexpected(ExitCode::failed);
+    }
+    const auto record = (*session)->run(options.operands().first());
+    if (!record) {
+        printError(record.error());
+        return std::unexpected(ExitCode::failed);
+    }
+    return Opened{std::move(*session), *record};
+}
+
+void printRecord(const RunRecord &record, bool json)
+{
+    if (json)
+        printJson(record.toJson());
+    else
+        printLine(describe(record));
+}
+
+} // namespace
+
+int stopCommand(const Invocation &invocation)
+{
+    Options options(u"stop"_s, u"RUN [--kill]"_s, {{u"kill"_s, tr("Kill at once, without asking politely first.")}});
+    auto opened = openRun(options, invocation);
+    if (!opened)
+        return opened.error();
+    if (isFinal(opened->record.state)) {
+        printError(tr("It has ended already. %1").arg(describe(opened->record)));
+        return ExitCode::failed;
+    }
+    QEventLoop loop;
+    RunFollower follower(opened->session->paths().runFolder(opened->record.id()));
+    int exitCode = ExitCode::done;
+    QObject::connect(&follower, &RunFollower::done, &loop, &QEventLoop::quit);
+    QObject::connect(&follower, &RunFollower::wishFailed, &loop, [&](const Error &error) {
+        printError(error);
+        exitCode = ExitCode::failed;
+        loop.quit();
+    });
+    follower.start();
+    if (options.isSet(u"kill"_s))
+        follower.kill();
+    else
+        follower.terminate();
+    loop.exec();
+    const auto record = opened->session->run(opened->record.id());
+    if (!record) {
+        printError(record.error());
+        return ExitCode::failed;
+    }
+    printRecord(*record, options.json());
+    for (const QString &survivor : record->outcome.survivors)
+        printError(tr("Could not be ended: %1").arg(survivor));
+    return record->outcome.survivors.isEmpty() ? exitCode : ExitCode::failed;
+}
+
+int inputCommand(const Invocation &invocation)
+{
+    Options options(u"input"_s, u"RUN [--eof]"_s, {{u"eof"_s, tr("Say the end of input afterwards.")}});
+    auto opened = openRun(options, invocation);
+    if (!opened)
+        return opened.error();
+    if (isFinal(opened->record.state)) {
+        printError(tr("It has ended already and reads nothing. %1").arg(describe(opened->record)));
+        return ExitCode::failed;
+    }
+    QEventLoop loop;
+    RunFollower follower(opened->session->paths().runFolder(opened->record.id()));
+    int exitCode = ExitCode::done;
+    // Ended before all was taken: said, since the rest went nowhere.
+    QObject::connect(&follower, &RunFollower::done, &loop, [&] {
+        printError(tr("It ended before it had read everything."));
+        exitCode = ExitCode::failed;
+        loop.quit();
+    });
+    QObject::connect(&follower, &RunFollower::wishFailed, &loop, [&](const Error &error) {
+        printError(error);
+        exitCode = ExitCode::failed;
+        loop.quit();
+    });
+    QObject::connect(&follower, &RunFollower::wishesSent, &loop, &QEventLoop::quit);
+    StandardInputReader reader;
+    QObject::connect(&reader, &StandardInputReader::read, &follower, &RunFollower::sendInput);
+    QObject::connect(&reader, &StandardInputReader::ended, &follower, [&] {
+        if (options.isSet(u"eof"_s))
+            follower.closeInput();
+        follower.reportWhenSent();
+    });
+    follower.start();
+    loop.exec();
+    if (options.json() && exitCode == ExitCode::done)
+        printJson(opened->record.toJson());
+    return exitCode;
+}
+
+int waitCommand(const Invocation &invocation)
+{
+    Options options(u"wait"_s, u"RUN"_s, {});
+    auto opened = openRun(options, invocation);
+    if (!opened)
+        return opened.error();
+    if (!isFinal(opened->record.state)) {
+        const auto record = followRun(*opened->session, opened->record.id(), {});
+        if (!record) {
+            printError(record.error());
+            return ExitCode::failed;
+        }
+        opened->record = *record;
+    }
+    printRecord(opened->record, options.json());
+    return ExitCode::done;
+}
+
+} // namespace CommandRunner

@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/printing.h"
+#include "app/cli/session.h"
+#include "app/cli/subcommands.h"
+#include "core/command/shellwords.h"
+#include "core/workspace/commandlookup.h"
+
+#include <QCoreApplication>
+
+namespace CommandRunner {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Cli", text);
+}
+
+// The contract's keys first; the rest is what a person needs to see before running it.
+QJsonObject toJson(Session &session, const Command &command)
+{
+    QJsonObject object = command.toJson();
+    const QString place = command.folder.isEmpty() ? command.workingDirectory : command.folder;
+    object.insert("trusted"_L1, command.source == "own"_L1 || session.isTrusted(place).value_or(false));
+    return object;
+}
+
+QString flagsOf(const Parameter &parameter)
+{
+    if (parameter.kind == ParameterKind::Positional)
+        return parameter.name;
+    QString text = (parameter.flags + parameter.negativeFlags).join(u", "_s);
+    return text.isEmpty() ? parameter.name : text;
+}
+
+QString aboutParameter(const Parameter &parameter)
+{
+    QStringList about{toString(parameter.type)};
+    if (parameter.required)
+        about.append(tr("required"));
+    if (parameter.multiple)
+        about.append(tr("several"));
+    if (!parameter.choices.isEmpty())
+        about.append(u"{"_s + parameter.choices.join(u","_s) + u"}"_s);
+    if (!parameter.defaultValue.isEmpty())
+        about.append(tr("default %1").arg(parameter.defaultValue));
+    return about.join(u", "_s);
+}
+
+void printCommand(const Command &command)
+{
+    printLine(command.id);
+    if (!command.description.isEmpty())
+        printLine(u"  "_s + QString(command.description).replace(u'\n', "\n  "_L1));
+    printLine(u"  $ "_s + joinShellWords(command.argv));
+    printLine(tr("  in %1").arg(command.workingDirectory));
+    QList<QStringList> rows;
+    for (const Parameter &parameter : command.parameters)
+        rows.append({u"  "_s + flagsOf(parameter), aboutParameter(parameter), parameter.help.section(u'\n', 0, 0)});
+    printTable(rows);
+}
+
+std::optional<int> tierOf(const Options &options)
+{
+    const QString tier = options.isSet(u"tier"_s) ? options.value(u"tier"_s) : u"2"_s;
+    if (tier != "1"_L1 && tier != "2"_L1)
+        return std::nullopt;
+    return tier.toInt();
+}
+
+} // namespace
+
+int listCommand(const Invocation &invocation)
+{
+    Options options(u"list"_s, u"[--folder DIR]… [--source NAME] [--tier 1] [--all]"_s,
+                    {{u"folder"_s, tr("Scan this folder instead of the added ones; may be given several times."), u"DIR"_s},
+                     {u"source"_s, tr("Only commands of this source: django, npm, make, just, script, own."), u"NAME"_s},
+                     {u"tier"_s, tr("1: read files only; 2: also ask the tools of trusted folders."), u"N"_s},
+                     {u"all"_s, tr("Private commands, too.")}});
+    if (auto parsed = options.parse(invocation, 0, 0); !parsed) {
+        printError(parsed.error());
+        return ExitCode::usage;
+    }
+    if (options.isHelp()) {
+        printOut(options.helpText());
+        return ExitCode::done;
+    }
+    const auto tier = tierOf(options);
+    if (!tier) {
+        printError(tr("--tier takes 1 or 2."));
+        return ExitCode::usage;
+    }
+    auto session = Session::open(options.dataDir());
+    if (!session) {
+        printError(session.error());
+        return ExitCode::failed;
+    }
+    const auto found = (*session)->findCommands(options.values(u"folder"_s), *tier);
+    if (!found) {
+        printError(found.error());
+        return ExitCode::failed;
+    }
+    QJsonArray array;
+    QList<QStringList> rows;
+    for (const Command &command : found->commands) {
+        if (command.hidden && !options.isSet(u"all"_s))
+            continue;
+        if (options.isSet(u"source"_s) && command.source != options.value(u"source"_s))
+            continue;
+        array.append(toJson(**session, command));
+        rows.append({command.id, command.description.section(u'\n', 0, 0)});
+    }
+    if (options.json())
+        printJson(array);
+    else
+        printTable(rows);
+    printProblems(found->problems);
+    return ExitCode::done;
+}
+
+int showCommand(const Invocation &invocation)
+{
+    Options options(u"show"_s, u"ID [--folder DIR]…"_s,
+                    {{u"folder"_s, tr("Look in this folder instead of the added ones."), u"DIR"_s},
+                     {u"tier"_s, tr("1: read files only; 2: also ask the tools of trusted folders."), u"N"_s}});
+    if (auto parsed = options.parse(invocation, 1, 1); !parsed) {
+        printError(parsed.error());
+        return ExitCode::usage;
+    }
+    if (options.isHelp()) {
+        printOut(options.helpText());
+        return ExitCode::done;
+    }
+    const auto tier = tierOf(options);
+    if (!tier) {
+        printError(tr("--tier takes 1 or 2."));
+        return ExitCode::usage;
+    }
+    auto session = Session::open(options.dataDir());
+    if (!session) {
+        printError(session.error());
+        return ExitCode::failed;
+    }
+    const auto found = (*session)->findCommands(options.values(u"folder"_s), *tier);
+    if (!found) {
+        printError(found.error());
+        return ExitCode::failed;
+    }
+    const auto command = findCommand(options.operands().first(), found->commands);
+    if (!command) {
+        printError(describe(command.error()));
+        return ExitCode::failed;
+    }
+    if (options.json())
+        printJson(toJson(**session, *command));
+    else
+        printCommand(*command);
+    return ExitCode::done;
+}
+
+} // namespace CommandRunner

@@ -1,0 +1,233 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/outputprinter.h"
+
+#include "app/cli/printing.h"
+#include "app/cli/standardstreams.h"
+#include "core/base/clock.h"
+#include "core/output/terminaltext.h"
+
+#include <QCoreApplication>
+#include <QtEndian>
+
+#include <algorithm>
+
+namespace CommandRunner {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 copyBytes = 1 << 20;
+constexpr qint64 linesPerRound = 2000;
+constexpr int promptDelayMs = 60;
+
+QString classWord(LineClass c)
+{
+    switch (c) {
+    case LineClass::Plain:
+        return u"plain"_s;
+    case LineClass::Sql:
+        return u"sql"_s;
+    case LineClass::Progress:
+        return u"progress"_s;
+    case LineClass::Warning:
+        return u"warning"_s;
+    case LineClass::Error:
+        return u"error"_s;
+    case LineClass::Debug:
+        return u"debug"_s;
+    }
+    return u"plain"_s;
+}
+
+QString streamWord(OutputStream stream)
+{
+    switch (stream) {
+    case OutputStream::Standard:
+        return u"stdout"_s;
+    case OutputStream::Error:
+        return u"stderr"_s;
+    case OutputStream::Terminal:
+        return u"terminal"_s;
+    }
+    return u"stdout"_s;
+}
+
+} // namespace
+
+RawPrinter::RawPrinter(const RunFolder &folder, QObject *parent)
+    : OutputPrinter(parent), m_log(folder.log()), m_index(folder.index())
+{
+}
+
+bool RawPrinter::copy(qint64 until, bool output)
+{
+    while (m_printed < until) {
+        const QByteArray bytes = m_log.read(std::min(copyBytes, until - m_printed));
+        if (bytes.isEmpty())
+            return true; // not there yet; the next grow() goes on here
+        m_printed += bytes.size();
+        if (!writeToStandardStream(output, bytes)) {
+            m_broken = true;
+            Q_EMIT finished();
+            return false;
+        }
+    }
+    return true;
+}
+
+void RawPrinter::grow()
+{
+    if (m_broken || (!m_log.isOpen() && !m_log.open(QIODevice::ReadOnly | QIODevice::Unbuffered)))
+        return;
+    if (!m_index.isOpen() && !m_index.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+        return;
+    m_log.seek(m_printed);
+    for (;;) {
+        const QByteArray bytes = m_index.peek(OutputRecord::size);
+        if (bytes.size() < OutputRecord::size)
+            return;
+        const auto offset = qFromLittleEndian<quint64>(bytes.constData());
+        const auto length = qFromLittleEndian<quint32>(bytes.constData() + 8);
+        const auto stream = qFromLittleEndian<quint32>(bytes.constData() + 12);
+        const qint64 until = qint64(offset + length);
+        if (!copy(until, stream != quint32(OutputStream::Error)) || m_printed < until)
+            return;
+        m_index.skip(OutputRecord::size);
+    }
+}
+
+void RawPrinter::end()
+{
+    grow();
+    if (m_broken)
+        return;
+    if (m_log.isOpen() && m_printed < m_log.size()) // a host that was killed may not have written its last record
+        copy(m_log.size(), true);
+    if (!m_broken)
+        Q_EMIT finished();
+}
+
+LensPrinter::LensPrinter(const RunFolder &folder, const Options &options, QObject *parent)
+    : OutputPrinter(parent), m_document(folder.log(), folder.index()), m_options(options), m_next(options.first)
+{
+    m_idle.setSingleShot(true);
+    m_idle.setInterval(promptDelayMs);
+    connect(&m_idle, &QTimer::timeout, this, &LensPrinter::printUnfinishedLine);
+    connect(&m_document, &OutputDocument::grown, this, &LensPrinter::printAvailable);
+    connect(&m_document, &OutputDocument::finished, this, &LensPrinter::printAvailable);
+}
+
+void LensPrinter::grow()
+{
+    m_document.grow();
+}
+
+void LensPrinter::end()
+{
+    m_document.setFinished();
+}
+
+// Bytes go to a terminal as they are, so that its colours stay; anything else gets plain text.
+QByteArray LensPrinter::textOf(const OutputLine &line) const
+{
+    const bool toTerminal = isTerminal(line.stream != OutputStream::Error);
+    if (toTerminal && !line.bytes.contains('\r'))
+        return line.bytes;
+    if (!line.bytes.contains('\x1b') && !line.bytes.contains('\r') && !line.bytes.contains('\b'))
+        return line.bytes;
+    return plainTerminalText(line.bytes).toUtf8();
+}
+
+bool LensPrinter::printLine(const OutputLine &line)
+{
+    const bool output = line.stream != OutputStream::Error;
+    if (m_options.json) {
+        printJson(QJsonObject{{"line"_L1, line.number + 1},
+                              {"time"_L1, isoTimestamp(QDateTime::fromMSecsSinceEpoch(line.time, Qt::UTC))},
+                              {"stream"_L1, streamWord(line.stream)},
+                              {"class"_L1, classWord(line.lineClass)},
+                              {"text"_L1, plainTerminalText(line.bytes)}});
+        return true;
+    }
+    if (m_partBytes == 0 && (m_options.hidden & lineClassBit(line.lineClass))) {
+        ++m_hidden;
+        m_hiddenClasses |= lineClassBit(line.lineClass);
+        return true;
+    }
+    tellHidden();
+    QByteArray bytes = m_partBytes > 0 ? line.bytes.mid(m_partBytes) : textOf(line);
+    m_partBytes = 0;
+    if (line.complete || m_document.isFinished())
+        bytes += line.complete ? "\n"_ba : QByteArray();
+    return writeToStandardStream(output, bytes);
+}
+
+void LensPrinter::tellHidden()
+{
+    if (m_hidden == 0)
+        return;
+    // Only for eyes: a program that reads standard error gets what the child wrote there.
+    if (isTerminal(false) && isTerminal(true)) {
+        QStringList words;
+        for (const LineClass c : {LineClass::Sql, LineClass::Progress, LineClass::Debug}) {
+            if (m_hiddenClasses & lineClassBit(c))
+                words.append(classWord(c));
+        }
+        const QString text = QCoreApplication::translate("Cli", "▸ %n line(s) hidden: %1", nullptr, int(m_hidden))
+                                 .arg(words.join(u", "_s));
+        writeToStandardStream(false, "\x1b[2m" + text.toUtf8() + "\x1b[0m\n");
+    }
+    m_hidden = 0;
+    m_hiddenClasses = 0;
+}
+
+void LensPrinter::printAvailable()
+{
+    if (m_done)
+        return;
+    const bool finished = m_document.isFinished();
+    const qint64 end = m_options.last < 0 ? m_document.lineCount()
+                                          : std::min(m_document.lineCount(), m_options.last + 1);
+    while (m_next < end) {
+        const QList<OutputLine> lines = m_document.lines(m_next, std::min(linesPerRound, end - m_next));
+        if (lines.isEmpty())
+            break;
+        for (const OutputLine &line : lines) {
+            if (!line.complete && !finished) {
+                m_idle.start();
+                return;
+            }
+            if (!printLine(line)) {
+                m_done = true;
+                Q_EMIT this->finished();
+                return;
+            }
+            ++m_next;
+        }
+    }
+    if (finished) {
+        tellHidden();
+        m_done = true;
+        Q_EMIT this->finished();
+    }
+}
+
+void LensPrinter::printUnfinishedLine()
+{
+    if (m_options.json || m_done || m_next >= m_document.lineCount())
+        return;
+    const QList<OutputLine> lines = m_document.lines(m_next, 1);
+    if (lines.isEmpty() || lines.first().complete)
+        return;
+    const OutputLine &line = lines.first();
+    const bool hidden = m_options.hidden & lineClassBit(line.lineClass);
+    if (hidden || line.bytes.contains('\r') || line.bytes.size() <= m_partBytes)
+        return;
+    tellHidden();
+    writeToStandardStream(line.stream != OutputStream::Error, QByteArrayView(line.bytes).sliced(m_partBytes));
+    m_partBytes = line.bytes.size();
+}
+
+} // namespace CommandRunner

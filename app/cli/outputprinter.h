@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/output/outputdocument.h"
+#include "core/run/runfolder.h"
+
+#include <QFile>
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+
+namespace CommandRunner {
+
+// Prints a run's output on our standard streams, as much as is there, then as it grows. finished() follows end().
+class OutputPrinter : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+    virtual void grow() = 0; // the files grew
+    virtual void end() = 0;  // they will not grow any more
+
+Q_SIGNALS:
+    void finished(); // all is printed, or nobody reads any more
+};
+
+// The child's very bytes, each stream on its own.
+class RawPrinter final : public OutputPrinter
+{
+    Q_OBJECT
+public:
+    explicit RawPrinter(const RunFolder &folder, QObject *parent = nullptr);
+    void grow() override;
+    void end() override;
+
+private:
+    bool copy(qint64 until, bool output);
+
+    QFile m_log;
+    QFile m_index;
+    qint64 m_printed = 0; // bytes of the log
+    bool m_broken = false;
+};
+
+// Line by line through the lens: hidden classes are left out, the last line appears without waiting for its newline.
+class LensPrinter final : public OutputPrinter
+{
+    Q_OBJECT
+public:
+    struct Options {
+        bool json = false;    // one object a line, nothing hidden
+        qint64 first = 0;     // 0-based
+        qint64 last = -1;     // inclusive; -1: to the end
+        LineClasses hidden = OutputDocument::defaultHidden;
+    };
+    LensPrinter(const RunFolder &folder, const Options &options, QObject *parent = nullptr);
+    void grow() override;
+    void end() override;
+
+private:
+    void printAvailable();
+    bool printLine(const OutputLine &line);
+    QByteArray textOf(const OutputLine &line) const;
+    void printUnfinishedLine();
+    void tellHidden();
+
+    OutputDocument m_document;
+    Options m_options;
+    QTimer m_idle;             // a prompt has no newline: print what is there when nothing follows
+    qint64 m_next = 0;         // first line that is not printed in full
+    qsizetype m_partBytes = 0; // of line m_next, printed already
+    qint64 m_hidden = 0;
+    LineClasses m_hiddenClasses = 0;
+    bool m_done = false;
+};
+
+} // namespace CommandRunner

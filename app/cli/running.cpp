@@ -1,0 +1,256 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/followrun.h"
+#include "app/cli/printing.h"
+#include "app/cli/session.h"
+#include "app/cli/subcommands.h"
+#include "core/command/commandline.h"
+#include "core/command/shellwords.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+
+#include <cmath>
+
+namespace CommandRunner {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Cli", text);
+}
+
+// Ends a call: what to print, and the exit code.
+struct Refusal {
+    int exitCode = ExitCode::ownFailure;
+    QString text;
+};
+
+template<class T>
+using Prepared = std::expected<T, Refusal>;
+
+QList<QCommandLineOption> runOptions()
+{
+    return {
+        {u"folder"_s, tr("Look in this folder instead of the added ones; exec: the working directory."), u"DIR"_s},
+        {u"set"_s, tr("Value of a parameter; may be given several times."), u"NAME=VALUE"_s},
+        {u"raw"_s, tr("Print the child's very bytes, nothing hidden.")},
+        {u"detach"_s, tr("Print the run's id and return; the run goes on.")},
+        {u"timeout"_s, tr("Stop the run after this many seconds."), u"S"_s},
+        {u"terminal"_s, tr("Give the program a terminal.")},
+        {u"env"_s, tr("Set an environment variable; K= sets it empty, -K removes it."), u"K=V"_s},
+        {u"trust"_s, tr("Trust the command's folder from now on.")},
+    };
+}
+
+QString problemText(const ArgumentProblem &problem)
+{
+    switch (problem.kind) {
+    case ArgumentProblem::Kind::MissingRequired:
+        return tr("“%1” is required: give it with --set %1=VALUE").arg(problem.parameter);
+    case ArgumentProblem::Kind::NotAnInteger:
+        return tr("“%1” takes a whole number, not “%2”").arg(problem.parameter, problem.value);
+    case ArgumentProblem::Kind::NotANumber:
+        return tr("“%1” takes a number, not “%2”").arg(problem.parameter, problem.value);
+    case ArgumentProblem::Kind::OutOfRange:
+        return tr("“%2” is out of the range of “%1”").arg(problem.parameter, problem.value);
+    case ArgumentProblem::Kind::NotAChoice:
+        return tr("“%2” is none of the choices of “%1”").arg(problem.parameter, problem.value);
+    case ArgumentProblem::Kind::UnknownParameter:
+        return tr("There is no parameter “%1”").arg(problem.parameter);
+    case ArgumentProblem::Kind::TooManyValues:
+        return tr("“%1” takes one value only").arg(problem.parameter);
+    }
+    return problem.parameter;
+}
+
+Prepared<ArgumentValues> parseValues(const QStringList &settings)
+{
+    ArgumentValues values;
+    for (const QString &setting : settings) {
+        const qsizetype equals = setting.indexOf(u'=');
+        if (equals == 0)
+            return std::unexpected(Refusal{ExitCode::ownFailure, tr("--set takes NAME=VALUE, not “%1”").arg(setting)});
+        if (equals < 0)
+            values[setting].append(u"true"_s); // --set shout, for flags
+        else
+            values[setting.first(equals)].append(setting.sliced(equals + 1));
+    }
+    return values;
+}
+
+Prepared<void> applyEnvironment(RunRequest &request, const QStringList &changes)
+{
+    for (const QString &change : changes) {
+        const qsizetype equals = change.indexOf(u'=');
+        if (equals > 0)
+            request.environment[change.first(equals)] = change.sliced(equals + 1);
+        else if (change.startsWith(u'-') && change.size() > 1 && equals < 0)
+            request.environment[change.sliced(1)] = std::nullopt;
+        else
+            return std::unexpected(Refusal{ExitCode::ownFailure, tr("--env takes K=V, not “%1”").arg(change)});
+    }
+    return {};
+}
+
+Prepared<void> checkTrust(Session &session, const Command &command, bool trustNow)
+{
+    if (command.folder.isEmpty()) // typed in by the user
+        return {};
+    const auto trusted = session.isTrusted(command.folder);
+    if (!trusted)
+        return std::unexpected(Refusal{ExitCode::ownFailure, describe(trusted.error())});
+    if (*trusted)
+        return {};
+    if (!trustNow) {
+        return std::unexpected(Refusal{
+            ExitCode::refused,
+            tr("%1 is not trusted, so nothing of it is run. Look at it first; then: commandrunner-cli trust %1\n"
+               "or give --trust once.").arg(command.folder)});
+    }
+    const auto changed = FolderStore(session.database()).setTrusted(command.folder, true, session.clock().now());
+    if (!changed)
+        return std::unexpected(Refusal{ExitCode::ownFailure, describe(changed.error())});
+    return {};
+}
+
+Prepared<void> fillFromCommand(RunRequest &request, Session &session, const Options &options, const QStringList &rest)
+{
+    const auto found = session.findCommands(options.values(u"folder"_s), 2);
+    if (!found)
+        return std::unexpected(Refusal{ExitCode::ownFailure, describe(found.error())});
+    const auto command = findCommand(options.operands().first(), found->commands);
+    if (!command) {
+        const bool unknown = command.error().kind == LookupError::Kind::NotFound;
+        if (unknown)
+            printProblems(found->problems); // what is sought may be in a file that could not be read
+        return std::unexpected(Refusal{unknown ? ExitCode::notFound : ExitCode::ownFailure, describe(command.error())});
+    }
+    if (auto trusted = checkTrust(session, *command, options.isSet(u"trust"_s)); !trusted)
+        return trusted;
+    auto values = parseValues(options.values(u"set"_s));
+    if (!values)
+        return std::unexpected(values.error());
+    QStringList problems;
+    for (const ArgumentProblem &problem : checkArguments(*command, *values)) {
+        // Free arguments may hold what the form has a field for.
+        if (problem.kind != ArgumentProblem::Kind::MissingRequired || rest.isEmpty())
+            problems.append(problemText(problem));
+    }
+    if (!problems.isEmpty())
+        return std::unexpected(Refusal{ExitCode::ownFailure, problems.join(u'\n')});
+
+    request.commandId = command->id;
+    request.folder = command->folder;
+    request.name = command->name;
+    request.argv = buildArgv(*command, *values, rest);
+    request.workingDirectory = command->workingDirectory;
+    for (auto it = command->environment.cbegin(); it != command->environment.cend(); ++it)
+        request.environment[it.key()] = it.value();
+    request.values = *values;
+    request.freeArguments = joinShellWords(rest);
+    return {};
+}
+
+Prepared<void> fillFromProgram(RunRequest &request, const Options &options, const QStringList &rest)
+{
+    if (rest.isEmpty())
+        return std::unexpected(Refusal{ExitCode::ownFailure, tr("Usage: commandrunner-cli exec [options] -- PROGRAM ARG…")});
+    if (options.isSet(u"set"_s))
+        return std::unexpected(Refusal{ExitCode::ownFailure, tr("exec has no parameters to --set: give arguments after “--”.")});
+    request.name = QFileInfo(rest.first()).fileName();
+    if (request.name.isEmpty())
+        request.name = rest.first();
+    request.argv = rest;
+    request.workingDirectory = options.isSet(u"folder"_s) ? QDir(options.value(u"folder"_s)).absolutePath()
+                                                          : QDir::currentPath();
+    return {};
+}
+
+Prepared<RunRequest> prepare(Session &session, const Invocation &invocation, const Options &options)
+{
+    RunRequest request;
+    request.runId = newRunId(session.clock().now());
+    const QStringList rest = invocation.rest.value_or(QStringList());
+    auto filled = invocation.subcommand == "exec"_L1 ? fillFromProgram(request, options, rest)
+                                                     : fillFromCommand(request, session, options, rest);
+    if (filled)
+        filled = applyEnvironment(request, options.values(u"env"_s));
+    if (!filled)
+        return std::unexpected(filled.error());
+    request.terminal = options.isSet(u"terminal"_s);
+    if (options.isSet(u"timeout"_s)) {
+        bool number = false;
+        const double seconds = options.value(u"timeout"_s).toDouble(&number);
+        if (!number || seconds <= 0 || seconds > 1e9)
+            return std::unexpected(Refusal{ExitCode::ownFailure, tr("--timeout takes a number of seconds above 0.")});
+        request.timeoutMs = std::llround(seconds * 1000);
+    }
+    return request;
+}
+
+} // namespace
+
+int runCommand(const Invocation &invocation)
+{
+    const bool exec = invocation.subcommand == "exec"_L1;
+    Options options(invocation.subcommand, exec ? u"[options] -- PROGRAM ARG…"_s : u"ID [options] [-- ARG…]"_s,
+                    runOptions());
+    if (auto parsed = options.parse(invocation, exec ? 0 : 1, exec ? 0 : 1); !parsed) {
+        printError(parsed.error());
+        return ExitCode::ownFailure;
+    }
+    if (options.isHelp()) {
+        printOut(options.helpText());
+        return ExitCode::done;
+    }
+    auto session = Session::open(options.dataDir());
+    if (!session) {
+        printError(session.error());
+        return ExitCode::ownFailure;
+    }
+    const auto request = prepare(**session, invocation, options);
+    if (!request) {
+        printError(request.error().text);
+        return request.error().exitCode;
+    }
+    if (auto started = (*session)->runs().start((*session)->database(), *request); !started) {
+        printError(started.error());
+        return ExitCode::ownFailure;
+    }
+    if (options.isSet(u"detach"_s)) {
+        if (!options.json()) {
+            printLine(request->runId);
+        } else if (const auto record = (*session)->run(request->runId)) {
+            printJson(record->toJson());
+        }
+        return ExitCode::done;
+    }
+    FollowOptions follow;
+    follow.output = options.json() ? FollowOptions::Output::None
+        : options.isSet(u"raw"_s)  ? FollowOptions::Output::Raw
+                                   : FollowOptions::Output::Lens;
+    follow.forwardInput = true;
+    const auto record = followRun(**session, request->runId, follow);
+    if (!record) {
+        printError(record.error());
+        return ExitCode::ownFailure;
+    }
+    if (options.json())
+        printJson(record->toJson());
+    if (!record->outcome.error.isEmpty())
+        printError(record->outcome.error);
+    if (record->outcome.outputLostFrom >= 0) {
+        printError(tr("Output was lost from byte %1 on: %2").arg(record->outcome.outputLostFrom)
+                       .arg(record->outcome.outputError));
+    }
+    for (const QString &survivor : record->outcome.survivors)
+        printError(tr("Could not be ended: %1").arg(survivor));
+    return record->outcome.processExitCode();
+}
+
+} // namespace CommandRunner

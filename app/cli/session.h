@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/paths.h"
+#include "core/discovery/discoveryservice.h"
+#include "core/storage/commandstore.h"
+#include "core/storage/folderstore.h"
+#include "core/storage/runstore.h"
+#include "core/workspace/runregistry.h"
+
+#include <memory>
+
+namespace CommandRunner {
+
+// What a subcommand works with: data folder, database, runs. Opened once a call.
+class Session final
+{
+public:
+    // Errors: those of DataPaths::open and Database::open.
+    static Result<std::unique_ptr<Session>> open(const QString &dataDir);
+
+    const DataPaths &paths() const { return m_paths; }
+    const Clock &clock() const { return m_clock; }
+    Database &database() { return *m_database; }
+    const RunRegistry &runs() const { return m_registry; }
+    RunFolder runFolder(const QString &runId) const { return RunFolder(m_paths.runFolder(runId)); }
+
+    struct Commands {
+        QList<Command> commands;
+        QList<DiscoveryProblem> problems;
+    };
+    // Scans `folders`, or, when that is empty, all folders that were added (their result is kept for the window) and adds own commands.
+    Result<Commands> findCommands(const QStringList &folders, int tier);
+    Result<bool> isTrusted(const QString &path);
+
+    // The record, brought up to date with what the run's folder says. NotFound for an unknown id.
+    Result<RunRecord> run(const QString &runId);
+
+private:
+    Session(DataPaths paths, std::unique_ptr<Database> database);
+    Result<void> scan(const QString &folder, int tier, bool keep, Commands &into);
+
+    DataPaths m_paths;
+    SystemClock m_clock;
+    std::unique_ptr<Database> m_database;
+    RunRegistry m_registry;
+};
+
+} // namespace CommandRunner

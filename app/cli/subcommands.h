@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/invocation.h"
+
+namespace CommandRunner {
+
+// One function a subcommand; each returns the exit code. `invocation.subcommand` tells pairs apart that share one.
+int foldersCommand(const Invocation &invocation); // folders
+int trustCommand(const Invocation &invocation);   // trust, untrust
+int listCommand(const Invocation &invocation);
+int showCommand(const Invocation &invocation);
+int runCommand(const Invocation &invocation);     // run, exec
+int runsCommand(const Invocation &invocation);
+int outputCommand(const Invocation &invocation);
+int stopCommand(const Invocation &invocation);
+int inputCommand(const Invocation &invocation);
+int waitCommand(const Invocation &invocation);
+int doctorCommand(const Invocation &invocation);
+
+} // namespace CommandRunner

@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/commandstore.h"
+
+#include "core/base/logging.h"
+#include "core/storage/sqlerror.h"
+
+#include <QJsonDocument>
+#include <QSet>
+
+namespace CommandRunner {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString toText(const QJsonObject &json)
+{
+    return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
+}
+
+Result<QStringList> texts(Database &database, const QString &sql, const QVariantList &values = {})
+{
+    auto query = database.execute(sql, values);
+    if (!query)
+        return std::unexpected(query.error());
+    QStringList list;
+    while (query->next())
+        list.append(query->value(0).toString());
+    if (query->lastError().isValid())
+        return std::unexpected(sqlError(query->lastError(), sql));
+    return list;
+}
+
+// One unreadable row never hides the others.
+template<class T>
+Result<QList<T>> objects(Database &database, const QString &sql)
+{
+    const auto rows = texts(database, sql);
+    if (!rows)
+        return std::unexpected(rows.error());
+    QList<T> list;
+    for (const QString &row : *rows) {
+        const QJsonDocument document = QJsonDocument::fromJson(row.toUtf8());
+        if (document.isObject())
+            list.append(T::fromJson(document.object()));
+        else
+            qCWarning(logStorage).noquote() << database.file() << "holds a row that is not JSON:" << row.left(200);
+    }
+    return list;
+}
+
+Result<void> insertAll(Database &database, const QString &folder, const QList<Command> &commands,
+                       const QStringList &problems)
+{
+    int position = 0;
+    for (const Command &command : commands) {
+        if (auto done = database.execute(u"INSERT INTO commands (folder, id, position, json) VALUES (?, ?, ?, ?)"_s,
+                                         {folder, command.id, position++, toText(command.toJson())});
+            !done)
+            return std::unexpected(done.error());
+    }
+    position = 0;
+    for (const QString &problem : problems) {
+        if (auto done = database.execute(u"INSERT INTO problems (folder, position, json) VALUES (?, ?, ?)"_s,
+                                         {folder, position++, problem});
+            !done)
+            return std::unexpected(done.error());
+    }
+    return {};
+}
+
+} // namespace
+
+Result<QList<Command>> CommandStore::commands() const
+{
+    auto commands = objects<Command>(m_database,
+                                     u"SELECT json FROM commands JOIN folders ON folders.path = commands.folder "
+                                     "ORDER BY folders.added, folders.id, commands.position"_s);
+    if (!commands)
+        return commands;
+    const auto own = ownCommands();
+    if (!own)
+        return own;
+    return *commands + *own;
+}
+
+Result<QList<DiscoveryProblem>> CommandStore::problems() const
+{
+    return objects<DiscoveryProblem>(m_database,
+                                     u"SELECT json FROM problems JOIN folders ON folders.path = problems.folder "
+                                     "ORDER BY folders.added, folders.id, problems.position"_s);
+}
+
+Result<void> CommandStore::replaceFolder(const QString &folder, const QList<Command> &commands,
+                                         const QList<DiscoveryProblem> &problems)
+{
+    QList<Command> unique;
+    QStringList commandTexts;
+    QSet<QString> ids;
+    for (const Command &command : commands) {
+        if (ids.contains(command.id)) {
+            qCWarning(logStorage).noquote() << folder << "holds the command" << command.id << "twice";
+            continue;
+        }
+        ids.insert(command.id);
+        unique.append(command);
+        commandTexts.append(toText(command.toJson()));
+    }
+    QStringList problemTexts;
+    for (const DiscoveryProblem &problem : problems)
+        problemTexts.append(toText(problem.toJson()));
+
+    Transaction transaction(m_database);
+    if (auto begun = transaction.begin(); !begun)
+        return begun;
+    const auto listed = m_database.value(u"SELECT count(*) FROM folders WHERE path = ? AND listed = 1"_s, {folder});
+    if (!listed)
+        return std::unexpected(listed.error());
+    if (listed->toInt() == 0)
+        return fail(ErrorCode::NotFound, folder, u"the folder is not listed"_s);
+    const auto oldCommands =
+        texts(m_database, u"SELECT json FROM commands WHERE folder = ? ORDER BY position"_s, {folder});
+    const auto oldProblems =
+        texts(m_database, u"SELECT json FROM problems WHERE folder = ? ORDER BY position"_s, {folder});
+    // Each commit makes every other process read again.
+    if (oldCommands && oldProblems && *oldCommands == commandTexts && *oldProblems == problemTexts)
+        return {};
+    for (const QString &sql : {u"DELETE FROM commands WHERE folder = ?"_s, u"DELETE FROM problems WHERE folder = ?"_s}) {
+        if (auto done = m_database.execute(sql, {folder}); !done)
+            return std::unexpected(done.error());
+    }
+    if (auto inserted = insertAll(m_database, folder, unique, problemTexts); !inserted)
+        return inserted;
+    return transaction.commit();
+}
+
+Result<QList<Command>> CommandStore::ownCommands() const
+{
+    return objects<Command>(m_database, u"SELECT json FROM own_commands ORDER BY id"_s);
+}
+
+Result<void> CommandStore::saveOwn(const Command &command)
+{
+    if (command.id.isEmpty())
+        return fail(ErrorCode::InvalidFormat, command.name, u"an own command needs an id"_s);
+    const auto done = m_database.execute(u"INSERT INTO own_commands (id, json) VALUES (?, ?) "
+                                         "ON CONFLICT (id) DO UPDATE SET json = excluded.json"_s,
+                                         {command.id, toText(command.toJson())});
+    if (!done)
+        return std::unexpected(done.error());
+    return {};
+}
+
+Result<void> CommandStore::removeOwn(const QString &id)
+{
+    const auto done = m_database.execute(u"DELETE FROM own_commands WHERE id = ?"_s, {id});
+    if (!done)
+        return std::unexpected(done.error());
+    if (done->numRowsAffected() == 0)
+        return fail(ErrorCode::NotFound, id, u"there is no own command with this id"_s);
+    return {};
+}
+
+Result<QStringList> CommandStore::favourites() const
+{
+    return texts(m_database, u"SELECT absolute_id FROM favourites ORDER BY absolute_id"_s);
+}
+
+Result<void> CommandStore::setFavourite(const QString &absoluteId, bool favourite)
+{
+    const auto done =
+        m_database.execute(favourite ? u"INSERT OR IGNORE INTO favourites (absolute_id) VALUES (?)"_s
+                                     : u"DELETE FROM favourites WHERE absolute_id = ?"_s,
+                           {absoluteId});
+    if (!done)
+        return std::unexpected(done.error());
+    return {};
+}
+
+} // namespace CommandRunner

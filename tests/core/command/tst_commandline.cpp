@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/command/commandline.h"
+
+#include <QTest>
+
+using namespace CommandRunner;
+using namespace Qt::StringLiterals;
+
+using Kind = ArgumentProblem::Kind;
+
+namespace {
+
+Parameter positional(const QString &name, bool required = true)
+{
+    return {.name = name, .required = required};
+}
+
+Parameter option(const QString &name, const QStringList &flags, ParameterType type = ParameterType::Text)
+{
+    return {.name = name, .flags = flags, .kind = ParameterKind::Option, .type = type};
+}
+
+Parameter flag(const QString &name, const QStringList &flags)
+{
+    return {.name = name, .flags = flags, .kind = ParameterKind::Flag, .type = ParameterType::Boolean};
+}
+
+Command greet()
+{
+    Command command;
+    command.argv = {u"python3"_s, u"manage.py"_s, u"greet"_s};
+    command.endOfOptions = true;
+    Parameter times = option(u"times"_s, {u"-t"_s, u"--times"_s}, ParameterType::Integer);
+    times.minimum = 1;
+    times.maximum = 9;
+    Parameter style = option(u"style"_s, {u"--style"_s}, ParameterType::Choice);
+    style.choices = {u"kind"_s, u"curt"_s};
+    Parameter verbose = flag(u"verbose"_s, {u"-v"_s});
+    verbose.passing = ParameterPassing::Counted;
+    verbose.type = ParameterType::Integer;
+    Parameter color = flag(u"color"_s, {u"--color"_s});
+    color.negativeFlags = {u"--no-color"_s};
+    Parameter tags = option(u"tag"_s, {u"--tag"_s});
+    tags.multiple = true;
+    tags.repeatsFlag = true;
+    command.parameters = {positional(u"name"_s), times, style, verbose, color, tags, flag(u"shout"_s, {u"--shout"_s})};
+    return command;
+}
+
+} // namespace
+
+class TestCommandLine final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void argv_data()
+    {
+        QTest::addColumn<ArgumentValues>("values");
+        QTest::addColumn<QString>("free");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("nothing given") << ArgumentValues{} << u""_s << u""_s;
+        QTest::newRow("a word with a blank stays one") << ArgumentValues{{u"name"_s, {u"Ann Lee"_s}}} << u""_s << u"Ann Lee"_s;
+        QTest::newRow("long flag preferred")
+            << ArgumentValues{{u"name"_s, {u"Ann"_s}}, {u"times"_s, {u"2"_s}}} << u""_s << u"--times|2|Ann"_s;
+        QTest::newRow("negative value is joined")
+            << ArgumentValues{{u"times"_s, {u"-2"_s}}} << u""_s << u"--times=-2"_s;
+        QTest::newRow("positional with a dash")
+            << ArgumentValues{{u"name"_s, {u"-x"_s}}, {u"shout"_s, {u"true"_s}}} << u""_s << u"--shout|--|-x"_s;
+        QTest::newRow("counted") << ArgumentValues{{u"verbose"_s, {u"3"_s}}} << u""_s << u"-v|-v|-v"_s;
+        QTest::newRow("on/off pair: off") << ArgumentValues{{u"color"_s, {u"false"_s}}} << u""_s << u"--no-color"_s;
+        QTest::newRow("on/off pair: on") << ArgumentValues{{u"color"_s, {u"true"_s}}} << u""_s << u"--color"_s;
+        QTest::newRow("plain flag off") << ArgumentValues{{u"shout"_s, {u"false"_s}}} << u""_s << u""_s;
+        QTest::newRow("repeated flag") << ArgumentValues{{u"tag"_s, {u"a"_s, u"b"_s}}} << u""_s << u"--tag|a|--tag|b"_s;
+        QTest::newRow("free arguments last") << ArgumentValues{{u"name"_s, {u"Ann"_s}}} << u"--x"_s << u"Ann|--x"_s;
+        QTest::newRow("free options stand before the --")
+            << ArgumentValues{{u"name"_s, {u"-x"_s}}} << u"--y"_s << u"--y|--|-x"_s;
+    }
+
+    void argv()
+    {
+        QFETCH(ArgumentValues, values);
+        QFETCH(QString, free);
+        QFETCH(QString, words);
+        const Command command = greet();
+        const QStringList freeWords = free.isEmpty() ? QStringList{} : QStringList{free};
+        QCOMPARE(buildArgv(command, values, freeWords).mid(3).join(u'|'), words);
+        QCOMPARE(buildArgv(command, values, freeWords).first(3), command.argv);
+    }
+
+    void assignmentsAndPrefix()
+    {
+        Command make;
+        make.argv = {u"make"_s, u"build"_s};
+        Parameter mode = option(u"MODE"_s, {});
+        mode.passing = ParameterPassing::Assignment;
+        make.parameters = {mode};
+        make.freeArgumentsPrefix = {u"--"_s};
+        QCOMPARE(buildArgv(make, {{u"MODE"_s, {u"fast and small"_s}}}),
+                 (QStringList{u"make"_s, u"build"_s, u"MODE=fast and small"_s}));
+        QCOMPARE(buildArgv(make, {}, {u"-k"_s}), (QStringList{u"make"_s, u"build"_s, u"--"_s, u"-k"_s}));
+    }
+
+    void problems_data()
+    {
+        QTest::addColumn<ArgumentValues>("values");
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<QString>("parameter");
+        const QStringList ann{u"Ann"_s};
+        QTest::newRow("missing") << ArgumentValues{} << int(Kind::MissingRequired) << u"name"_s;
+        QTest::newRow("empty text") << ArgumentValues{{u"name"_s, {u""_s}}} << int(Kind::MissingRequired) << u"name"_s;
+        QTest::newRow("integer") << ArgumentValues{{u"name"_s, ann}, {u"times"_s, {u"2.5"_s}}} << int(Kind::NotAnInteger)
+                                 << u"times"_s;
+        QTest::newRow("range") << ArgumentValues{{u"name"_s, ann}, {u"times"_s, {u"10"_s}}} << int(Kind::OutOfRange)
+                               << u"times"_s;
+        QTest::newRow("choice") << ArgumentValues{{u"name"_s, ann}, {u"style"_s, {u"rude"_s}}} << int(Kind::NotAChoice)
+                                << u"style"_s;
+        QTest::newRow("unknown") << ArgumentValues{{u"name"_s, ann}, {u"nmae"_s, ann}} << int(Kind::UnknownParameter)
+                                 << u"nmae"_s;
+        QTest::newRow("many") << ArgumentValues{{u"name"_s, {u"a"_s, u"b"_s}}} << int(Kind::TooManyValues) << u"name"_s;
+    }
+
+    void problems()
+    {
+        QFETCH(ArgumentValues, values);
+        QFETCH(int, kind);
+        QFETCH(QString, parameter);
+        const auto found = checkArguments(greet(), values);
+        QCOMPARE(found.size(), 1);
+        QCOMPARE(int(found.first().kind), kind);
+        QCOMPARE(found.first().parameter, parameter);
+    }
+
+    void goodValuesHaveNoProblem()
+    {
+        QVERIFY(checkArguments(greet(), {{u"name"_s, {u"Ann"_s}}, {u"times"_s, {u"2"_s}}, {u"style"_s, {u"kind"_s}}}).isEmpty());
+    }
+
+    void jsonKeepsEverything()
+    {
+        Command command = greet();
+        command.id = Command::makeId(u"django"_s, u"shop/manage.py"_s, u"greet"_s);
+        command.name = u"greet"_s;
+        command.source = u"django"_s;
+        command.folder = u"/srv/shop"_s;
+        command.description = u"Greets a customer.\n\nTwice if asked."_s;
+        command.environment = {{u"A"_s, u"b c"_s}};
+        command.freeArgumentsPrefix = {u"--"_s};
+        command.hidden = true;
+        command.confirmation = u"Sure?"_s;
+        command.line = 12;
+        QCOMPARE(Command::fromJson(command.toJson()), command);
+        const ArgumentValues values{{u"a"_s, {u"1"_s, u"2"_s}}};
+        QCOMPARE(argumentValuesFromJson(argumentValuesToJson(values)), values);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCommandLine)
+#include "tst_commandline.moc"

@@ -1,0 +1,212 @@
+# SPDX-FileCopyrightText: 2026 Command Runner contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The main job in the real window: find a command, run it, watch it, close the window, find it again."""
+
+import unittest
+
+from desktop import Desktop, Window
+from support import CommandLineTest, alive, wait_for
+
+DESKTOP = None
+
+
+def setUpModule():
+    global DESKTOP
+    DESKTOP = Desktop()
+
+
+def tearDownModule():
+    DESKTOP.close()
+
+
+class WindowTest(CommandLineTest):
+    def open(self, *words, **environment):
+        window = Window(DESKTOP, self.data, *words, environment=environment)
+        self.addCleanup(window.kill)
+        return window
+
+    def project(self):
+        """A trusted project of our own, in place of the demo workspace."""
+        self.write("shop/Makefile", "\n".join([
+            "hello: ## Says hello",
+            "\t@echo hello from make",
+            "long: ## Counts for a while",
+            "\t@for i in $$(seq 1 100); do echo line $$i; sleep 0.1; done",
+            "sql: ## Prints queries between two lines",
+            "\t@echo before; for i in 1 2 3 4; do echo \"(0.00$$i) SELECT * FROM t; args=()\"; done; echo after",
+            "ask: ## Asks for a name",
+            "\t@printf 'Name? '; read name; echo \"hello $$name\"", ""]))
+        self.write("shop/tools/greet.py", "\n".join([
+            "#!/usr/bin/env python3", '"""Greets somebody."""', "import argparse", "parser = argparse.ArgumentParser()",
+            'parser.add_argument("name", help="Who is greeted")',
+            'parser.add_argument("--times", type=int, default=1)',
+            "options = parser.parse_args()", 'print("\\n".join([f"Hello, {options.name}!"] * options.times))', ""]),
+            executable=True)
+        self.cli("folders", "add", self.root / "shop")
+        self.cli("trust", self.root / "shop")
+        return self.root / "shop"
+
+    def choose(self, window, words):
+        """Types into the search field and goes to the form of the best match."""
+        window.focus(window.get("Search commands"))
+        window.key("ctrl+a")
+        window.type(words)
+        window.key("Return")
+
+    def run_chosen(self, window, words):
+        wait_for(lambda: words in window.names(window.get("Commands", role="tree")), f"{words} in the list")
+        self.choose(window, words)
+        window.key("ctrl+Return")
+        return wait_for(lambda: [r for r in self.json("runs") if r["name"] == words], f"a run of {words}")[0]["run"]
+
+
+class MainJob(WindowTest):
+    def test_the_first_start_shows_the_demo_workspace(self):
+        window = self.open()
+        tree = window.get("Commands", role="tree")
+        wait_for(lambda: "greet" in window.names(tree), "the demo's commands")
+        self.assertTrue(self.json("folders")[0]["path"].endswith("demo"))
+        self.assertEqual(window.close(), 0)
+
+    def test_find_fill_run_watch(self):
+        self.project()
+        window = self.open()
+        wait_for(lambda: "greet.py" in window.names(window.get("Commands", role="tree")), "the script")
+        self.choose(window, "greet")
+        window.type("Ann Lee")
+        window.key("ctrl+Return")
+        wait_for(lambda: "Hello, Ann Lee!" in window.outputs(), "the greeting")
+        record = wait_for(lambda: [r for r in self.json("runs") if r["state"] == "succeeded"], "the end")[0]
+        self.assertEqual(record["argv"][-1], "Ann Lee")
+
+    def test_missing_arguments_keep_run_disabled(self):
+        self.project()
+        window = self.open()
+        wait_for(lambda: "greet.py" in window.names(window.get("Commands", role="tree")), "the script")
+        self.choose(window, "greet")
+        button = window.get("Run", role="push button")
+        sensitive = window.atspi.StateType.SENSITIVE
+        wait_for(lambda: not button.get_state_set().contains(sensitive), "the button disabled")
+        window.key("ctrl+Return")
+        window.type("Ann")
+        wait_for(lambda: button.get_state_set().contains(sensitive), "the button enabled")
+        self.assertEqual(self.json("runs"), [])
+
+    def test_sql_is_folded_and_opens(self):
+        self.project()
+        window = self.open()
+        self.run_chosen(window, "sql")
+        wait_for(lambda: "after" in window.outputs(), "the last line")
+        text = wait_for(lambda: "4 lines hidden" in window.outputs() and window.outputs(), "the marker")
+        self.assertNotIn("SELECT", text)
+        self.assertIn("before", text)
+
+    def test_a_question_is_answered(self):
+        self.project()
+        window = self.open()
+        run = self.run_chosen(window, "ask")
+        wait_for(lambda: "Name?" in window.outputs(), "the prompt, which has no newline")
+        window.focus(window.get("Type input for the program"))
+        window.type("Ann")
+        window.key("Return")
+        self.json("wait", run)
+        wait_for(lambda: "hello Ann" in window.outputs(), "the answer's effect")
+
+    def test_stop_and_run_again(self):
+        self.project()
+        window = self.open()
+        run = self.run_chosen(window, "long")
+        wait_for(lambda: "line 2" in window.outputs(), "some output")
+        window.press(window.get("Stop"))
+        self.assertEqual(self.json("wait", run)["state"], "stopped")
+        window.press(window.get("Run Again"))
+        wait_for(lambda: len(self.json("runs")) == 2, "a second run")
+
+
+class Surviving(WindowTest):
+    def test_closed_in_the_middle_and_opened_again(self):
+        self.project()
+        window = self.open()
+        run = self.run_chosen(window, "long")
+        wait_for(lambda: "line 2" in window.outputs(), "some output")
+        self.assertEqual(window.close(), 0)
+        self.assertEqual(self.record(run)["state"], "running")
+        window = self.open()
+        wait_for(lambda: "line 2" in window.outputs(), "the tab with its output")
+        record = self.json("wait", run)
+        self.assertEqual((record["state"], record["lines"]), ("succeeded", 100))
+        wait_for(lambda: "line 100" in window.outputs(), "the last line")
+        window.key("alt+2")
+        runs = window.get("Runs", role="table")
+        wait_for(lambda: any("long" in name for name in window.names(runs)), "the run in the list")
+
+    def test_killed_in_the_middle(self):
+        self.project()
+        window = self.open()
+        run = self.run_chosen(window, "long")
+        host = self.host(run)["host"]["pid"]
+        wait_for(lambda: "line 2" in window.outputs(), "some output")
+        window.kill()
+        self.assertTrue(alive(host))
+        record = self.json("wait", run)
+        self.assertEqual((record["state"], record["exitCode"], record["lines"]), ("succeeded", 0, 100))
+        self.assertEqual(self.log(run).decode().splitlines(), [f"line {i}" for i in range(1, 101)])
+        window = self.open()
+        wait_for(lambda: "line 100" in window.outputs(), "the restored tab")
+
+
+class Trust(WindowTest):
+    def test_an_untrusted_folder_is_asked_about(self):
+        shop = self.project()
+        self.cli("untrust", shop)
+        window = self.open()
+        wait_for(lambda: "hello" in window.names(window.get("Commands", role="tree")), "the target")
+        self.choose(window, "hello")
+        window.key("ctrl+Return")
+        button = window.get("Trust Folder and Run", role="push button")
+        self.assertEqual(self.json("runs"), [])
+        window.press(button)
+        wait_for(lambda: "hello from make" in window.outputs(), "the output")
+        self.assertTrue(self.json("folders")[0]["trusted"])
+
+
+class Accessibility(WindowTest):
+    CONTROLS = {"push button", "check box", "combo box", "text", "tree", "tree table", "table", "page tab list",
+                "toggle button", "spin button"}
+
+    def test_every_control_has_a_name(self):
+        self.project()
+        window = self.open()
+        self.run_chosen(window, "hello")
+        wait_for(lambda: "hello from make" in window.outputs(), "the output")
+        nameless = [(node.get_role_name(), node.get_description()) for node in window.walk(window.frame)
+                    if node.get_role_name() in self.CONTROLS and not node.get_name()
+                    and node.get_state_set().contains(window.atspi.StateType.SHOWING)]
+        self.assertEqual(nameless, [])
+
+    def test_keys_reach_every_pane(self):
+        self.project()
+        window = self.open()
+        self.run_chosen(window, "hello")
+        wait_for(lambda: "hello from make" in window.outputs(), "the output")
+        visited = set()
+        for _ in range(8):
+            window.key("F6")
+            visited.add(window.focused_name())
+        self.assertIn("Output", visited)
+        self.assertTrue({"Commands", "Search commands"} & visited, visited)
+
+    def test_the_palette_finds_actions_and_commands(self):
+        self.project()
+        window = self.open()
+        wait_for(lambda: "hello" in window.names(window.get("Commands", role="tree")), "the target")
+        window.key("ctrl+shift+p")
+        window.get("Type a command")
+        window.type("hello")
+        window.key("Return")
+        window.key("ctrl+Return")
+        wait_for(lambda: "hello from make" in window.outputs(), "the output")
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)

@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/mainwindow/runflow.h"
+
+#include "core/command/commandline.h"
+#include "core/command/shellwords.h"
+#include "widgets/commands/trustdialog.h"
+
+#include <QMessageBox>
+#include <QPushButton>
+
+namespace CommandRunner {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Our own PATH needs not be written into every request.
+void setPath(RunRequest &request, const QString &loginPath)
+{
+    if (!loginPath.isEmpty() && loginPath != qEnvironmentVariable("PATH") && !request.environment.contains(u"PATH"_s))
+        request.environment.insert(u"PATH"_s, loginPath);
+}
+
+} // namespace
+
+RunRequest runRequestFor(const Command &command, const ArgumentValues &values, const QString &freeArguments,
+                         const QStringList &freeWords, const QDateTime &now)
+{
+    RunRequest request;
+    request.runId = newRunId(now);
+    request.commandId = command.id;
+    request.folder = command.folder;
+    request.name = command.name;
+    request.argv = buildArgv(command, values, freeWords);
+    request.workingDirectory = command.workingDirectory;
+    for (auto it = command.environment.cbegin(); it != command.environment.cend(); ++it)
+        request.environment.insert(it.key(), it.value());
+    request.standardInput = StandardInput::Open;
+    request.origin = RunOrigin::Person;
+    request.values = values;
+    request.freeArguments = freeArguments;
+    return request;
+}
+
+RunFlow::RunFlow(RunService &runs, CommandCatalog &catalog, const Clock &clock, QWidget *window)
+    : QObject(window), m_runs(runs), m_catalog(catalog), m_clock(clock), m_window(window)
+{
+}
+
+void RunFlow::setLoginPath(const QString &path)
+{
+    m_loginPath = path;
+    for (const RunRequest &request : std::exchange(m_waiting, {}))
+        start(request);
+}
+
+bool RunFlow::run(const Command &command, const ArgumentValues &values, const QString &freeArguments)
+{
+    const auto words = splitShellWords(freeArguments);
+    if (!words)
+        return false; // the page shows the place and lets nobody press Run
+    start(runRequestFor(command, values, freeArguments, *words, m_clock.now()));
+    return true;
+}
+
+void RunFlow::runAgain(const RunRecord &record)
+{
+    RunRequest request = record.request;
+    request.runId = newRunId(m_clock.now());
+    request.origin = RunOrigin::Person;
+    Command command;
+    command.id = request.commandId;
+    command.folder = request.folder;
+    command.name = request.name;
+    command.workingDirectory = request.workingDirectory;
+    if (const auto known = m_catalog.command(command.absoluteId()))
+        command = *known;
+
+    // What a person typed in or ran without a folder is their own.
+    const bool own = request.folder.isEmpty() || command.source == "own"_L1;
+    if (own || m_catalog.isTrusted(request.folder)) {
+        confirm(request, command.confirmation);
+        return;
+    }
+    auto *question = new TrustDialog(command, joinShellWords(request.argv), m_window);
+    connect(question, &TrustDialog::runOnce, this,
+            [this, request, confirmation = command.confirmation] { confirm(request, confirmation); });
+    connect(question, &TrustDialog::trusted, this, [this, request, confirmation = command.confirmation] {
+        m_catalog.setTrusted(request.folder, true);
+        confirm(request, confirmation);
+    });
+    question->open();
+}
+
+void RunFlow::confirm(const RunRequest &request, const QString &confirmation)
+{
+    if (confirmation.isEmpty()) {
+        start(request);
+        return;
+    }
+    auto *box = new QMessageBox(QMessageBox::Question, tr("Run %1?").arg(request.name), confirmation, QMessageBox::Cancel, m_window);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(joinShellWords(request.argv));
+    const QPushButton *runIt = box->addButton(tr("Run"), QMessageBox::AcceptRole);
+    box->setDefaultButton(QMessageBox::Cancel);
+    connect(box, &QMessageBox::buttonClicked, this, [this, request, runIt](const QAbstractButton *button) {
+        if (button == runIt)
+            start(request);
+    });
+    box->open();
+}
+
+void RunFlow::start(RunRequest request)
+{
+    if (!m_loginPath) {
+        m_waiting.append(std::move(request));
+        Q_EMIT waitingForLoginPath();
+        return;
+    }
+    setPath(request, *m_loginPath);
+    m_runs.start(request);
+}
+
+} // namespace CommandRunner

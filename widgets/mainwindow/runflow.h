@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/workspace/commandcatalog.h"
+#include "core/workspace/runservice.h"
+
+#include <QObject>
+
+class QWidget;
+
+namespace CommandRunner {
+
+// What a person's press of Run asks for: exact words, the command's environment, standard input open. The run gets a new id.
+RunRequest runRequestFor(const Command &command, const ArgumentValues &values, const QString &freeArguments,
+                         const QStringList &freeWords, const QDateTime &now);
+
+// From the wish to run to the run. Questions are windows of their own that stop nothing else.
+class RunFlow final : public QObject
+{
+    Q_OBJECT
+public:
+    // All outlive us; the window is the parent of the questions.
+    RunFlow(RunService &runs, CommandCatalog &catalog, const Clock &clock, QWidget *window);
+
+    // Runs asked for before wait for it: without the login shell's PATH half the tools of a desktop session are not found.
+    void setLoginPath(const QString &path);
+
+    // The person was asked for trust and confirmation already (CommandsPage does). False: the free arguments are no words.
+    bool run(const Command &command, const ArgumentValues &values, const QString &freeArguments);
+    // The same request under a new id; asks for trust and confirmation, since both may have changed.
+    void runAgain(const RunRecord &record);
+
+Q_SIGNALS:
+    void waitingForLoginPath();
+
+private:
+    void confirm(const RunRequest &request, const QString &confirmation);
+    void start(RunRequest request);
+
+    RunService &m_runs;
+    CommandCatalog &m_catalog;
+    const Clock &m_clock;
+    QWidget *m_window;
+    std::optional<QString> m_loginPath;
+    QList<RunRequest> m_waiting;
+};
+
+} // namespace CommandRunner

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QCoreApplication>
+#include <QList>
+
+class QAction;
+class QMenuBar;
+
+namespace CommandRunner {
+
+class ActionRegistry;
+
+// Every action of the window, made once and put into the menus; what they do is connected by the window.
+class WindowActions final
+{
+    Q_DECLARE_TR_FUNCTIONS(WindowActions)
+public:
+    explicit WindowActions(ActionRegistry &registry);
+
+    void fillMenus(QMenuBar *bar) const;
+
+    QAction *addFolder = nullptr;
+    QAction *folders = nullptr;
+    QAction *newOwnCommand = nullptr;
+    QAction *closeWindow = nullptr;
+
+    QAction *run = nullptr;
+    QAction *stop = nullptr;
+    QAction *runAgain = nullptr;
+    QAction *runAgainWithChanges = nullptr;
+
+    QAction *commandsPage = nullptr;
+    QAction *runsPage = nullptr;
+    QAction *search = nullptr;
+    QAction *themeSystem = nullptr;
+    QAction *themeLight = nullptr;
+    QAction *themeDark = nullptr;
+    QAction *maximiseOutput = nullptr;
+    QAction *nextPane = nullptr;
+    QAction *previousPane = nullptr;
+    QAction *nextTab = nullptr;
+    QAction *previousTab = nullptr;
+    QAction *closeTab = nullptr;
+    QList<QAction *> tabs; // to the first, second … ninth
+    QAction *refresh = nullptr;
+
+    QAction *palette = nullptr;
+    QAction *shortcuts = nullptr;
+    QAction *about = nullptr;
+
+private:
+    void addFileActions();
+    void addRunActions();
+    void addViewActions();
+    void addTabActions();
+    void addHelpActions();
+
+    ActionRegistry &m_registry;
+};
+
+} // namespace CommandRunner

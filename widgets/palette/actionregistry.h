@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAction>
+#include <QKeySequence>
+#include <QList>
+#include <QObject>
+#include <QString>
+
+namespace CommandRunner {
+
+// All that makes up one action; every text is translated already.
+struct ActionSpec {
+    QString id;          // "run.stop": stable over versions and languages
+    QString section;     // the menu it stands in, without mnemonic: "Run"
+    QString text;        // with mnemonic and "…" where a question follows
+    QString icon;        // a name of resources/icons
+    QList<QKeySequence> shortcuts;
+    QString description; // one sentence without full stop: what it does
+};
+
+// The one list of what the window can do. Menus, palette and the list of shortcuts all read it, so that none of them forgets anything.
+class ActionRegistry final : public QObject
+{
+    Q_OBJECT
+public:
+    // The actions become the window's children and its shortcuts.
+    explicit ActionRegistry(QWidget *window);
+
+    // `id` must be new.
+    QAction *add(const ActionSpec &spec);
+    // Lists an action that somebody else made and owns; it leaves the list when it dies. Its tooltip gets its keys.
+    void adopt(const QString &id, const QString &section, QAction *action);
+
+    QAction *action(const QString &id) const; // null when there is none
+    QList<QAction *> actions() const { return m_actions; }
+    QStringList sections() const; // in the order added
+    static QString id(const QAction *action);
+    static QString section(const QAction *action);
+    // The text as people read it: no mnemonic, no "…".
+    static QString name(const QAction *action);
+    // "Ctrl+Shift+P, Ctrl+K" in the platform's own words; empty when it has none.
+    static QString shortcutText(const QAction *action);
+
+private:
+    void enlist(const QString &id, const QString &section, QAction *action);
+
+    QWidget *m_window; // our parent
+    QList<QAction *> m_actions;
+};
+
+} // namespace CommandRunner

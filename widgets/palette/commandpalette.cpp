@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/palette/commandpalette.h"
+
+#include "widgets/icons/glyphicon.h"
+#include "widgets/palette/palettedelegate.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QVBoxLayout>
+
+namespace CommandRunner {
+
+using namespace Qt::StringLiterals;
+
+CommandPalette::CommandPalette(QWidget *window)
+    : QFrame(window)
+    , m_field(new QLineEdit(this))
+    , m_list(new QListView(this))
+    , m_nothing(new QLabel(tr("Nothing fits these letters."), this))
+    , m_model(new PaletteModel(this))
+{
+    setObjectName(u"commandPalette"_s);
+    setAccessibleName(tr("Command palette"));
+    setFrameStyle(QFrame::StyledPanel | QFrame::Raised);
+    setAutoFillBackground(true);
+
+    m_field->setAccessibleName(tr("Type a command"));
+    m_field->setPlaceholderText(tr("Type a command"));
+    m_field->setClearButtonEnabled(true);
+    m_field->addAction(glyphIcon(u"search"_s), QLineEdit::LeadingPosition);
+    m_field->installEventFilter(this);
+    m_list->setAccessibleName(tr("Matching commands"));
+    m_list->setModel(m_model);
+    m_list->setItemDelegate(new PaletteDelegate(m_list));
+    m_list->setUniformItemSizes(true);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setFocusPolicy(Qt::NoFocus); // the keyboard stays in the field
+    m_nothing->setAlignment(Qt::AlignCenter);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(m_field);
+    layout->addWidget(m_list, 1);
+    layout->addWidget(m_nothing, 1);
+
+    connect(m_field, &QLineEdit::textChanged, this, &CommandPalette::patternChanged);
+    connect(m_list, &QListView::clicked, this, &CommandPalette::activate);
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
+        if (isVisible() && now && now != this && !isAncestorOf(now))
+            close(false);
+    });
+    window->installEventFilter(this);
+    hide();
+}
+
+void CommandPalette::open(QList<PaletteItem> items)
+{
+    if (!isVisible())
+        m_focusBefore = QApplication::focusWidget();
+    m_model->setItems(std::move(items));
+    m_field->clear();
+    patternChanged({});
+    place();
+    show();
+    raise();
+    m_field->setFocus(Qt::PopupFocusReason);
+}
+
+void CommandPalette::place()
+{
+    const QRect around = parentWidget()->rect();
+    const int letter = fontMetrics().averageCharWidth();
+    const int width = qMin(around.width() - 4 * letter, 100 * letter);
+    const int height = qMin(around.height() * 2 / 3, fontMetrics().height() * 24);
+    setGeometry((around.width() - width) / 2, around.height() / 12, width, height);
+}
+
+void CommandPalette::patternChanged(const QString &pattern)
+{
+    m_model->setPattern(pattern);
+    const bool found = m_model->rowCount() > 0;
+    m_list->setVisible(found);
+    m_nothing->setVisible(!found);
+    if (found)
+        m_list->setCurrentIndex(m_model->index(0));
+}
+
+void CommandPalette::activate(const QModelIndex &index)
+{
+    const PaletteItem *item = m_model->item(index);
+    if (!item)
+        return;
+    const std::function<void()> doIt = item->activate;
+    // First back: what is done may depend on where the keyboard was, or move it.
+    close(true);
+    if (doIt)
+        doIt();
+}
+
+void CommandPalette::close(bool giveFocusBack)
+{
+    hide();
+    if (giveFocusBack && m_focusBefore)
+        m_focusBefore->setFocus(Qt::PopupFocusReason);
+    m_focusBefore.clear();
+}
+
+void CommandPalette::moveSelection(int key)
+{
+    const int rows = m_model->rowCount();
+    if (rows == 0)
+        return;
+    const int page = qMax(1, m_list->viewport()->height() / qMax(1, m_list->sizeHintForRow(0)) - 1);
+    const int step = key == Qt::Key_Up ? -1 : key == Qt::Key_Down ? 1 : key == Qt::Key_PageUp ? -page : page;
+    m_list->setCurrentIndex(m_model->index(qBound(0, m_list->currentIndex().row() + step, rows - 1)));
+}
+
+bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == parentWidget() && event->type() == QEvent::Resize && isVisible())
+        place();
+    if (watched == m_field && event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        switch (key->key()) {
+        case Qt::Key_Up:
+        case Qt::Key_Down:
+        case Qt::Key_PageUp:
+        case Qt::Key_PageDown:
+            moveSelection(key->key());
+            return true;
+        case Qt::Key_Return:
+        case Qt::Key_Enter:
+            activate(m_list->currentIndex());
+            return true;
+        case Qt::Key_Tab: // nothing else here takes the keyboard
+        case Qt::Key_Backtab:
+            return true;
+        default:
+            break;
+        }
+    }
+    return QFrame::eventFilter(watched, event);
+}
+
+void CommandPalette::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        close(true);
+    else
+        QFrame::keyPressEvent(event);
+}
+
+} // namespace CommandRunner
