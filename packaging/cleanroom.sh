@@ -2,13 +2,12 @@
 # SPDX-FileCopyrightText: 2026 Command Runner contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-# packaging/cleanroom.sh [--user] [--keep] [VERB…]
-# Proves that a new machine can do what README says: makes a bare Debian 12 root, clones this repository's HEAD into it
+# packaging/cleanroom.sh [--user] [--keep] [--release NAME] [VERB…]
+# Proves that a new machine can do what README says: makes a bare Debian root (bookworm, or the release named), clones this repository's HEAD into it
 # and types ./dev run and ./dev test there (or the VERBs given), as root or, with --user, as an ordinary user with sudo.
 # Needs root and debootstrap. Leaves logs and the screenshot in build/cleanroom; removes the root unless --keep is given.
 set -euo pipefail
 
-release=bookworm
 project=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/commandrunner/cleanroom
 results=$project/build/cleanroom
@@ -38,20 +37,26 @@ if [[ ${1:-} == --inside ]]; then
         [[ -z ${!name:-} ]] || proxies+=("$name=${!name}")
     done
     # The login shell's environment of a fresh machine, and no standard input.
+    # shellcheck disable=SC2016 # expanded inside
     exec chroot "$room" setpriv --reuid "$account" --regid "$account" --init-groups \
         env -i HOME="$home" USER="$account" LOGNAME="$account" TERM=dumb "${proxies[@]}" \
         PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
         /bin/bash -c 'cd "$HOME/commandrunner" && ./dev "$1"' - "$verb" </dev/null
 fi
 
-account=root keep='' verbs=()
-for argument in "$@"; do
-    case $argument in
+account=root keep='' release=bookworm verbs=()
+while (($#)); do
+    case $1 in
         --user) account=user ;;
         --keep) keep=yes ;;
-        -*) fail "unknown option $argument" ;;
-        *) verbs+=("$argument") ;;
+        --release)
+            release=${2:?--release needs a name, as bookworm or trixie}
+            shift
+            ;;
+        -*) fail "unknown option $1" ;;
+        *) verbs+=("$1") ;;
     esac
+    shift
 done
 ((${#verbs[@]})) || verbs=(run test)
 ((EUID == 0)) || fail "making a root folder of another system needs root: sudo packaging/cleanroom.sh"
@@ -106,13 +111,13 @@ if [[ $account != root ]]; then
 fi
 git -C "$project" clone --quiet --no-hardlinks "$project" "$home/commandrunner"
 [[ $account == root ]] || chroot "$room" chown -R "$account:$account" "/home/$account/commandrunner"
-say "Debian $(cat "$room/etc/debian_version") as $account, commit $(git -C "$home/commandrunner" rev-parse --short HEAD)"
+say "Debian $(cat "$room/etc/debian_version") as $account, commit $(git -C "$project" rev-parse --short HEAD)"
 
 mkdir -p "$results"
 passed=0 failed=0
 for verb in "${verbs[@]}"; do
     say "./dev $verb"
-    log=$results/$account-$verb.log
+    log=$results/$release-$account-$verb.log
     started=$SECONDS status=0
     unshare --mount --pid --fork --kill-child --propagation private \
         "$project/packaging/cleanroom.sh" --inside "$room" "$account" "$verb" >"$log" 2>&1 || status=$?
@@ -122,8 +127,8 @@ for verb in "${verbs[@]}"; do
 done
 picture=$home/commandrunner/build/screenshot.png
 if [[ -s $picture ]]; then
-    cp "$picture" "$results/$account-screenshot.png"
-    say "Screenshot: $results/$account-screenshot.png"
+    cp "$picture" "$results/$release-$account-screenshot.png"
+    say "Screenshot: $results/$release-$account-screenshot.png"
 fi
 say "The root took $(du -sh --one-file-system "$room" | cut -f1)"
 printf '%s passed, %s failed\n' "$passed" "$failed"

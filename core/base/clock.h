@@ -6,7 +6,8 @@
 
 namespace CommandRunner {
 
-// The only source of time in the project. Passed by reference through constructors; outlives its users.
+// The only source of time in the project. Passed by reference through constructors; outlives its
+// users.
 class Clock
 {
 public:
@@ -24,7 +25,8 @@ public:
     qint64 monotonicMs() const override;
 };
 
-// ISO 8601 with milliseconds and the local offset ("2026-11-20T14:03:05.120+01:00"), the form of the command line.
+// ISO 8601 with milliseconds and the local offset ("2026-11-20T14:03:05.120+01:00"), the form of
+// the command line.
 QString isoTimestamp(const QDateTime &time);
 
 } // namespace CommandRunner

@@ -16,7 +16,8 @@ Result<QByteArray> readFile(const QString &path, qint64 maximumBytes)
     if (!file.open(QIODevice::ReadOnly)) {
         if (!QFileInfo::exists(path))
             return fail(ErrorCode::NotFound, path, file.errorString());
-        return fail(file.error() == QFileDevice::PermissionsError ? ErrorCode::PermissionDenied : ErrorCode::Io,
+        return fail(file.error() == QFileDevice::PermissionsError ? ErrorCode::PermissionDenied
+                                                                  : ErrorCode::Io,
                     path, file.errorString());
     }
     const QByteArray content = file.read(maximumBytes + 1);

@@ -13,11 +13,12 @@ namespace CommandRunner {
 // Creates the folder and its parents; the folder itself gets mode 0700 when it is created here.
 Result<void> makePrivateFolder(const QString &path);
 
-// Replaces the file as a whole: written beside it with mode 0600, fsync, rename, fsync of the folder.
-// After a crash either the old or the new content is there, never a part.
+// Replaces the file as a whole: written beside it with mode 0600, fsync, rename, fsync of the
+// folder. After a crash either the old or the new content is there, never a part.
 Result<void> writeFileDurably(const QString &path, const QByteArray &content);
 
-// Reads the whole file. Errors: NotFound, PermissionDenied, Io; InvalidFormat when larger than maximumBytes.
+// Reads the whole file. Errors: NotFound, PermissionDenied, Io; InvalidFormat when larger than
+// maximumBytes.
 Result<QByteArray> readFile(const QString &path, qint64 maximumBytes = 64LL << 20);
 
 // Reads a JSON object. Errors: those of readFile, InvalidFormat with the parser's text and offset.

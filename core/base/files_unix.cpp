@@ -8,6 +8,7 @@
 
 #include <cerrno>
 #include <cstring>
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -21,8 +22,9 @@ namespace {
 std::unexpected<Error> systemError(const QString &path)
 {
     const int error = errno;
-    const ErrorCode code = error == EACCES || error == EPERM || error == EROFS ? ErrorCode::PermissionDenied
-                                                                              : ErrorCode::Io;
+    const ErrorCode code = error == EACCES || error == EPERM || error == EROFS
+        ? ErrorCode::PermissionDenied
+        : ErrorCode::Io;
     return fail(code, path, QString::fromLocal8Bit(std::strerror(error)));
 }
 
@@ -47,7 +49,8 @@ bool writeAll(int fd, const QByteArray &content)
 {
     qsizetype done = 0;
     while (done < content.size()) {
-        const ssize_t written = ::write(fd, content.constData() + done, size_t(content.size() - done));
+        const ssize_t written = ::write(fd, content.constData() + done,
+                                        size_t(content.size() - done));
         if (written < 0 && errno == EINTR)
             continue;
         if (written < 0)
@@ -80,8 +83,8 @@ Result<void> writeFileDurably(const QString &path, const QByteArray &content)
     const QString temporary = path + u".new"_s;
     const QByteArray temporaryName = QFile::encodeName(temporary);
     {
-        const Descriptor file(
-            ::open(temporaryName.constData(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600));
+        const Descriptor file(::open(temporaryName.constData(),
+                                     O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600));
         if (file.get() < 0)
             return systemError(temporary);
         if (!writeAll(file.get(), content) || ::fsync(file.get()) != 0) {
@@ -93,7 +96,8 @@ Result<void> writeFileDurably(const QString &path, const QByteArray &content)
     if (::rename(temporaryName.constData(), QFile::encodeName(path).constData()) != 0)
         return systemError(path);
     const QString folder = QFileInfo(path).absolutePath();
-    const Descriptor directory(::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    const Descriptor directory(::open(QFile::encodeName(folder).constData(),
+                                      O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (directory.get() >= 0)
         ::fsync(directory.get());
     return {};

@@ -20,7 +20,8 @@ QString DataPaths::location(const QString &override)
     const QString fromEnvironment = qEnvironmentVariable("COMMANDRUNNER_DATA_DIR");
     if (!fromEnvironment.isEmpty())
         return QDir(fromEnvironment).absolutePath();
-    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/commandrunner"_s;
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
+        + u"/commandrunner"_s;
 }
 
 Result<DataPaths> DataPaths::open(const QString &override)

@@ -24,11 +24,11 @@ public:
     static QString location(const QString &override = {});
 
     QString root() const { return m_root; }
-    QString database() const;  // commandrunner.db
-    QString settings() const;  // settings.ini, the window's
-    QString runs() const;      // runs/
+    QString database() const;                      // commandrunner.db
+    QString settings() const;                      // settings.ini, the window's
+    QString runs() const;                          // runs/
     QString runFolder(const QString &runId) const; // runs/<id>
-    QString cache() const;     // cache/, may be removed at any time
+    QString cache() const;                         // cache/, may be removed at any time
 
 private:
     QString m_root;

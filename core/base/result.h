@@ -8,24 +8,26 @@
 
 namespace CommandRunner {
 
-// What kind of thing went wrong. Widgets and programs map it to translated words; core never translates.
+// What kind of thing went wrong. Widgets and programs map it to translated words; core never
+// translates.
 enum class ErrorCode {
-    Io,              // reading or writing failed; detail is the system's own text
-    NotFound,        // the subject does not exist
+    Io,       // reading or writing failed; detail is the system's own text
+    NotFound, // the subject does not exist
     PermissionDenied,
     AlreadyExists,
-    InvalidFormat,   // the subject was read but makes no sense
-    NewerVersion,    // written by a newer version of this application; left untouched
-    Corrupt,         // damaged
-    Busy,            // somebody else holds it
+    InvalidFormat, // the subject was read but makes no sense
+    NewerVersion,  // written by a newer version of this application; left untouched
+    Corrupt,       // damaged
+    Busy,          // somebody else holds it
     Timeout,
-    Refused,         // policy: untrusted folder, forbidden operation
-    NotSupported,    // not on this system
-    Database,        // an SQL statement failed
-    Process,         // a helper program failed
+    Refused,      // policy: untrusted folder, forbidden operation
+    NotSupported, // not on this system
+    Database,     // an SQL statement failed
+    Process,      // a helper program failed
 };
 
-// A failure: its kind, the thing it happened to (path, id, program), and raw technical text in English.
+// A failure: its kind, the thing it happened to (path, id, program), and raw technical text in
+// English.
 struct Error {
     ErrorCode code = ErrorCode::Io;
     QString subject;

@@ -93,8 +93,8 @@ QJsonObject DiscoveryProblem::toJson() const
 
 DiscoveryProblem DiscoveryProblem::fromJson(const QJsonObject &json)
 {
-    return {json.value("folder"_L1).toString(), json.value("source"_L1).toString(),
-            json.value("file"_L1).toString(),   json.value("line"_L1).toInt(),
+    return {json.value("folder"_L1).toString(),  json.value("source"_L1).toString(),
+            json.value("file"_L1).toString(),    json.value("line"_L1).toInt(),
             json.value("message"_L1).toString(), json.value("hint"_L1).toString()};
 }
 

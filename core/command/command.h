@@ -13,21 +13,25 @@ namespace CommandRunner {
 
 // Something that can be run: where it was found, what it is called, how it is started.
 struct Command {
-    QString id;          // "source:relative/file:name"; the same wherever the project lies; unique within `folder`
-    QString name;        // what a person types or reads: "greet", "build", "deploy.sh"
-    QString source;      // provider: "django", "npm", "make", "just", "script", "own"
-    QString folder;      // absolute path of the scanned folder that holds it; empty for own commands without one
-    QString project;     // what the list groups by: the project's folder, relative to `folder` ("" is the folder itself)
-    QString file;        // where it is defined, relative to `folder`; absolute when outside it
-    int line = 0;        // 1-based line in `file`; 0: unknown
-    QString description; // one line or more, plain text
-    QStringList argv;    // program and fixed arguments; parameters and free arguments follow
+    QString id;   // "source:relative/file:name"; the same wherever the project lies; unique within
+                  // `folder`
+    QString name; // what a person types or reads: "greet", "build", "deploy.sh"
+    QString source;  // provider: "django", "npm", "make", "just", "script", "own"
+    QString folder;  // absolute path of the scanned folder that holds it; empty for own commands
+                     // without one
+    QString project; // what the list groups by: the project's folder, relative to `folder` ("" is
+                     // the folder itself)
+    QString file;    // where it is defined, relative to `folder`; absolute when outside it
+    int line = 0;    // 1-based line in `file`; 0: unknown
+    QString description;      // one line or more, plain text
+    QStringList argv;         // program and fixed arguments; parameters and free arguments follow
     QString workingDirectory; // absolute
-    QMap<QString, QString> environment; // set for the child in addition to its inherited environment
+    QMap<QString, QString> environment; // set for the child in addition to its inherited
+                                        // environment
     QList<Parameter> parameters;
-    bool endOfOptions = false; // a "--" may stand before positionals (argparse, getopt)
+    bool endOfOptions = false;       // a "--" may stand before positionals (argparse, getopt)
     QStringList freeArgumentsPrefix; // stands once before free arguments: {"--"} for npm run
-    bool hidden = false; // private in its source ("_name" of just): listed only on request
+    bool hidden = false;  // private in its source ("_name" of just): listed only on request
     QString confirmation; // asked before each run, when not empty
 
     bool operator==(const Command &) const = default;
@@ -35,7 +39,8 @@ struct Command {
     // "folder/id": names one command of this machine.
     QString absoluteId() const;
 
-    // The object of the command line's contract, without `trusted`, with our own keys for the cache.
+    // The object of the command line's contract, without `trusted`, with our own keys for the
+    // cache.
     QJsonObject toJson() const;
     static Command fromJson(const QJsonObject &json);
 
@@ -46,7 +51,7 @@ struct Command {
 struct DiscoveryProblem {
     QString folder;
     QString source;
-    QString file;    // relative to folder
+    QString file; // relative to folder
     int line = 0;
     QString message; // English, from the parser, the tool or the system
     QString hint;    // what to do about it, English; may be empty

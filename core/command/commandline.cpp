@@ -19,7 +19,8 @@ bool isTrue(const QStringList &values)
 
 bool inRange(const Parameter &parameter, double number)
 {
-    return (!parameter.minimum || number >= *parameter.minimum) && (!parameter.maximum || number <= *parameter.maximum);
+    return (!parameter.minimum || number >= *parameter.minimum)
+        && (!parameter.maximum || number <= *parameter.maximum);
 }
 
 std::optional<Kind> checkValue(const Parameter &parameter, const QString &value)
@@ -117,7 +118,8 @@ QList<ArgumentProblem> checkArguments(const Command &command, const ArgumentValu
     return problems;
 }
 
-QStringList buildArgv(const Command &command, const ArgumentValues &values, const QStringList &freeArguments)
+QStringList buildArgv(const Command &command, const ArgumentValues &values,
+                      const QStringList &freeArguments)
 {
     QStringList argv = command.argv;
     QStringList positionals;
@@ -134,7 +136,8 @@ QStringList buildArgv(const Command &command, const ArgumentValues &values, cons
         else
             appendFlag(argv, parameter, *it);
     }
-    // Free arguments may themselves be options, so they stand before a "--" that only the positionals need.
+    // Free arguments may themselves be options, so they stand before a "--" that only the
+    // positionals need.
     const bool dashed = std::any_of(positionals.cbegin(), positionals.cend(),
                                     [](const QString &word) { return word.startsWith(u'-'); });
     if (!freeArguments.isEmpty())

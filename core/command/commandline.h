@@ -10,7 +10,15 @@ namespace CommandRunner {
 
 // Why a value cannot be used; `parameter` is the name of the field it belongs to.
 struct ArgumentProblem {
-    enum class Kind { MissingRequired, NotAnInteger, NotANumber, OutOfRange, NotAChoice, UnknownParameter, TooManyValues };
+    enum class Kind {
+        MissingRequired,
+        NotAnInteger,
+        NotANumber,
+        OutOfRange,
+        NotAChoice,
+        UnknownParameter,
+        TooManyValues
+    };
     Kind kind = Kind::MissingRequired;
     QString parameter;
     QString value;
@@ -18,12 +26,14 @@ struct ArgumentProblem {
     bool operator==(const ArgumentProblem &) const = default;
 };
 
-// Every problem of the values, in the order of the command's parameters; empty means that they can be run.
+// Every problem of the values, in the order of the command's parameters; empty means that they can
+// be run.
 QList<ArgumentProblem> checkArguments(const Command &command, const ArgumentValues &values);
 
-// The exact argument vector: program, fixed arguments, options, positionals, free arguments. Nothing is quoted: these are words.
-// An option value that starts with "-" is joined to a long flag; positionals that start with "-" get "--" before them where the
-// command knows it.
-QStringList buildArgv(const Command &command, const ArgumentValues &values, const QStringList &freeArguments = {});
+// The exact argument vector: program, fixed arguments, options, positionals, free arguments.
+// Nothing is quoted: these are words. An option value that starts with "-" is joined to a long
+// flag; positionals that start with "-" get "--" before them where the command knows it.
+QStringList buildArgv(const Command &command, const ArgumentValues &values,
+                      const QStringList &freeArguments = {});
 
 } // namespace CommandRunner

@@ -20,10 +20,10 @@ constexpr std::array kindNames{
 };
 
 constexpr std::array typeNames{
-    std::pair{ParameterType::Text, "text"_L1},       std::pair{ParameterType::Integer, "integer"_L1},
-    std::pair{ParameterType::Number, "number"_L1},   std::pair{ParameterType::Boolean, "boolean"_L1},
-    std::pair{ParameterType::Choice, "choice"_L1},   std::pair{ParameterType::File, "file"_L1},
-    std::pair{ParameterType::Folder, "folder"_L1},   std::pair{ParameterType::Secret, "secret"_L1},
+    std::pair{ParameterType::Text, "text"_L1},     std::pair{ParameterType::Integer, "integer"_L1},
+    std::pair{ParameterType::Number, "number"_L1}, std::pair{ParameterType::Boolean, "boolean"_L1},
+    std::pair{ParameterType::Choice, "choice"_L1}, std::pair{ParameterType::File, "file"_L1},
+    std::pair{ParameterType::Folder, "folder"_L1}, std::pair{ParameterType::Secret, "secret"_L1},
 };
 
 constexpr std::array passingNames{
@@ -98,7 +98,8 @@ QJsonObject Parameter::toJson() const
         {"type"_L1, toString(type)},
         {"required"_L1, required},
         {"multiple"_L1, multiple},
-        {"default"_L1, defaultValue.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(defaultValue)},
+        {"default"_L1,
+         defaultValue.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(defaultValue)},
         {"choices"_L1, QJsonArray::fromStringList(choices)},
         {"help"_L1, help},
         {"group"_L1, group},

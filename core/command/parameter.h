@@ -28,7 +28,8 @@ enum class ParameterPassing {
     Counted,    // -v, -vv, -vvv: an integer value is the number of times the flag is given
 };
 
-// One argument that a command takes. `name` is unique within its command and is what --set and stored values use.
+// One argument that a command takes. `name` is unique within its command and is what --set and
+// stored values use.
 struct Parameter {
     QString name;
     QStringList flags;         // every spelling, for options and flags: "-n", "--name"
@@ -38,13 +39,14 @@ struct Parameter {
     ParameterPassing passing = ParameterPassing::Separate;
     bool required = false;
     bool multiple = false;    // takes a list of values
-    bool repeatsFlag = false; // with `multiple`: the flag is repeated before each value (argparse "append")
+    bool repeatsFlag = false; // with `multiple`: the flag is repeated before each value (argparse
+                              // "append")
     bool advanced = false;    // common to all commands of its source; the form folds it
     QString defaultValue;     // what the command assumes when nothing is given; empty: none known
     QStringList choices;
     QString help;
     QString group;
-    QString placeholder;      // the metavar: what to type
+    QString placeholder; // the metavar: what to type
     std::optional<double> minimum;
     std::optional<double> maximum;
 
@@ -59,8 +61,8 @@ struct Parameter {
 QString toString(ParameterKind kind);
 QString toString(ParameterType type);
 
-// What a person filled in, by parameter name. A missing entry means "not given" (the command's default applies).
-// Flags: {"true"} or {"false"}; counted: {"3"}; multiple: one entry a value.
+// What a person filled in, by parameter name. A missing entry means "not given" (the command's
+// default applies). Flags: {"true"} or {"false"}; counted: {"3"}; multiple: one entry a value.
 using ArgumentValues = QMap<QString, QStringList>;
 
 QJsonObject argumentValuesToJson(const ArgumentValues &values);

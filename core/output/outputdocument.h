@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/output/lineclass.h"
+#include "core/output/linelens.h"
 #include "core/output/outputlog.h"
 
 #include <QByteArray>
@@ -11,35 +13,24 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 
 namespace CommandRunner {
-
-// What a line is, seen through the lens. Kept in four bits a line, so at most 16 of them.
-enum class LineClass : std::uint8_t { Plain, Sql, Progress, Warning, Error, Debug };
-using LineClasses = std::uint16_t; // one bit a class: lineClassBit(c)
-constexpr LineClasses lineClassBit(LineClass c) { return LineClasses(1U << unsigned(c)); }
 
 // One line of the log, undecoded (see terminaltext.h for the decoding).
 struct OutputLine {
     qint64 number = 0;       // 0-based, of the log; survives every lens
     QByteArray bytes;        // without its newline; cut at OutputDocument::maximumLineBytes
-    qint64 byteCount = 0;    // of the whole line
+    qint64 byteCount = 0;    // of the whole line, without its newline
     OutputStream stream = OutputStream::Standard;
     qint64 time = 0;         // ms since the epoch, UTC, when its first byte was read
     LineClass lineClass = LineClass::Plain;
     bool complete = true;    // false: the last line, still without its newline
 };
 
-// A row of the view: a line, or the marker that stands for a run of hidden lines.
-struct OutputRow {
-    bool marker = false;
-    qint64 line = 0;         // the line, or the first hidden one
-    qint64 hiddenLines = 0;  // of a marker
-    LineClasses hiddenClasses = 0;
-};
-
 // A run's output, read from its folder: indexed and classified in a worker, folded by a lens. Lives in the reader's thread and never
-// blocks it: lines() reads only what it is asked for. Memory stays below one byte a line.
+// blocks it: lines() reads only what it is asked for. Memory stays below one byte a line. A class may change for the lines at the
+// end while the log grows (an SQL statement over several lines is known by its last one): rowsReset() tells.
 class OutputDocument final : public QObject
 {
     Q_OBJECT
@@ -57,12 +48,14 @@ public:
     qint64 lineCount() const;            // published so far, a last line without newline included
     qint64 byteCount() const;
     qint64 classCount(LineClass c) const;
+    std::optional<double> progress() const; // 0…1, the last that the output told; empty: none, or it was taken back
     QList<OutputLine> lines(qint64 first, qint64 count) const; // at most what is published
 
     // The lens.
     LineClasses hiddenClasses() const;
     void setHiddenClasses(LineClasses classes); // rowsReset() follows at once
-    void setExpanded(qint64 lineOfMarker, bool expanded); // opens / closes the marker that hides this line
+    void setExpanded(qint64 lineOfMarker, bool expanded); // opens / closes the marker that hides this line; rowsReset() follows
+    bool isExpanded(qint64 line) const;         // shown only because its marker was opened
     qint64 rowCount() const;
     OutputRow row(qint64 row) const;
     qint64 rowOfLine(qint64 line) const; // the row that shows the line, or the marker that hides it
@@ -74,7 +67,7 @@ public:
     qint64 nextMatch(qint64 fromLine, bool backwards) const; // exclusive of fromLine; wraps; -1: none
 
 Q_SIGNALS:
-    void grown();            // lineCount, classCount, rowCount moved; at most every 16 ms
+    void grown();            // lineCount, classCount, rowCount, progress moved, or the last line; at most every 16 ms
     void rowsReset();        // the rows changed otherwise than at the end
     void searchChanged();
     void finished();

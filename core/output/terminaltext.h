@@ -46,9 +46,13 @@ struct TerminalLine {
     bool rewritten = false;    // a '\r' or cursor movement went back over text
 };
 
-// Decodes the bytes of one line: UTF-8, SGR (ECMA-48 8.3.117), '\r', backspace, tab (every 8 columns), erase in line; other escape
-// sequences are swallowed. Never fails.
+// Decodes the bytes of one line: UTF-8 (one U+FFFD for each maximal part of an invalid sequence, as WHATWG does), SGR (ECMA-48
+// 8.3.117), '\r', backspace, tab (every 8 columns), erase in line, cursor forward and back, OSC 8 links; other escape sequences are
+// swallowed, also one that the line's end cuts off. Never fails. Each line begins with the default style.
 TerminalLine decodeTerminalLine(QByteArrayView bytes);
+
+// Columns that a character takes in a terminal: 2 for East Asian wide ones and emoji, 0 for those that join the one before.
+int terminalColumns(char32_t character);
 
 // The text alone, for search, copy and the command line.
 QString plainTerminalText(QByteArrayView bytes);

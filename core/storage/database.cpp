@@ -57,15 +57,21 @@ Result<std::unique_ptr<Database>> Database::open(const QString &file, const Data
 {
     if (auto usable = DatabaseFile::checkWritable(file); !usable)
         return std::unexpected(usable.error());
-    auto opened = openOnce(file, options);
-    if (opened || opened.error().code != ErrorCode::Corrupt)
-        return opened;
-
-    // One at a time, and looked at again once it is our turn: another process may have begun the new file meanwhile.
+    // A connection to a file that is being renamed would find the new file's WAL under its own name, and delete it. So a file that looks
+    // damaged is opened by one process at a time, and looked at again once it is our turn: another may have begun the new one.
+    if (DatabaseFile::looksSound(file)) {
+        auto opened = openOnce(file, options);
+        if (opened || opened.error().code != ErrorCode::Corrupt)
+            return opened;
+    }
     QLockFile lock(file + u".lock"_s);
-    if (!lock.tryLock(options.busyTimeoutMs))
-        return fail(ErrorCode::Busy, file, u"the file is damaged and another process is setting it aside"_s);
-    opened = openOnce(file, options);
+    const QDeadlineTimer deadline(options.busyTimeoutMs);
+    while (!lock.tryLock(0)) { // with a timeout it would sleep for seconds between two looks
+        if (deadline.hasExpired() || lock.error() != QLockFile::LockFailedError)
+            return fail(ErrorCode::Busy, file, u"the file is damaged and another process is setting it aside"_s);
+        QThread::msleep(5);
+    }
+    auto opened = openOnce(file, options);
     if (opened || opened.error().code != ErrorCode::Corrupt)
         return opened;
     const QString reason = opened.error().detail;
@@ -135,6 +141,9 @@ Result<void> Database::prepare(const DatabaseOptions &options, bool isNew)
 // Before anything is written.
 Result<void> Database::checkOwner(const DatabaseOptions &options)
 {
+    Transaction transaction(*this); // one moment for all three: others may be migrating
+    if (auto begun = transaction.begin(Transaction::Deferred); !begun)
+        return begun;
     const auto version = value(u"PRAGMA user_version"_s);
     if (!version)
         return std::unexpected(version.error());
@@ -153,24 +162,12 @@ Result<void> Database::checkOwner(const DatabaseOptions &options)
     return {};
 }
 
-// Touches the schema and the root page of every table: cheap, and finds what would make every later statement fail.
 Result<void> Database::checkSchema()
 {
-    QStringList tables;
-    {
-        auto query = execute(u"SELECT name FROM sqlite_master WHERE type = 'table'"_s);
-        if (!query)
-            return std::unexpected(query.error());
-        while (query->next())
-            tables.append(query->value(0).toString());
-        if (query->lastError().isValid())
-            return std::unexpected(sqlError(query->lastError(), m_file));
-    }
-    for (QString table : std::as_const(tables)) {
-        table.replace(u'"', u"\"\""_s);
-        const auto row = value(u"SELECT 1 FROM \"%1\" LIMIT 1"_s.arg(table));
-        if (!row && (row.error().code == ErrorCode::Corrupt || row.error().code == ErrorCode::Busy))
-            return std::unexpected(row.error());
+    if (const QSqlError error = DatabaseFile::readRoots(QSqlDatabase::database(m_connection, false)); error.isValid()) {
+        const Error found = sqlError(error, m_file);
+        if (found.code == ErrorCode::Corrupt || found.code == ErrorCode::Busy)
+            return std::unexpected(found);
     }
     return {};
 }
@@ -293,9 +290,9 @@ Transaction::~Transaction()
         (void)m_database.execute(u"ROLLBACK"_s);
 }
 
-Result<void> Transaction::begin()
+Result<void> Transaction::begin(Mode mode)
 {
-    if (auto begun = m_database.execute(u"BEGIN IMMEDIATE"_s); !begun)
+    if (auto begun = m_database.execute(mode == Immediate ? u"BEGIN IMMEDIATE"_s : u"BEGIN"_s); !begun)
         return std::unexpected(begun.error());
     m_open = true;
     return {};

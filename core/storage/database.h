@@ -62,16 +62,21 @@ private:
     QString m_setAside;
 };
 
-// Rolls back unless commit() succeeded. Immediate: takes the write lock at the start. Not nested.
+// Rolls back unless commit() succeeded. Not nested.
 class Transaction final
 {
 public:
+    enum Mode {
+        Immediate, // takes the write lock at the start
+        Deferred,  // for reading several things as of one moment
+    };
+
     explicit Transaction(Database &database);
     ~Transaction();
     Transaction(const Transaction &) = delete;
     Transaction &operator=(const Transaction &) = delete;
 
-    Result<void> begin();
+    Result<void> begin(Mode mode = Immediate);
     Result<void> commit();
 
 private:

@@ -5,7 +5,6 @@
 #include <QDateTime>
 #include <QFile>
 #include <QFileInfo>
-#include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QUrl>
 #include <QUuid>
@@ -16,22 +15,37 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-std::optional<qint64> versionThrough(const QString &file, const QString &uriQuery)
+// "immutable" neither locks nor makes a WAL, and sees only what was checkpointed.
+constexpr auto immutable = "immutable=1"_L1;
+// A read-only connection sees the WAL as well and can neither checkpoint nor remove it.
+constexpr auto readOnly = "mode=ro"_L1;
+
+// Calls look(connection) with a connection that writes nothing; false when there is none.
+template<class Look>
+bool withConnection(const QString &file, QLatin1StringView uriQuery, Look look)
 {
     const QString name = u"commandrunner-peek-"_s + QUuid::createUuid().toString(QUuid::WithoutBraces);
-    std::optional<qint64> version;
+    bool done = false;
     {
         QSqlDatabase connection = QSqlDatabase::addDatabase(u"QSQLITE"_s, name);
         const QString uri = QUrl::fromLocalFile(file).toString(QUrl::FullyEncoded);
         connection.setDatabaseName(uri + u'?' + uriQuery);
         connection.setConnectOptions(u"QSQLITE_OPEN_URI;QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=0"_s);
-        if (connection.open()) {
-            QSqlQuery query(connection);
-            if (query.exec(u"PRAGMA user_version"_s) && query.next())
-                version = query.value(0).toLongLong();
-        }
+        done = connection.open() && look(connection);
     }
     QSqlDatabase::removeDatabase(name);
+    return done;
+}
+
+std::optional<qint64> versionThrough(const QString &file, QLatin1StringView uriQuery)
+{
+    std::optional<qint64> version;
+    withConnection(file, uriQuery, [&version](const QSqlDatabase &connection) {
+        QSqlQuery query(connection);
+        if (query.exec(u"PRAGMA user_version"_s) && query.next())
+            version = query.value(0).toLongLong();
+        return version.has_value();
+    });
     return version;
 }
 
@@ -52,16 +66,40 @@ Result<void> checkWritable(const QString &file)
     return {};
 }
 
+QSqlError readRoots(const QSqlDatabase &connection)
+{
+    QSqlQuery query(connection);
+    if (!query.exec(u"SELECT name FROM sqlite_master WHERE type = 'table'"_s))
+        return query.lastError();
+    QStringList tables;
+    while (query.next())
+        tables.append(query.value(0).toString());
+    for (QString table : std::as_const(tables)) {
+        table.replace(u'"', u"\"\""_s);
+        if (!query.exec(u"SELECT 1 FROM \"%1\" NOT INDEXED LIMIT 1"_s.arg(table)))
+            return query.lastError();
+        query.next();
+        if (query.lastError().isValid())
+            return query.lastError();
+    }
+    return {};
+}
+
+bool looksSound(const QString &file)
+{
+    return QFileInfo(file).size() == 0 || withConnection(file, immutable, [](const QSqlDatabase &connection) {
+               return !readRoots(connection).isValid();
+           });
+}
+
 std::optional<qint64> peekVersion(const QString &file)
 {
     if (QFileInfo(file).size() == 0) // missing, too
         return {};
-    // "immutable" neither locks nor makes a WAL, and sees only what was checkpointed. Where there is a WAL, a read-only connection
-    // sees it as well and can neither checkpoint nor remove it.
-    const auto version = versionThrough(file, u"immutable=1"_s);
+    const auto version = versionThrough(file, immutable);
     if (!version || QFileInfo(file + u"-wal"_s).size() == 0)
         return version;
-    return qMax(*version, versionThrough(file, u"mode=ro"_s).value_or(0));
+    return qMax(*version, versionThrough(file, readOnly).value_or(0));
 }
 
 std::unexpected<Error> newerVersion(const QString &file, qint64 found, qint64 known)

@@ -69,7 +69,6 @@ Migration firstSchema()
         u"CREATE INDEX runs_newest ON runs (created, id)"_s,
         u"CREATE INDEX runs_of_command ON runs (command_id, folder, created, id)"_s,
         u"CREATE INDEX runs_of_state ON runs (state, created, id)"_s,
-        u"CREATE INDEX runs_unfinished ON runs (created, id) WHERE state IN ('queued', 'running')"_s,
     }};
 }
 

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto unfinishedStates = "state IN ('queued', 'running')"_L1; // literally as in the partial index
+constexpr auto unfinishedStates = "state IN ('queued', 'running')"_L1;
 constexpr auto columns = "id, command_id, folder, name, argv, cwd, origin, request, state, created, started, ended, exit_code, "
                          "signal, output_bytes, lines, lost_from, output_error, error, survivors"_L1;
 

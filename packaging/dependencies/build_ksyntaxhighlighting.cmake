@@ -24,8 +24,11 @@ if(EXISTS "${PREFIX}/complete")
     return() # the other one built it while this one waited
 endif()
 
-set(work "${PREFIX}.work")
-file(REMOVE_RECURSE "${work}" "${PREFIX}")
+# A compiler whose cmake was killed may still write into the folder that it was given: never the same one twice.
+string(RANDOM suffix)
+set(work "${PREFIX}.work-${suffix}")
+file(GLOB stale "${PREFIX}.work-*")
+file(REMOVE_RECURSE ${stale} "${PREFIX}")
 file(MAKE_DIRECTORY "${work}")
 
 # Leaves the path of an archive with the right checksum in ${result}, or empty; problems goes to the final message.
@@ -64,7 +67,8 @@ if(NOT source AND NOT archive)
             OUTPUT_VARIABLE apt_output ERROR_VARIABLE apt_output)
         take_archive(archive "${work}/apt/ksyntax-highlighting_${version}.orig.tar.xz")
         if(NOT archive)
-            message(STATUS "apt did not give it:\n${apt_output}")
+            message(STATUS "apt did not give it:")
+        message(NOTICE "${apt_output}")
         endif()
     endif()
 endif()
@@ -86,6 +90,7 @@ endif()
 file(READ "${source}/CMakeLists.txt" text)
 string(REGEX REPLACE "find_package\\(ECM [0-9.]+" "find_package(ECM 5.90" text "${text}")
 file(WRITE "${source}/CMakeLists.txt" "${text}")
+file(REMOVE_RECURSE "${source}/poqm") # needs Qt's translation tools, which nothing else here does
 
 set(options "-DCMAKE_INSTALL_PREFIX=${PREFIX}" -DCMAKE_INSTALL_LIBDIR=lib -DCMAKE_BUILD_TYPE=Release
     -DQT_MAJOR_VERSION=6 -DBUILD_WITH_QT6=ON -DBUILD_SHARED_LIBS=OFF -DBUILD_TESTING=OFF -DBUILD_QCH=OFF
@@ -115,14 +120,15 @@ function(run_step what)
             math(EXPR start "${length} - 6000")
             string(SUBSTRING "${output}" ${start} -1 output)
         endif()
-        message(FATAL_ERROR "${output}\nKSyntaxHighlighting: ${what} failed; the whole log is ${cache}/build.log")
+        message(NOTICE "${output}")
+        message(FATAL_ERROR "KSyntaxHighlighting: ${what} failed; the whole log is ${cache}/build.log")
     endif()
 endfunction()
 
 file(WRITE "${cache}/build.log" "")
 run_step("configuring" ${CMAKE_COMMAND} -S "${source}" -B "${work}/build" ${options})
 run_step("building (about a minute, once)" ${CMAKE_COMMAND} --build "${work}/build" --parallel)
-# The file "complete" is written last: only it makes the folder count.
-run_step("installing into ${PREFIX}" ${CMAKE_COMMAND} --install "${work}/build")
-file(WRITE "${PREFIX}/complete" "KSyntaxHighlighting ${version}\n")
+run_step("installing into ${PREFIX}" ${CMAKE_COMMAND} --install "${work}/build" --prefix "${work}/install")
+file(WRITE "${work}/install/complete" "KSyntaxHighlighting ${version}\n")
+file(RENAME "${work}/install" "${PREFIX}")
 file(REMOVE_RECURSE "${work}")

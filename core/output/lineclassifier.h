@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/output/lineclass.h"
+#include "core/output/outputlog.h"
+
+#include <QByteArrayView>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace CommandRunner {
+
+// As much of a line as classification looks at, so that the longest line costs no more than this.
+struct LineSample {
+    static constexpr qsizetype headBytes = 4096;
+    static constexpr qsizetype tailBytes = 1024;
+
+    QByteArrayView head; // the first headBytes of the line
+    QByteArrayView tail; // the last tailBytes; overlaps the head in a short line
+
+    static LineSample of(QByteArrayView line)
+    {
+        return {line.first(qMin(line.size(), headBytes)), line.last(qMin(line.size(), tailBytes))};
+    }
+};
+
+// Tells what lines are, one after the other. What a line is may depend on lines before it and, for the ones that this names as
+// changed, after it. Works on bytes: invalid UTF-8 does no harm. Copyable: a copy goes on from the same place.
+class LineClassifier final
+{
+public:
+    LineClassifier();
+    ~LineClassifier();
+    LineClassifier(const LineClassifier &other);
+    LineClassifier &operator=(const LineClassifier &other);
+    LineClassifier(LineClassifier &&other) noexcept;
+    LineClassifier &operator=(LineClassifier &&other) noexcept;
+
+    // The next line. Earlier lines that turn out to be something else are appended to `changes`.
+    LineClass classify(qint64 number, const LineSample &line, OutputStream stream, std::vector<LineClassChange> &changes);
+
+    // What an unfinished last line would be if it ended here. Changes nothing.
+    LineClass preview(const LineSample &line, OutputStream stream) const;
+
+    // The progress that the last line told that told any: 0…1.
+    std::optional<double> progress() const;
+
+private:
+    class Patterns;
+    struct State;
+    std::shared_ptr<const Patterns> m_patterns;
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace CommandRunner

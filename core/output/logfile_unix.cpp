@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/output/logfile.h"
+
+#include <QFile>
+
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace CommandRunner {
+
+LogFile::~LogFile()
+{
+    if (m_handle >= 0)
+        ::close(int(m_handle));
+}
+
+bool LogFile::open()
+{
+    if (m_handle < 0)
+        m_handle = ::open(QFile::encodeName(m_path).constData(), O_RDONLY | O_CLOEXEC);
+    return m_handle >= 0;
+}
+
+qint64 LogFile::size()
+{
+    struct stat status = {};
+    return open() && ::fstat(int(m_handle), &status) == 0 ? qint64(status.st_size) : 0;
+}
+
+qint64 LogFile::read(qint64 offset, char *data, qint64 size)
+{
+    if (!open())
+        return 0;
+    qint64 done = 0;
+    while (done < size) {
+        const ssize_t count = ::pread(int(m_handle), data + done, size_t(size - done), off_t(offset + done));
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count <= 0)
+            break;
+        done += count;
+    }
+    return done;
+}
+
+} // namespace CommandRunner

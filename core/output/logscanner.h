@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/output/lineclassifier.h"
+#include "core/output/lineindex.h"
+#include "core/output/logfile.h"
+#include "core/output/outputlogreader.h"
+
+#include <QByteArray>
+
+#include <memory>
+#include <optional>
+
+namespace CommandRunner {
+
+// Splits and classifies a growing log, step by step. Lines end at '\n', and where another stream's bytes begin. Bytes that no record
+// covers yet count as the last record's stream until records tell otherwise; then it goes back to where they began. One thread.
+class LogScanner final
+{
+public:
+    static constexpr qint64 chunkBytes = 1 << 20;
+
+    LogScanner(const QString &logPath, const QString &indexPath);
+
+    bool step();                          // reads at most chunkBytes; false: there is nothing more for now
+    bool hasNews() const { return m_news; }
+    IndexBatch takeBatch(bool finished);  // what was found since the last one
+
+private:
+    // Everything that going back must restore.
+    struct Place {
+        qint64 offset = 0;    // the next byte
+        qint64 line = 0;      // the open line; it exists when openBytes > 0
+        qint64 lineStart = 0;
+        qint64 openBytes = 0;
+        qint64 lastAnchor = 0;
+        OutputStream stream = OutputStream::Standard;
+        QByteArray head;      // sample of the open line, when it began in an earlier piece
+        QByteArray tail;
+        LineClassifier classifier;
+    };
+
+    void checkGuess(qint64 covered);
+    void goBack();
+    void consume(const char *data, qint64 size);
+    void keepOpen(const char *data, qint64 size);
+    void endLine(const LineSample &sample, qint64 nextStart);
+    LineSample openSample() const;
+
+    LogFile m_log;
+    OutputRecordReader m_records;
+    std::unique_ptr<char[]> m_buffer;
+    Place m_place;
+    std::optional<Place> m_guess;                // where the bytes begin whose stream is only assumed
+    std::vector<LineClassChange> m_guessChanges; // made since
+    IndexBatch m_batch;
+    bool m_news = false;
+    bool m_warned = false;
+};
+
+} // namespace CommandRunner

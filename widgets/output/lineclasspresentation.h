@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/output/outputdocument.h"
+
+#include <QString>
+
+namespace CommandRunner {
+
+// The word of a class in filters and markers: "SQL", "Progress", "Errors".
+QString lineClassName(LineClass lineClass);
+// The classes that a person may hide, in the order of the menu.
+QList<LineClass> hideableClasses();
+// "SQL, Progress"
+QString lineClassNames(LineClasses classes);
+// "312 lines hidden: SQL", the number as the locale writes it.
+QString markerText(const OutputRow &marker);
+
+} // namespace CommandRunner

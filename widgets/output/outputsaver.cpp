@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/output/outputsaver.h"
+
+#include "core/output/terminaltext.h"
+#include "widgets/common/format.h"
+
+#include <QCoreApplication>
+#include <QEventLoop>
+#include <QFile>
+#include <QSaveFile>
+#include <QThread>
+#include <QTimer>
+
+#include <algorithm>
+#include <atomic>
+#include <optional>
+
+namespace CommandRunner {
+
+using namespace Qt::StringLiterals;
+
+struct OutputSaver::Shared {
+    std::atomic_bool cancelled = false;
+    std::optional<Result<qint64>> result; // written by the thread before it ends
+};
+
+namespace {
+
+using Progress = std::function<bool(int percent)>; // false: stop
+
+std::unexpected<Error> fileError(const QFileDevice &file, const QString &name)
+{
+    const bool permission = file.error() == QFileDevice::PermissionsError;
+    return fail(permission ? ErrorCode::PermissionDenied : ErrorCode::Io, name, file.errorString());
+}
+
+std::unexpected<Error> cancelledError(const SaveRequest &request)
+{
+    return fail(ErrorCode::Refused, request.target, u"cancelled"_s);
+}
+
+Result<qint64> saveRaw(const SaveRequest &request, QSaveFile &target, const Progress &progress)
+{
+    QFile log(request.logPath);
+    if (!log.open(QIODevice::ReadOnly))
+        return fileError(log, request.logPath);
+    const qint64 size = log.size();
+    qint64 written = 0;
+    while (written < size) {
+        const QByteArray chunk = log.read(std::min<qint64>(1 << 20, size - written));
+        if (chunk.isEmpty())
+            return fileError(log, request.logPath);
+        if (target.write(chunk) != chunk.size())
+            return fileError(target, request.target);
+        written += chunk.size();
+        if (!progress(int(100 * written / size)))
+            return cancelledError(request);
+    }
+    return written;
+}
+
+Result<qint64> saveShown(const SaveRequest &request, QSaveFile &target, const Progress &progress)
+{
+    if (!QFile::exists(request.logPath))
+        return fail(ErrorCode::NotFound, request.logPath);
+    // A document of our own: the view's belongs to its thread and goes on changing.
+    OutputDocument document(request.logPath, request.indexPath);
+    QEventLoop loop;
+    QTimer poll;
+    QObject::connect(&document, &OutputDocument::finished, &loop, &QEventLoop::quit);
+    QObject::connect(&poll, &QTimer::timeout, &loop, [&loop, &progress] {
+        if (!progress(0))
+            loop.quit();
+    });
+    poll.start(50);
+    document.setFinished();
+    loop.exec();
+    document.setHiddenClasses(request.hidden);
+    for (const qint64 line : request.expanded)
+        document.setExpanded(line, true);
+
+    qint64 written = 0;
+    const qint64 end = std::min(request.lines, document.lineCount());
+    for (qint64 row = 0; row < document.rowCount(); ++row) {
+        const OutputRow first = document.row(row);
+        if (first.line >= end)
+            break;
+        if (first.marker)
+            continue;
+        qint64 count = 1; // neighbouring lines are one read
+        while (count < 256 && first.line + count < end && row + count < document.rowCount()) {
+            const OutputRow next = document.row(row + count);
+            if (next.marker || next.line != first.line + count)
+                break;
+            ++count;
+        }
+        QByteArray text;
+        const auto lines = document.lines(first.line, count);
+        for (const OutputLine &line : lines) {
+            text += plainTerminalText(line.bytes).toUtf8();
+            if (line.byteCount > line.bytes.size())
+                text += " [" + QByteArray::number(line.byteCount - line.bytes.size()) + " bytes more]";
+            text += '\n';
+        }
+        if (target.write(text) != text.size())
+            return fileError(target, request.target);
+        written += text.size();
+        row += count - 1;
+        if (!progress(int(100 * first.line / end)))
+            return cancelledError(request);
+    }
+    return written;
+}
+
+Result<qint64> saveTo(const SaveRequest &request, const Progress &progress)
+{
+    QSaveFile target(request.target);
+    if (!target.open(QIODevice::WriteOnly))
+        return fileError(target, request.target);
+    const Result<qint64> bytes = request.format == SaveFormat::Raw ? saveRaw(request, target, progress)
+                                                                   : saveShown(request, target, progress);
+    if (!bytes)
+        target.cancelWriting();
+    else if (!target.commit())
+        return fileError(target, request.target);
+    return bytes;
+}
+
+} // namespace
+
+OutputSaver::OutputSaver(QObject *parent) : QObject(parent) {}
+
+OutputSaver::~OutputSaver()
+{
+    if (!m_thread)
+        return;
+    cancel();
+    m_thread->disconnect(this);
+    m_thread->wait(); // it looks at the wish after every chunk
+    delete m_thread;
+}
+
+void OutputSaver::save(const SaveRequest &request)
+{
+    if (m_thread)
+        return;
+    m_shared = std::make_shared<Shared>();
+    m_thread = QThread::create([this, shared = m_shared, request] {
+        int last = -1;
+        const Progress progress = [this, &shared, &last](int percent) {
+            if (percent != last && !shared->cancelled) {
+                QMetaObject::invokeMethod(this, [this, percent] { Q_EMIT progressed(percent); }, Qt::QueuedConnection);
+                last = percent;
+            }
+            return !shared->cancelled.load();
+        };
+        shared->result = saveTo(request, progress);
+    });
+    m_thread->setObjectName(u"output saver"_s);
+    connect(m_thread, &QThread::finished, this, [this, request] {
+        m_thread->wait();
+        std::exchange(m_thread, nullptr)->deleteLater();
+        Q_EMIT done(request, *m_shared->result);
+    });
+    m_thread->start();
+}
+
+void OutputSaver::cancel()
+{
+    if (m_shared)
+        m_shared->cancelled = true;
+}
+
+} // namespace CommandRunner

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/output/outputdocument.h"
+
+#include <QList>
+#include <QObject>
+
+#include <memory>
+
+class QThread;
+
+namespace CommandRunner {
+
+enum class SaveFormat {
+    Shown, // text without escape codes and without the lines that are hidden
+    Raw,   // the very bytes of the log
+};
+
+struct SaveRequest {
+    QString logPath;
+    QString indexPath;
+    QString target;
+    SaveFormat format = SaveFormat::Shown;
+    qint64 lines = 0; // Shown: so many of the log's lines, what the view knew when it was asked
+    LineClasses hidden = 0;
+    QList<qint64> expanded; // lines whose markers were opened
+};
+
+// Writes a run's output to a file in a thread of its own; the target appears as a whole or not at all. One save at a time.
+class OutputSaver final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit OutputSaver(QObject *parent = nullptr);
+    ~OutputSaver() override; // abandons a save that is under way
+
+    void save(const SaveRequest &request); // done() follows
+    bool isSaving() const { return m_thread != nullptr; }
+    void cancel();
+
+Q_SIGNALS:
+    void progressed(int percent);
+    void done(const CommandRunner::SaveRequest &request, const CommandRunner::Result<qint64> &bytes);
+
+private:
+    struct Shared; // what both threads see
+    std::shared_ptr<Shared> m_shared;
+    QThread *m_thread = nullptr;
+};
+
+} // namespace CommandRunner

@@ -1,0 +1,215 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/output/outputdocument.h"
+#include "widgets/output/outputaccessible.h"
+#include "widgets/output/linelayout.h"
+
+#include <QAbstractScrollArea>
+#include <QBasicTimer>
+#include <QPointer>
+
+#include <compare>
+#include <vector>
+
+class QMenu;
+
+namespace CommandRunner {
+
+// A place between two characters: survives folding, since it names the log's line.
+struct TextPosition {
+    qint64 line = 0;      // 0-based, of the log
+    qsizetype column = 0; // UTF-16 units in the decoded line
+
+    auto operator<=>(const TextPosition &) const = default;
+};
+
+// A run's output on the screen. Virtual: holds the rows that are visible and nothing else, so its memory does not depend on
+// the log. Scrolls in rows; when it wraps, the top is a row and a sub-row of it.
+class OutputView final : public QAbstractScrollArea
+{
+    Q_OBJECT
+public:
+    static constexpr qint64 maximumCopyBytes = 64LL << 20;
+
+    explicit OutputView(QWidget *parent = nullptr);
+    ~OutputView() override;
+
+    void setDocument(OutputDocument *document); // borrowed; may be null
+    OutputDocument *document() const { return m_document; }
+    void setPlaceholder(const QString &text); // shown while there are no rows
+
+    // At the bottom and stays there when output grows. Ends when a person scrolls up, resumes at the bottom.
+    bool isFollowing() const { return m_following; }
+    void setFollowing(bool following);
+    bool isWrapping() const { return m_wrapping; }
+    void setWrapping(bool wrapping);
+    bool areTimesShown() const { return m_timesShown; }
+    void setTimesShown(bool shown);
+    void zoom(int steps); // of one point each; 0 goes back to the platform's size
+
+    // The lines that document()->find(needle) finds; a person goes through them one by one.
+    void setNeedle(const QString &needle);
+    qint64 findNext(bool backwards); // the line, made visible, or -1
+    qint64 currentMatch() const { return m_currentMatch; }
+    qint64 goToError(bool backwards); // the line, made visible, or -1
+    void goToLine(qint64 line);       // unfolds what hides it
+    void reveal(TextPosition position); // scrolls there, when it is not on the screen
+
+    bool hasSelection() const { return m_anchor != m_caret; }
+    void selectAll();
+    void clearSelection();
+    // Plain text of the selected lines that are shown, taken in slices between events, then put on the clipboard.
+    // copied() or copyRefused() follows; at once for less than a slice.
+    void copy();
+
+    void toggleMarker(qint64 row);   // opens the marker in this row
+    void collapseAt(qint64 row);     // closes the opened marker that this row's line belongs to
+    QList<qint64> expandedMarkers() const; // a hidden line of each that is open
+
+    qint64 revision() const { return m_revision; } // moves when any row may read otherwise
+    // Geometry, also for assistive technology and tests.
+    qint64 topRow() const { return m_topRow; }
+    int topSubRow() const { return m_topSubRow; }
+    int fullRows() const;            // text rows that fit
+    bool isAtBottom() const;
+    TextPosition caret() const { return m_caret; }
+    TextPosition anchor() const { return m_anchor; }
+    TextPosition positionAt(const QPoint &point) const; // viewport coordinates
+    QRect rectOf(TextPosition position) const; // of the character there; invalid when not on the screen
+    QRect rowRect(qint64 row) const; // the visible part of the row with its gutter; empty when not on the screen
+    QString rowText(qint64 row) const; // as painted, without the gutter
+    void setSelection(TextPosition anchor, TextPosition caret);
+    void scrollBySubRows(qint64 count); // as a person does it
+
+Q_SIGNALS:
+    void followingChanged(bool following);
+    void selectionChanged(bool hasSelection);
+    void copied(qint64 lines);
+    void copyRefused(); // more than maximumCopyBytes
+    void zoomed(int pointSize);
+    void contextMenuAboutToShow(QMenu *menu); // to add actions of the pane
+
+protected:
+    bool event(QEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void scrollContentsBy(int dx, int dy) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void timerEvent(QTimerEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    struct VisibleRow {
+        qint64 row = 0;
+        OutputRow info;
+        OutputLine line; // its bytes are given up once they are decoded
+        LineLayout layout;
+        int y = 0;       // of the first sub-row, may be negative
+        bool opensBlock = false; // first line of an opened marker
+    };
+    struct Top {
+        qint64 row = 0;
+        int subRow = 0;
+        auto operator<=>(const Top &) const = default;
+    };
+    struct CopyJob;
+
+    // outputview.cpp: rows and scrolling
+    qint64 rowCount() const;
+    std::vector<VisibleRow> loadRows(qint64 first, qint64 count) const;
+    int subRowsOf(qint64 row) const;
+    void layOut() const;
+    const VisibleRow *visibleRow(qint64 row) const;
+    const VisibleRow *visibleRowAt(int y) const;
+    Top bottom() const;
+    Top moved(Top from, qint64 subRows) const;
+    void setTop(Top top);
+    void rememberPlace();
+    void updateScrollBars();
+    void changed();
+    void documentGrew();
+    bool isUnfolded(qint64 row) const; // shown only because its marker was opened
+    void rowsWereReset();
+    void fontWasChanged();
+    void followCaret();
+    int gutterWidth() const;
+    int textLeft() const;
+    qreal wrapWidth() const;
+
+    // outputview_paint.cpp
+    void paintRow(QPainter &painter, const VisibleRow &row) const;
+    void paintGutter(QPainter &painter, const VisibleRow &row) const;
+    void paintCaret(QPainter &painter) const;
+    QList<TextHighlight> highlightsOf(const VisibleRow &row) const;
+    QColor textColor(const VisibleRow &row) const;
+
+    // outputview_input.cpp
+    bool handleMoveKey(QKeyEvent *event);
+    void moveCaret(TextPosition position, bool select);
+    void moveVertically(qint64 subRows, bool select);
+    void moveHorizontally(bool forwards, bool select);
+    void ensureVisible(TextPosition position);
+    TextPosition lineEnd(qint64 row) const;
+    void extendSelection(const QPoint &point);
+    QPair<TextPosition, TextPosition> unitAt(TextPosition position) const;
+    void continueCopy();
+
+    QPointer<OutputDocument> m_document;
+    QString m_placeholder;
+    ViewFont m_font;
+    TerminalPalette m_palette;
+    int m_pointSteps = 0;
+    bool m_following = true;
+    bool m_wrapping = false;
+    bool m_timesShown = false;
+
+    qint64 m_topRow = 0;
+    int m_topSubRow = 0;
+    qint64 m_placeLine = 0; // the line at the top when a person scrolled last: folding and unfolding come back to it
+    struct Hold {
+        qint64 line = -1; // stays where it is through the next rowsReset()
+        int subRowsBelowTop = 0;
+    } m_hold;
+    bool m_settingScrollBars = false;
+    int m_wheelRest = 0;
+    mutable std::vector<VisibleRow> m_visible;
+    mutable bool m_layoutValid = false;
+    mutable qreal m_widest = 0;   // of the rows painted so far, for the horizontal scroll bar
+    QBasicTimer m_growTimer;      // running: growth was shown less than 16 ms ago
+    bool m_grewAgain = false;
+    qint64 m_revision = 0;
+    QList<qint64> m_expanded;
+    OutputAnnouncer m_announcer;
+    QBasicTimer m_announceTimer;
+
+    TextPosition m_anchor;
+    TextPosition m_caret;
+    qreal m_caretX = -1;          // wished for by vertical moves; -1: take the caret's
+    enum class Unit { Character, Word, Line } m_unit = Unit::Character;
+    QPair<TextPosition, TextPosition> m_unitStart; // what the double or triple click took
+    bool m_dragging = false;
+    bool m_followAfterClick = false;
+    QPoint m_pressPoint;
+    QPoint m_lastPoint;
+    qint64 m_lastClickTime = 0;
+    QBasicTimer m_dragTimer;
+    QBasicTimer m_copyTimer;
+    std::unique_ptr<CopyJob> m_copyJob;
+
+    QString m_needle;
+    Qt::CaseSensitivity m_needleCase = Qt::CaseInsensitive;
+    qint64 m_currentMatch = -1;
+};
+
+} // namespace CommandRunner
