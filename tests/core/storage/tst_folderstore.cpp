@@ -255,4 +255,4 @@ void TestFolderStore::strangeNames()
 }
 
 QTEST_GUILESS_MAIN(TestFolderStore)
-#include "test_folderstore.moc"
+#include "tst_folderstore.moc"

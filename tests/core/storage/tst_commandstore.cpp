@@ -183,4 +183,4 @@ void TestCommandStore::aBrokenRowHidesNoOther()
 }
 
 QTEST_GUILESS_MAIN(TestCommandStore)
-#include "test_commandstore.moc"
+#include "tst_commandstore.moc"

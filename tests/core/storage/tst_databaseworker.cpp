@@ -209,4 +209,4 @@ void TestDatabaseWorker::tellsOfChangesByOthers()
 }
 
 QTEST_GUILESS_MAIN(TestDatabaseWorker)
-#include "test_databaseworker.moc"
+#include "tst_databaseworker.moc"

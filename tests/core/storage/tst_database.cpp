@@ -497,4 +497,4 @@ int main(int argc, char *argv[])
     return QTest::qExec(&test, argc, argv);
 }
 
-#include "test_database.moc"
+#include "tst_database.moc"

@@ -219,6 +219,7 @@ void TestRunStore::jsonOfARunThatNeverStarted()
     RunOutcome outcome;
     outcome.state = RunState::FailedToStart;
     outcome.ended = m_clock.now();
+    outcome.exitCode = 127; // what a shell would say; no program exited with it
     outcome.error = u"python: not found"_s;
     QVERIFY(m_store->recordOutcome(u"r1"_s, outcome).value());
     const QJsonObject json = m_store->run(u"r1"_s)->toJson();
@@ -428,4 +429,4 @@ void TestRunStore::removes()
 }
 
 QTEST_GUILESS_MAIN(TestRunStore)
-#include "test_runstore.moc"
+#include "tst_runstore.moc"
