@@ -9,7 +9,7 @@
 #include "widgets/history/runspage.h"
 #include "widgets/icons/glyphicon.h"
 #include "widgets/mainwindow/aboutdialog.h"
-#include "widgets/mainwindow/messagebanner.h"
+#include "widgets/common/messagebanner.h"
 #include "widgets/mainwindow/pagerail.h"
 #include "widgets/mainwindow/panecycle.h"
 #include "widgets/mainwindow/runflow.h"
@@ -24,6 +24,7 @@
 #include <QDir>
 #include <QHBoxLayout>
 #include <QMenuBar>
+#include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -48,8 +49,16 @@ MainWindow::MainWindow(const WindowServices &services)
     setAccessibleName(tr("Command Runner"));
     createLayout();
     createStatusBar();
+    m_offer = m_banner->addButton({});
+    m_offer->hide();
+    connect(m_offer, &QPushButton::clicked, this, [this] {
+        m_banner->dismiss();
+        if (const auto step = std::exchange(m_offered, {}))
+            step();
+    });
     m_palette = new CommandPalette(this);
     m_actions->fillMenus(menuBar());
+    m_tabs->setWindowKeys(m_actions->stop->shortcuts() + m_actions->runAgain->shortcuts());
     m_saveTimer.setSingleShot(true);
     m_saveTimer.setInterval(200);
     connect(&m_saveTimer, &QTimer::timeout, this, &MainWindow::saveNow);
@@ -145,7 +154,7 @@ void MainWindow::connectPages()
             target->setFocus();
     });
     connect(m_runs, &RunsPage::stateChanged, this, &MainWindow::saveSoon);
-    connect(m_runs, &RunsPage::failed, m_banner, &MessageBanner::showError);
+    connect(m_runs, &RunsPage::failed, this, &MainWindow::showError);
     connect(m_splitter, &QSplitter::splitterMoved, this, [this] {
         const QList<int> sizes = m_splitter->sizes();
         if (sizes.at(0) > 0 && sizes.at(1) > 0)
@@ -156,10 +165,7 @@ void MainWindow::connectPages()
 
 void MainWindow::connectServices()
 {
-    connect(&m_services.catalog, &CommandCatalog::failed, m_banner, [this](const Error &error) {
-        if (!m_problem)
-            m_banner->showError(error);
-    });
+    connect(&m_services.catalog, &CommandCatalog::failed, this, &MainWindow::showError);
     connect(&m_services.catalog, &CommandCatalog::loaded, this, &MainWindow::catalogLoaded);
 }
 
@@ -258,6 +264,27 @@ void MainWindow::openPalette()
                       }});
     }
     m_palette->open(std::move(items));
+}
+
+void MainWindow::offer(const QString &buttonText, std::function<void()> action)
+{
+    m_offer->setText(buttonText);
+    m_offer->setVisible(!buttonText.isEmpty());
+    m_offered = std::move(action);
+}
+
+void MainWindow::showMessage(MessageBanner::Kind kind, const QString &text, const QString &detail)
+{
+    offer({}, {});
+    m_banner->showMessage(kind, text, detail);
+}
+
+void MainWindow::showError(const Error &error)
+{
+    if (m_problem)
+        return; // the page says it, and everything fails then
+    offer({}, {});
+    m_banner->showError(error);
 }
 
 void MainWindow::openShortcuts()

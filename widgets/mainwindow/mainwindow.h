@@ -5,12 +5,13 @@
 #include "core/base/paths.h"
 #include "core/workspace/commandcatalog.h"
 #include "core/workspace/runservice.h"
+#include "widgets/common/messagebanner.h"
 
 #include <QMainWindow>
 #include <QPointer>
 #include <QTimer>
 
-class QLabel;
+class QPushButton;
 class QSplitter;
 class QStackedWidget;
 class QToolButton;
@@ -20,7 +21,6 @@ namespace CommandRunner {
 class ActionRegistry;
 class CommandPalette;
 class CommandsPage;
-class MessageBanner;
 class PageRail;
 class RunFlow;
 class RunTabs;
@@ -98,6 +98,9 @@ private:
     void updateRunActions();
     void updateRunningLabel();
     void updateTabsVisible();
+    void showMessage(MessageBanner::Kind kind, const QString &text, const QString &detail = {});
+    void showError(const Error &error);
+    void offer(const QString &buttonText, std::function<void()> action); // a next step for the banner's message
     void sayOnce(const QString &key, const QString &words);
 
     // mainwindow_state.cpp: start, what is kept over starts
@@ -124,6 +127,8 @@ private:
     RunTabs *m_tabs;
     QSplitter *m_splitter = nullptr;
     MessageBanner *m_banner;
+    QPushButton *m_offer = nullptr; // the banner's
+    std::function<void()> m_offered;
     CommandPalette *m_palette;
     QToolButton *m_running = nullptr;
     QTimer m_saveTimer;

@@ -4,7 +4,6 @@
 #include "widgets/commands/commandspage.h"
 #include "widgets/history/runspage.h"
 #include "widgets/mainwindow/mainwindow.h"
-#include "widgets/mainwindow/messagebanner.h"
 #include "widgets/mainwindow/runflow.h"
 #include "widgets/mainwindow/runtabs.h"
 #include "widgets/mainwindow/windowactions.h"
@@ -33,7 +32,7 @@ void MainWindow::connectRuns()
             if (record)
                 openRun(*record);
             else
-                m_banner->showError(record.error());
+                showError(record.error());
         });
     });
     connect(m_flow, &RunFlow::waitingForLoginPath, this,
@@ -44,9 +43,13 @@ void MainWindow::connectRuns()
         sayOnce(u"said/runsGoOn"_s, tr("Runs go on when this window is closed; open it again to find them."));
         updateRunningLabel();
     });
-    connect(&runs, &RunService::startFailed, this, [this](const RunRequest &, const Error &error) { m_banner->showError(error); });
+    connect(&runs, &RunService::startFailed, this, [this](const RunRequest &, const Error &error) { showError(error); });
     connect(&runs, &RunService::runChanged, this, &MainWindow::updateRunningLabel);
     connect(&runs, &RunService::runChanged, this, &MainWindow::updateRunActions);
+    connect(&runs, &RunService::wishFailed, this, [this](const QString &runId, const Error &error) {
+        if (!m_tabs->tabOf(runId)) // a tab shows it itself
+            showError(error);
+    });
     connect(m_runs, &RunsPage::openRequested, this, [this](const RunRecord &record) {
         openRun(record);
         m_tabs->currentWidget()->setFocus();
@@ -93,13 +96,16 @@ void MainWindow::withTargetRun(std::function<void(const RunRecord &)> then)
         if (record)
             then(*record);
         else
-            m_banner->showError(record.error());
+            showError(record.error());
     });
 }
 
 void MainWindow::stopTarget()
 {
-    if (const QString runId = targetRunId(); !runId.isEmpty())
+    const QString runId = targetRunId();
+    if (const RunTab *tab = m_tabs->tabOf(runId))
+        tab->actions().constFirst()->trigger(); // Stop: it shows that it is under way
+    else if (!runId.isEmpty())
         m_services.runs.terminate(runId);
 }
 
@@ -116,7 +122,7 @@ void MainWindow::changeTarget()
         command.folder = record.request.folder;
         showPage(Page::Commands);
         if (!m_commands->selectCommand(command.absoluteId())) {
-            m_banner->showMessage(MessageBanner::Kind::Warning,
+            showMessage(MessageBanner::Kind::Warning,
                                   tr("%1 is not listed any more. Run it again as it was, or add its folder.").arg(record.request.name));
             return;
         }

@@ -7,7 +7,6 @@
 #include "widgets/mainwindow/background.h"
 #include "widgets/mainwindow/demoworkspace.h"
 #include "widgets/mainwindow/mainwindow.h"
-#include "widgets/mainwindow/messagebanner.h"
 #include "widgets/mainwindow/problempage.h"
 #include "widgets/mainwindow/runflow.h"
 #include "widgets/mainwindow/runtabs.h"
@@ -56,7 +55,7 @@ void MainWindow::begin()
 void MainWindow::databaseOpened(const QString &setAside)
 {
     if (!setAside.isEmpty()) {
-        m_banner->showMessage(MessageBanner::Kind::Warning,
+        showMessage(MessageBanner::Kind::Warning,
                               tr("The list of commands and runs was damaged. It was set aside as %1 and a new one begun. The output of earlier "
                                  "runs is still in %2.")
                                   .arg(QDir::toNativeSeparators(setAside), QDir::toNativeSeparators(m_services.paths.runs())));
@@ -112,14 +111,14 @@ void MainWindow::addDemo()
             if (!folder) {
                 // Without a demo the page shows its empty state, which says the same.
                 if (folder.error().code != ErrorCode::NotFound)
-                    m_banner->showError(folder.error());
+                    showError(folder.error());
                 return;
             }
             m_services.catalog.addFolder(*folder);
             m_services.catalog.setTrusted(*folder, true); // it is ours
-            m_banner->showMessage(MessageBanner::Kind::Information,
+            showMessage(MessageBanner::Kind::Information,
                                   tr("This is the demo workspace: try its commands. Then add the folders of your own projects."));
-            m_banner->offer(tr("Add Folder…"), [this] { m_commands->addFolderAction()->trigger(); });
+            offer(tr("Add Folder…"), [this] { m_commands->addFolderAction()->trigger(); });
         });
 }
 
