@@ -170,28 +170,14 @@ Result<void> ChildStreams::prepare(QProcess &process, const RunRequest &request)
         ::dup2(output, 1);
         ::dup2(error, 2);
     });
+    startReading();
     return {};
 }
 
-void ChildStreams::childStarted()
+void ChildStreams::startReading()
 {
-    d->output[1].reset();
-    d->error[1].reset();
-    d->input[1].reset();
-
     d->notifier = std::make_unique<QSocketNotifier>(d->notify[0].get(), QSocketNotifier::Read);
-    connect(d->notifier.get(), &QSocketNotifier::activated, this, [this] {
-        char bytes[16];
-        while (::read(d->notify[0].get(), bytes, sizeof(bytes)) > 0) { }
-        d->pump->acknowledge();
-        const bool atEnd = d->pump->atEnd();
-        Q_EMIT grew(d->pump->recordedSize());
-        if (atEnd && !d->ended) {
-            d->ended = true;
-            d->pump->join();
-            Q_EMIT ended();
-        }
-    });
+    connect(d->notifier.get(), &QSocketNotifier::activated, this, &ChildStreams::takeNews);
     d->pump = std::make_unique<OutputPump>(d->log, d->notify[1].get());
     if (d->terminal) {
         d->pump->addSource(::fcntl(d->input[0].get(), F_DUPFD_CLOEXEC, 3), OutputStream::Terminal);
@@ -199,13 +185,41 @@ void ChildStreams::childStarted()
         d->pump->addSource(d->output[0].release(), OutputStream::Standard);
         d->pump->addSource(d->error[0].release(), OutputStream::Error);
     }
+    d->pump->start();
+}
+
+void ChildStreams::takeNews()
+{
+    char bytes[16];
+    while (::read(d->notify[0].get(), bytes, sizeof(bytes)) > 0) { }
+    d->pump->acknowledge();
+    const bool atEnd = d->pump->atEnd();
+    Q_EMIT grew(d->pump->recordedSize());
+    if (atEnd && !d->ended) {
+        d->ended = true;
+        d->pump->join();
+        Q_EMIT ended();
+    }
+}
+
+void ChildStreams::childStarted()
+{
+    d->output[1].reset();
+    d->error[1].reset();
+    d->input[1].reset();
     if (d->input[0].get() >= 0)
         d->queue.open(d->input[0].release(), d->terminal);
-    d->pump->start();
     if (!d->initialInput.isEmpty())
         std::ignore = d->queue.write(d->initialInput);
     if (d->closeAfterInitial)
         d->queue.closeAtEnd();
+}
+
+void ChildStreams::discard()
+{
+    d->notifier.reset();
+    d->pump.reset();
+    d->ended = true;
 }
 
 void ChildStreams::abandon()

@@ -89,7 +89,13 @@ void ChildStreams::childStarted()
         closeInput();
 }
 
+void ChildStreams::startReading() { }
+
+void ChildStreams::takeNews() { }
+
 void ChildStreams::abandon() { }
+
+void ChildStreams::discard() { }
 
 bool ChildStreams::atEnd() const
 {

@@ -135,6 +135,8 @@ void RunFollower::Private::disconnected()
 
 void RunFollower::Private::read()
 {
+    if (!socket->isOpen())
+        return;
     const auto messages = decoder.feed(socket->readAll());
     for (const QJsonObject &message : messages) {
         if (done || ending)
@@ -216,8 +218,10 @@ void RunFollower::Private::finish(const RunOutcome &outcome)
     failWishes(u"the run has ended"_s);
     if (!alive)
         return;
-    if (socket)
+    if (socket) {
+        socket->disconnect(q);
         socket->abort();
+    }
     Q_EMIT q->done(outcome);
 }
 

@@ -120,7 +120,14 @@ void RunHost::startChild()
     m_process->setProcessEnvironment(environment);
     if (!m_request.workingDirectory.isEmpty())
         m_process->setWorkingDirectory(m_request.workingDirectory);
+    startProcess();
+}
+
+void RunHost::startProcess()
+{
     m_process->start(QIODevice::ReadOnly);
+    // At once: the child's own end may come before started() is emitted, and its exit status is QProcess's to take.
+    m_tree.setChild(m_process->processId());
 }
 
 void RunHost::processStarted()
@@ -129,7 +136,6 @@ void RunHost::processStarted()
     m_outcome.started = now();
     m_running.start();
     const qint64 pid = m_process->processId();
-    m_tree.setChild(pid);
     m_streams->childStarted();
     m_description.child = ProcessIdentity::of(pid).value_or(ProcessIdentity{pid, {}});
     if (const auto listed = m_folder.writeHost(m_description); !listed)
@@ -146,7 +152,9 @@ void RunHost::processFailed()
     const QString program = m_process->program();
     if (!m_triedShell && isShellScriptWithoutInterpreter(program)) {
         m_triedShell = true;
-        m_process->start(u"/bin/sh"_s, QStringList(program) + m_request.argv.mid(1), QIODevice::ReadOnly);
+        m_process->setArguments(QStringList(program) + m_request.argv.mid(1));
+        m_process->setProgram(u"/bin/sh"_s);
+        startProcess();
         return;
     }
     const StartFailure failure = explainRefusedStart(m_triedShell ? m_process->arguments().first() : program,
@@ -272,6 +280,7 @@ void RunHost::watchKilling(bool gone)
 
 void RunHost::failToStart(int exitCode, const QString &reason)
 {
+    m_streams->discard();
     m_outcome.state = RunState::FailedToStart;
     m_outcome.exitCode = exitCode;
     m_outcome.error = reason;
