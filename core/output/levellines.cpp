@@ -40,7 +40,7 @@ LevelLines::LevelLines()
           join({place, "(?i:(?:fatal |internal compiler |syntax |build |compilation )?error(?:\\[\\w+\\]| [A-Z]+\\d+)?):\\s",
                 "|", place, "(?i:(?:fatal |syntax )?error(?:\\[\\w+\\]| [A-Z]+\\d+)?:$)",
                 "|^\\s*Traceback \\(most recent call last\\)"
-                "|^(?:\\w+\\.)*\\w*(?:Error|Exception)(?::\\s|$)"
+                "|^\\s{0,8}(?:\\w+\\.)*\\w*(?:Error|Exception)(?::\\s|$)"
                 "|^\\s*Caused by: |^Uncaught |^Exception in thread |^\\s*npm ERR!|^npm error "
                 "|^(?:fatal|panic|fail): |^make(?:\\[\\d+\\])?: \\*\\*\\* |^thread '[^']*' panicked at "
                 "|^(?:FAILED|ERROR) \\S+(?:::| -|$)|^(?:FAIL|ERROR): |^E {3,}\\S"

@@ -24,8 +24,8 @@ LineFeatures::LineFeatures() : m_table(1 << 16)
         const char escape[] = {'\x1b', char(byte)};
         add(escape, EscapeFeature);
     }
-    for (const char *pair : {"s)", "lc", "Hi", "QL", "jd", "Db", "yF", "a:", "Ex"})
-        add(pair, SqlFeature); // (0.5ms) sqlalchemy Hibernate org.hibernate.SQL jdbc DbCommand EntityFramework prisma: Executing
+    for (const char *pair : {"s)", "lc", "Hi", "QL", "jd", "Db", "yF", "a:", "Ex", "(p"})
+        add(pair, SqlFeature); // of "(0.5ms)" sqlalchemy Hibernate org.hibernate.SQL jdbc DbCommand EntityFramework "prisma:" "Executing" "(params"
     for (const char *pair : {" %", "Dl", "/ ", " /", "of"})
         add(pair, ProgressFeature); // "12 %", curl's "Dload", "3 / 10", "3 of 10"
     for (const char *pair : {"RR", "rr", "RI", "FA", "VE", "l:", "eb", "xc", "c:", "E ", "=f", "pa"})

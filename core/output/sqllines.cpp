@@ -66,7 +66,8 @@ SqlLines::SqlLines()
                                  "type\\.descriptor\\.sql\\.\\w+)\\b")),
       m_entityFramework(builtInPattern("^(?:info|dbug): Microsoft\\.EntityFrameworkCore\\.Database\\.Command\\["
                                        "|^.{0,100}?(?<!Failed )\\b(?:Executed|Executing) DbCommand [(\\[]")),
-      m_oneLine(builtInPattern("^prisma:query |^Execut(?:ing|ed) \\((?:default|[0-9a-f-]{36})\\): ")) // also Sequelize
+      m_oneLine(builtInPattern("^(?:CREATE|ALTER|DROP|COMMENT|UPDATE|INSERT|DELETE|SET) .*; \\(params .*\\)$" // Django's migrations
+                               "|^prisma:query |^Execut(?:ing|ed) \\((?:default|[0-9a-f-]{36})\\): ")) // also Sequelize
 {
 }
 

@@ -17,6 +17,7 @@ public:
     std::vector<LineClass> classes;
     std::vector<bool> expanded;
     LineClasses hidden = 0;
+    bool resume = false; // the next line replaces one that was expanded
 
     bool hides(size_t line) const { return (hidden & lineClassBit(classes[line])) != 0 && !expanded[line]; }
 
@@ -115,7 +116,8 @@ void TestLineLens::agreesWithTheNaiveOne()
             for (int runs = random.bounded(4); runs >= 0; --runs)
                 more.insert(more.end(), size_t(random.bounded(runLength) + 1), LineClass(random.bounded(6)));
             // An expanded run at the end goes on.
-            bool extend = count > 0 && naive.expanded.back();
+            bool extend = naive.resume || (count > 0 && naive.expanded.back());
+            naive.resume = false;
             for (const LineClass c : more) {
                 extend = extend && (naive.hidden & lineClassBit(c)) != 0;
                 naive.classes.push_back(c);
@@ -129,10 +131,11 @@ void TestLineLens::agreesWithTheNaiveOne()
             lens.change(line, c);
         } else if (what == 6) {
             const qint64 kept = count - random.bounded(int(qMin<qint64>(count, 700)));
+            if (kept < count)
+                naive.resume = naive.expanded[size_t(kept)];
             naive.classes.resize(size_t(kept));
             naive.expanded.resize(size_t(kept));
             lens.truncate(kept);
-            lens.append({}); // nothing comes again at once
         } else if (what == 7) {
             naive.hidden = LineClasses(random.bounded(64));
             lens.setHidden(naive.hidden);
