@@ -23,7 +23,7 @@ FindBar::FindBar(OutputView *view, QWidget *parent)
     m_field->setPlaceholderText(tr("Find in the output"));
     m_field->setAccessibleName(tr("Find in the output"));
     m_field->setClearButtonEnabled(true);
-    m_field->setMinimumWidth(m_field->fontMetrics().averageCharWidth() * 28);
+    m_field->setMinimumWidth(m_field->fontMetrics().averageCharWidth() * 40);
     m_count->setAccessibleName(tr("Matches"));
     m_count->setMinimumWidth(m_count->fontMetrics().horizontalAdvance(u"000,000 of 000,000"_s));
 
@@ -38,7 +38,7 @@ FindBar::FindBar(OutputView *view, QWidget *parent)
         return result;
     };
     auto *closeButton = new QToolButton(this);
-    closeButton->setIcon(style()->standardIcon(QStyle::SP_TitleBarCloseButton));
+    closeButton->setText(u"✕"_s);
     closeButton->setAutoRaise(true);
     closeButton->setAccessibleName(tr("Close the search"));
     closeButton->setToolTip(tr("Close the search (Esc)"));

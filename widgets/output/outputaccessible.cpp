@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/output/outputaccessible.h"
 
-#include "widgets/output/lineclasspresentation.h"
 #include "widgets/output/outputview.h"
+#include "widgets/output/rowreader.h"
 
 #include <QAccessibleWidget>
 
@@ -22,20 +22,10 @@ constexpr qsizetype windowCharacters = 1'000'000;
 // The rows [first, end) as plain text, a newline after each.
 void appendRows(const OutputDocument &document, qint64 first, qint64 end, QString &text, std::vector<int> &starts)
 {
-    QList<OutputLine> lines;
-    for (qint64 row = first; row < end; ++row) {
+    RowReader reader(document, first);
+    while (reader.index() + 1 < end && reader.next()) {
         starts.push_back(int(text.size()));
-        const OutputRow info = document.row(row);
-        if (info.marker) {
-            text += u"▸ "_s + markerText(info) + u'\n';
-            continue;
-        }
-        if (lines.isEmpty() || info.line < lines.first().number || info.line > lines.last().number)
-            lines = document.lines(info.line, std::min<qint64>(256, end - row));
-        const qint64 at = lines.isEmpty() ? 0 : info.line - lines.first().number;
-        if (at < lines.size())
-            text += plainTerminalText(lines[at].bytes);
-        text += u'\n';
+        text += reader.text() + u'\n';
     }
 }
 
@@ -208,18 +198,24 @@ void installOutputAccessibility()
     QAccessible::installFactory(createInterface); // ignores a factory that it has
 }
 
-void OutputAnnouncer::announce(OutputView &view)
+QString OutputAnnouncer::take(const OutputDocument &document)
 {
-    const OutputDocument *document = view.document();
-    if (!document || !QAccessible::isActive())
-        return;
-    const qint64 rows = document->rowCount();
+    const qint64 rows = document.rowCount();
     const qint64 before = std::exchange(m_spoken, rows);
-    if (rows <= before)
-        return;
     QString text;
     std::vector<int> starts;
-    appendRows(*document, std::max(before, rows - maximumRows), rows, text, starts);
+    if (rows > before)
+        appendRows(document, std::max(before, rows - maximumRows), rows, text, starts);
+    return text;
+}
+
+void OutputAnnouncer::announce(OutputView &view)
+{
+    if (!view.document() || !QAccessible::isActive())
+        return;
+    const QString text = take(*view.document());
+    if (text.isEmpty())
+        return;
     QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(&view);
     const int count = interface && interface->textInterface() ? interface->textInterface()->characterCount() : 0;
     QAccessibleTextInsertEvent inserted(&view, std::max(0, count - int(text.size())), text);

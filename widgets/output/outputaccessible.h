@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QtGlobal>
+#include <QString>
 
 namespace CommandRunner {
 
+class OutputDocument;
 class OutputView;
 
 // Teaches QAccessible to speak of OutputView: its text, caret and selection. May be called more than once; every OutputView's
@@ -20,6 +21,7 @@ public:
     static constexpr int maximumRows = 5;
 
     void announce(OutputView &view);
+    QString take(const OutputDocument &document); // what announce() says; empty: nothing is new
     void reset(qint64 rows) { m_spoken = rows; }
 
 private:

@@ -122,10 +122,10 @@ void OutputPane::createActions()
     connect(m_saveAction, &QAction::triggered, this, &OutputPane::askWhereToSave);
 
     QAction *nextError = addPaneAction(tr("Next Error"), tr("Go to the next error"), {QKeySequence(Qt::Key_F8)});
-    connect(nextError, &QAction::triggered, this, [this] { m_view->goToError(false); });
+    connect(nextError, &QAction::triggered, this, [this] { goToError(false); });
     QAction *previousError = addPaneAction(tr("Previous Error"), tr("Go to the previous error"),
                                            {QKeySequence(Qt::SHIFT | Qt::Key_F8)});
-    connect(previousError, &QAction::triggered, this, [this] { m_view->goToError(true); });
+    connect(previousError, &QAction::triggered, this, [this] { goToError(true); });
 
     m_toolBar->addActions({follow, wrap, times});
     m_toolBar->addSeparator();
@@ -141,6 +141,12 @@ void OutputPane::createActions()
         menu->addSeparator();
         menu->addAction(m_saveAction);
     });
+}
+
+void OutputPane::goToError(bool backwards)
+{
+    if (m_view->goToError(backwards) < 0)
+        m_banner->showMessage(MessageBanner::Kind::Information, tr("No line of this output was recognised as an error."));
 }
 
 void OutputPane::createFilters()
@@ -252,6 +258,8 @@ void OutputPane::updateFilters()
         const QString name = lineClassName(lineClass);
         const bool hidden = (m_hidden & lineClassBit(lineClass)) != 0;
         action->setChecked(hidden);
+        // What this output has nothing of is no choice, except for what is folded from the start.
+        action->setVisible(count > 0 || hidden || (OutputDocument::defaultHidden & lineClassBit(lineClass)) != 0);
         action->setText(tr("%1 %2", "class of lines, their number").arg(name, numberText(count)));
         if (hidden && count > 0)
             folded.append(action->text());

@@ -59,6 +59,7 @@ private:
     QAction *addPaneAction(const QString &text, const QString &toolTip, const QList<QKeySequence> &keys);
     void createActions();
     void createFilters();
+    void goToError(bool backwards);
     void updateFilters();
     void updateProgress();
     void updatePlaceholder();

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/output/outputsaver.h"
 
-#include "core/output/terminaltext.h"
-#include "widgets/common/format.h"
+#include "widgets/output/rowreader.h"
 
 #include <QCoreApplication>
 #include <QEventLoop>
@@ -82,32 +81,18 @@ Result<qint64> saveShown(const SaveRequest &request, QSaveFile &target, const Pr
 
     qint64 written = 0;
     const qint64 end = std::min(request.lines, document.lineCount());
-    for (qint64 row = 0; row < document.rowCount(); ++row) {
-        const OutputRow first = document.row(row);
-        if (first.line >= end)
-            break;
-        if (first.marker)
+    RowReader reader(document, 0);
+    while (reader.next() && reader.row().line < end) {
+        if (reader.row().marker)
             continue;
-        qint64 count = 1; // neighbouring lines are one read
-        while (count < 256 && first.line + count < end && row + count < document.rowCount()) {
-            const OutputRow next = document.row(row + count);
-            if (next.marker || next.line != first.line + count)
-                break;
-            ++count;
-        }
-        QByteArray text;
-        const auto lines = document.lines(first.line, count);
-        for (const OutputLine &line : lines) {
-            text += plainTerminalText(line.bytes).toUtf8();
-            if (line.byteCount > line.bytes.size())
-                text += " [" + QByteArray::number(line.byteCount - line.bytes.size()) + " bytes more]";
-            text += '\n';
-        }
+        QByteArray text = reader.text().toUtf8();
+        if (reader.line().byteCount > reader.line().bytes.size())
+            text += " [" + QByteArray::number(reader.line().byteCount - reader.line().bytes.size()) + " bytes more]";
+        text += '\n';
         if (target.write(text) != text.size())
             return fileError(target, request.target);
         written += text.size();
-        row += count - 1;
-        if (!progress(int(100 * first.line / end)))
+        if (!progress(int(100 * reader.row().line / end)))
             return cancelledError(request);
     }
     return written;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/output/outputview.h"
 
-#include "widgets/output/lineclasspresentation.h"
 #include "widgets/output/outputview_copyjob.h"
+#include "widgets/output/rowreader.h"
 
 #include <QAccessible>
 #include <QEvent>
@@ -158,37 +158,21 @@ qreal OutputView::wrapWidth() const
 
 std::vector<OutputView::VisibleRow> OutputView::loadRows(qint64 first, qint64 count) const
 {
-    const qint64 end = std::min(first + count, rowCount());
-    QList<OutputRow> rows;
-    for (qint64 row = first; row < end; ++row)
-        rows.append(m_document->row(row));
-
     std::vector<VisibleRow> result;
-    result.reserve(size_t(rows.size()));
-    QList<OutputLine> lines;
-    for (qsizetype i = 0; i < rows.size(); ++i) {
-        const OutputRow &info = rows[i];
-        if (info.marker) {
-            TerminalLine text{u"▸ "_s + markerText(info), {}, false};
-            result.push_back({first + i, info, {}, LineLayout(std::move(text), m_font, m_palette, 0)});
+    if (!m_document || first < 0)
+        return result;
+    RowReader reader(*m_document, first);
+    while (qint64(result.size()) < count && reader.next()) {
+        if (reader.row().marker) {
+            LineLayout layout({reader.text(), {}, false}, m_font, m_palette, 0);
+            result.push_back({reader.index(), reader.row(), {}, std::move(layout)});
             continue;
         }
-        if (lines.isEmpty() || info.line < lines.first().number || info.line > lines.last().number) {
-            qsizetype neighbours = 1; // neighbouring lines are one read
-            while (i + neighbours < rows.size() && !rows[i + neighbours].marker
-                   && rows[i + neighbours].line == info.line + neighbours)
-                ++neighbours;
-            lines = m_document->lines(info.line, neighbours);
-        }
-        OutputLine line;
-        line.number = info.line;
-        if (!lines.isEmpty() && info.line - lines.first().number < lines.size())
-            line = lines[info.line - lines.first().number];
-        TerminalLine decoded = decodeTerminalLine(line.bytes);
+        OutputLine line = reader.line();
+        LineLayout layout(decodeTerminalLine(line.bytes), m_font, m_palette, wrapWidth());
         line.byteCount -= line.bytes.size(); // from here on: what is not shown of it
         line.bytes.clear();
-        result.push_back({first + i, info, std::move(line),
-                          LineLayout(std::move(decoded), m_font, m_palette, wrapWidth())});
+        result.push_back({reader.index(), reader.row(), std::move(line), std::move(layout)});
     }
     return result;
 }

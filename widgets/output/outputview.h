@@ -39,6 +39,7 @@ public:
     void setDocument(OutputDocument *document); // borrowed; may be null
     OutputDocument *document() const { return m_document; }
     void setPlaceholder(const QString &text); // shown while there are no rows
+    QString placeholder() const { return m_placeholder; }
 
     // At the bottom and stays there when output grows. Ends when a person scrolls up, resumes at the bottom.
     bool isFollowing() const { return m_following; }

@@ -3,6 +3,7 @@
 #include "widgets/output/outputview.h"
 
 #include "widgets/output/outputview_copyjob.h"
+#include "widgets/output/rowreader.h"
 
 #include <QAccessible>
 #include <QApplication>
@@ -95,21 +96,21 @@ void OutputView::continueCopy()
 {
     QElapsedTimer timer;
     timer.start();
+    if (!m_document) {
+        m_copyTimer.stop();
+        m_copyJob.reset();
+        return;
+    }
     CopyJob &job = *m_copyJob;
-    qint64 row = rowCount() > 0 ? m_document->rowOfLine(job.nextLine) : 0;
-    bool done = !m_document || rowCount() == 0;
-    while (!done && timer.elapsed() < copySliceMs) {
-        // A row of its own: lines read in one go would have to be contiguous.
-        const OutputRow info = row < rowCount() ? m_document->row(row) : OutputRow{};
-        if (row >= rowCount() || info.line > job.to.line) {
-            done = true;
-            break;
-        }
-        if (!info.marker) {
-            const auto lines = m_document->lines(info.line, 1);
-            const QString text = lines.isEmpty() ? QString() : plainTerminalText(lines.first().bytes);
-            const qsizetype start = info.line == job.from.line ? std::min(job.from.column, text.size()) : 0;
-            const qsizetype end = info.line == job.to.line ? std::min(job.to.column, text.size()) : text.size();
+    bool done = true;
+    RowReader reader(*m_document, m_document->rowOfLine(job.nextLine));
+    while (rowCount() > 0 && reader.next() && reader.row().line <= job.to.line) {
+        const qint64 line = reader.row().line;
+        job.nextLine = reader.row().marker ? line + reader.row().hiddenLines : line + 1;
+        if (!reader.row().marker) {
+            const QString text = reader.text();
+            const qsizetype start = line == job.from.line ? std::min(job.from.column, text.size()) : 0;
+            const qsizetype end = line == job.to.line ? std::min(job.to.column, text.size()) : text.size();
             if (job.lines++ > 0)
                 job.text += u'\n';
             job.text += QStringView(text).mid(start, end - start);
@@ -120,8 +121,12 @@ void OutputView::continueCopy()
             Q_EMIT copyRefused();
             return;
         }
-        ++row;
-        job.nextLine = info.marker ? info.line + info.hiddenLines : info.line + 1;
+        if (job.nextLine > job.to.line || job.nextLine >= m_document->lineCount())
+            break;
+        if (timer.elapsed() >= copySliceMs) {
+            done = false;
+            break;
+        }
     }
     if (!done) {
         if (!m_copyTimer.isActive())

@@ -155,7 +155,7 @@ void OutputView::paintGutter(QPainter &painter, const VisibleRow &row) const
     if (row.line.stream == OutputStream::Error) {
         const int bar = std::max(2, int(unit / 4));
         painter.fillRect(QRect(width - bar, row.y, bar, height * row.layout.subRowCount()),
-                         semanticColor(SemanticColor::Caution, palette()));
+                         mixed(palette().color(QPalette::AlternateBase), semanticColor(SemanticColor::Caution, palette()), 0.6));
     }
 }
 
