@@ -56,8 +56,13 @@ QString symbolOf(MessageBanner::Kind kind)
 } // namespace
 
 MessageBanner::MessageBanner(QWidget *parent)
-    : QFrame(parent), m_symbol(new QLabel(this)), m_text(new QLabel(this)), m_fold(new QToolButton(this)),
-      m_close(new QToolButton(this)), m_detail(new QPlainTextEdit(this)), m_row(new QHBoxLayout)
+    : QFrame(parent),
+      m_symbol(new QLabel(this)),
+      m_text(new QLabel(this)),
+      m_fold(new QToolButton(this)),
+      m_close(new QToolButton(this)),
+      m_detail(new QPlainTextEdit(this)),
+      m_row(new QHBoxLayout)
 {
     setFrameShape(QFrame::StyledPanel);
     setAutoFillBackground(true);
@@ -95,7 +100,8 @@ MessageBanner::MessageBanner(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->addLayout(m_row);
     layout->addWidget(m_detail);
-    const int around = std::max(2, style()->pixelMetric(QStyle::PM_LayoutTopMargin, nullptr, this) / 2);
+    const int around = std::max(
+        2, style()->pixelMetric(QStyle::PM_LayoutTopMargin, nullptr, this) / 2);
     layout->setContentsMargins(2 * around, around, 2 * around, around);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
 

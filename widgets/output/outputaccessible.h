@@ -9,11 +9,13 @@ namespace CommandRunner {
 class OutputDocument;
 class OutputView;
 
-// Teaches QAccessible to speak of OutputView: its text, caret and selection. May be called more than once; every OutputView's
-// constructor does, so that the interface is there before anybody asks for it.
+// Teaches QAccessible to speak of OutputView: its text, caret and selection. May be called more
+// than once; every OutputView's constructor does, so that the interface is there before anybody
+// asks for it.
 void installOutputAccessibility();
 
-// Tells assistive technology of rows that appeared since the last call: at most a few lines of them, however many came.
+// Tells assistive technology of rows that appeared since the last call: at most a few lines of
+// them, however many came.
 class OutputAnnouncer final
 {
 public:

@@ -87,7 +87,8 @@ Result<qint64> saveShown(const SaveRequest &request, QSaveFile &target, const Pr
             continue;
         QByteArray text = reader.text().toUtf8();
         if (reader.line().byteCount > reader.line().bytes.size())
-            text += " [" + QByteArray::number(reader.line().byteCount - reader.line().bytes.size()) + " bytes more]";
+            text += " [" + QByteArray::number(reader.line().byteCount - reader.line().bytes.size())
+                + " bytes more]";
         text += '\n';
         if (target.write(text) != text.size())
             return fileError(target, request.target);
@@ -103,8 +104,9 @@ Result<qint64> saveTo(const SaveRequest &request, const Progress &progress)
     QSaveFile target(request.target);
     if (!target.open(QIODevice::WriteOnly))
         return fileError(target, request.target);
-    const Result<qint64> bytes = request.format == SaveFormat::Raw ? saveRaw(request, target, progress)
-                                                                   : saveShown(request, target, progress);
+    const Result<qint64> bytes = request.format == SaveFormat::Raw
+        ? saveRaw(request, target, progress)
+        : saveShown(request, target, progress);
     if (!bytes)
         target.cancelWriting();
     else if (!target.commit())
@@ -135,7 +137,8 @@ void OutputSaver::save(const SaveRequest &request)
         int last = -1;
         const Progress progress = [this, &shared, &last](int percent) {
             if (percent != last && !shared->cancelled) {
-                QMetaObject::invokeMethod(this, [this, percent] { Q_EMIT progressed(percent); }, Qt::QueuedConnection);
+                QMetaObject::invokeMethod(
+                    this, [this, percent] { Q_EMIT progressed(percent); }, Qt::QueuedConnection);
                 last = percent;
             }
             return !shared->cancelled.load();

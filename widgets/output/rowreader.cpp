@@ -19,7 +19,8 @@ bool RowReader::next()
     m_line = {};
     if (m_row.marker)
         return true;
-    if (m_lines.isEmpty() || m_row.line < m_lines.first().number || m_row.line > m_lines.last().number) {
+    if (m_lines.isEmpty() || m_row.line < m_lines.first().number
+        || m_row.line > m_lines.last().number) {
         const bool neighbours = !m_lines.isEmpty() && m_row.line == m_lines.last().number + 1;
         m_wanted = neighbours ? std::min(2 * m_wanted, mostLines) : 4;
         m_lines = m_document.lines(m_row.line, m_wanted);

@@ -86,7 +86,8 @@ private Q_SLOTS:
         QCOMPARE(text->offsetAtPoint(rect.topLeft() + QPoint(1, 1)), 8);
         int lineStart = 0;
         int lineEnd = 0;
-        QCOMPARE(text->textAtOffset(7, QAccessible::LineBoundary, &lineStart, &lineEnd).trimmed(), u"beta"_s);
+        QCOMPARE(text->textAtOffset(7, QAccessible::LineBoundary, &lineStart, &lineEnd).trimmed(),
+                 u"beta"_s);
     }
 
     void tellsNewLinesPolitely()

@@ -63,7 +63,8 @@ private Q_SLOTS:
         QVERIFY(button);
         QTRY_COMPARE(button->text(), u"Filters: SQL 312"_s);
         const QList<QAction *> actions = pane.filtersMenu()->actions();
-        const auto sql = std::find_if(actions.begin(), actions.end(), [](QAction *a) { return a->text() == u"SQL 312"; });
+        const auto sql = std::find_if(actions.begin(), actions.end(),
+                                      [](QAction *a) { return a->text() == u"SQL 312"; });
         QVERIFY(sql != actions.end());
         QVERIFY((*sql)->isChecked());
         QCOMPARE(pane.document()->rowCount(), 3);
@@ -80,8 +81,8 @@ private Q_SLOTS:
     void findsNextAndPrevious()
     {
         LogFixture log;
-        log.append("Needle one\n" + numberedLines(200) + sqlLines(5) + "(0.001) SELECT needle; args=()\n" + sqlLines(5)
-                   + "the needle\nNEEDLE\n");
+        log.append("Needle one\n" + numberedLines(200) + sqlLines(5)
+                   + "(0.001) SELECT needle; args=()\n" + sqlLines(5) + "the needle\nNEEDLE\n");
         OutputPane pane;
         show(pane, log);
         pane.view()->setFollowing(false);
@@ -117,7 +118,8 @@ private Q_SLOTS:
     void savesAsShownAndRaw()
     {
         LogFixture log;
-        const QByteArray bytes = "\x1b[31mred\x1b[0m\n" + sqlLines(3) + "between\n" + sqlLines(2) + "end\n50%\r100%\nlast";
+        const QByteArray bytes = "\x1b[31mred\x1b[0m\n" + sqlLines(3) + "between\n" + sqlLines(2)
+            + "end\n50%\r100%\nlast";
         log.append(bytes);
         OutputPane pane;
         show(pane, log);
@@ -126,7 +128,8 @@ private Q_SLOTS:
         QSignalSpy saved(&pane, &OutputPane::saved);
         pane.saveTo(log.file(u"shown.txt"_s), SaveFormat::Shown);
         QTRY_COMPARE(saved.size(), 1);
-        QCOMPARE(contentOf(log.file(u"shown.txt"_s)), "red\nbetween\n" + sqlLines(2) + "end\nlast\n");
+        QCOMPARE(contentOf(log.file(u"shown.txt"_s)),
+                 "red\nbetween\n" + sqlLines(2) + "end\nlast\n");
         QVERIFY(pane.banner()->isVisible());
 
         pane.saveTo(log.file(u"raw.log"_s), SaveFormat::Raw);
@@ -215,7 +218,8 @@ private Q_SLOTS:
         for (QAction *each : pane.paneActions()) {
             QVERIFY(!each->toolTip().isEmpty());
             if (!each->shortcut().isEmpty())
-                QVERIFY(each->toolTip().contains(each->shortcut().toString(QKeySequence::NativeText)));
+                QVERIFY(
+                    each->toolTip().contains(each->shortcut().toString(QKeySequence::NativeText)));
         }
     }
 };
