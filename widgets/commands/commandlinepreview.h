@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/command/commandline.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPlainTextEdit;
+class QToolButton;
+
+namespace CommandRunner {
+
+// What exactly will run: the words as a shell would take them, the working directory, the environment changes. Selectable.
+// Secrets show as dots.
+class CommandLinePreview final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit CommandLinePreview(QWidget *parent = nullptr);
+
+    void setContent(const Command &command, const ArgumentValues &values, const QStringList &freeArguments);
+    QString shownLine() const { return m_shown; }  // without the "$ "
+    QString commandLine() const { return m_line; } // with the secrets, as copied
+    void copy() const;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void fitHeight();
+
+    QPlainTextEdit *m_text;
+    QToolButton *m_copy;
+    QLabel *m_place;
+    QString m_line;
+    QString m_shown;
+};
+
+} // namespace CommandRunner

@@ -1,0 +1,360 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/commands/commandpage.h"
+
+#include "widgets/commands/commandlinepreview.h"
+#include "widgets/commands/commandtreemodel.h"
+#include "widgets/commands/messagelabel.h"
+#include "widgets/commands/parameterfield.h"
+#include "widgets/commands/parameterform.h"
+#include "widgets/commands/parametertext.h"
+#include "widgets/commands/shellwordsfield.h"
+
+#include <QDir>
+#include <QFormLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStyle>
+#include <QTabWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace CommandRunner {
+
+using namespace Qt::StringLiterals;
+
+QString definitionPath(const Command &command)
+{
+    if (command.file.isEmpty())
+        return {};
+    return QDir::cleanPath(QDir(command.folder).absoluteFilePath(command.file));
+}
+
+CommandPage::CommandPage(QWidget *parent) : QWidget(parent)
+{
+    m_tabs = new QTabWidget(this);
+    m_tabs->setDocumentMode(true);
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(makeHeader());
+    m_tabs->addTab(makeArguments(), tr("Arguments"));
+    layout->addWidget(m_tabs, 1);
+    layout->addWidget(makeFooter());
+    showCommand();
+}
+
+CommandPage::~CommandPage() = default;
+
+QWidget *CommandPage::makeHeader()
+{
+    auto *header = new QWidget(this);
+    m_title = new QLabel(header);
+    m_title->setTextFormat(Qt::PlainText);
+    m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    QFont large = m_title->font();
+    large.setPointSizeF(large.pointSizeF() * 1.4);
+    large.setBold(true);
+    m_title->setFont(large);
+    m_origin = new MessageLabel(MessageLabel::Kind::Hint, header);
+    m_origin->setWordWrap(false);
+    m_favourite = new QToolButton(header);
+    m_favourite->setAutoRaise(true);
+    m_favourite->setCheckable(true);
+    m_favourite->setText(u"☆"_s);
+    m_favourite->setAccessibleName(tr("Favourite"));
+    connect(m_favourite, &QToolButton::clicked, this, [this](bool checked) {
+        setFavourite(checked);
+        if (m_command)
+            Q_EMIT favouriteToggled(m_command->absoluteId(), checked);
+    });
+    // A label's link takes part in the tab order and answers Return.
+    m_place = new QLabel(header);
+    m_place->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    connect(m_place, &QLabel::linkActivated, this, [this] {
+        if (m_command)
+            Q_EMIT openFileRequested(*m_command);
+    });
+
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_title);
+    row->addWidget(m_origin, 0, Qt::AlignBaseline);
+    row->addStretch(1);
+    row->addWidget(m_favourite);
+    auto *layout = new QVBoxLayout(header);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addLayout(row);
+    layout->addWidget(m_place);
+    return header;
+}
+
+QWidget *CommandPage::makeArguments()
+{
+    m_scroll = new QScrollArea(m_tabs);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto *content = new QWidget(m_scroll);
+    m_description = new QLabel(content);
+    m_description->setTextFormat(Qt::PlainText);
+    m_description->setWordWrap(true);
+    m_description->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_form = new ParameterForm(content);
+    m_noArguments = new MessageLabel(MessageLabel::Kind::Hint, content);
+    m_free = new ShellWordsField(content);
+    m_free->editor()->setAccessibleName(tr("More arguments"));
+    m_free->editor()->setPlaceholderText(tr("words as in a shell, 'quoted' where they hold spaces"));
+    auto *freeLabel = new QLabel(tr("More ar&guments"), content);
+    freeLabel->setBuddy(m_free->editor());
+    auto *freeRow = new QFormLayout;
+    freeRow->setContentsMargins({});
+    freeRow->addRow(freeLabel, m_free);
+
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(0, layout->spacing(), layout->spacing(), 0);
+    layout->addWidget(m_description);
+    layout->addWidget(m_noArguments);
+    layout->addWidget(m_form);
+    layout->addLayout(freeRow);
+    layout->addStretch(1);
+    m_scroll->setWidget(content);
+    connect(m_form, &ParameterForm::edited, this, [this] {
+        keepTyped();
+        check();
+    });
+    connect(m_free, &ShellWordsField::edited, this, [this] {
+        keepTyped();
+        check();
+    });
+    return m_scroll;
+}
+
+QWidget *CommandPage::makeFooter()
+{
+    auto *footer = new QWidget(this);
+    m_preview = new CommandLinePreview(footer);
+    m_trustNote = new MessageLabel(MessageLabel::Kind::Caution, footer);
+    m_run = new QPushButton(tr("Run"), footer);
+    m_run->setDefault(true);
+    m_run->setIcon(style()->standardIcon(QStyle::SP_MediaPlay));
+    m_run->setAccessibleName(tr("Run"));
+    m_run->installEventFilter(this);
+    connect(m_run, &QPushButton::clicked, this, &CommandPage::run);
+    m_reasonLabel = new MessageLabel(MessageLabel::Kind::Problem, footer);
+
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_run);
+    row->addWidget(m_reasonLabel, 1);
+    row->addStretch();
+    auto *layout = new QVBoxLayout(footer);
+    layout->setContentsMargins({});
+    layout->addWidget(m_preview);
+    layout->addWidget(m_trustNote);
+    layout->addLayout(row);
+    return footer;
+}
+
+void CommandPage::setCommand(const std::optional<Command> &command)
+{
+    if (command == m_command)
+        return;
+    const bool same = command && m_command && command->absoluteId() == m_command->absoluteId();
+    const Typed shown{m_form->values(), m_free->text()};
+    const bool sameForm = same && command->parameters == m_command->parameters
+        && command->workingDirectory == m_command->workingDirectory;
+    QString focused;
+    if (same) {
+        for (const Parameter &parameter : m_command->parameters) {
+            if (const ParameterField *field = m_form->field(parameter.name); field && field->editor()->hasFocus())
+                focused = parameter.name;
+        }
+    }
+    m_command = command;
+    if (!sameForm) {
+        m_form->setCommand(command.value_or(Command()));
+        const Typed typed = same || !command ? shown : m_typed.value(command->absoluteId());
+        m_form->setValues(typed.values);
+        m_free->setText(typed.freeArguments);
+        if (ParameterField *field = m_form->field(focused))
+            field->setFocus();
+        if (!same)
+            m_scroll->ensureVisible(0, 0);
+    }
+    showCommand();
+}
+
+void CommandPage::showCommand()
+{
+    setEnabled(m_command.has_value());
+    const Command command = m_command.value_or(Command());
+    m_title->setText(command.name);
+    const QString project = projectTitle(command.folder, command.project);
+    m_origin->setMessage(
+        command.folder.isEmpty() ? project : u"%1 · %2"_s.arg(sourceTitle(command.source), project));
+    const QString path = definitionPath(command);
+    QString place = command.file;
+    if (command.line > 0)
+        place += u':' + QString::number(command.line);
+    m_place->setText(tr("<a href=\"open\">%1</a>").arg(place.toHtmlEscaped()));
+    m_place->setAccessibleName(tr("Open %1").arg(place));
+    m_place->setToolTip(tr("Open %1").arg(path));
+    m_place->setVisible(!path.isEmpty());
+    m_description->setText(command.description.trimmed());
+    m_description->setVisible(!m_description->text().isEmpty());
+    m_noArguments->setMessage(
+        m_command && m_form->isEmpty() ? tr("No arguments of this command are known. It runs as it is, or with what you add below.")
+                          : QString());
+    check();
+}
+
+void CommandPage::setFavourite(bool favourite)
+{
+    m_favourite->setChecked(favourite);
+    m_favourite->setText(favourite ? u"★"_s : u"☆"_s);
+    m_favourite->setToolTip(favourite ? tr("No longer a favourite (*)") : tr("Make it a favourite (*)"));
+}
+
+void CommandPage::setTrusted(bool trusted)
+{
+    m_trusted = trusted;
+    check();
+}
+
+void CommandPage::setValues(const ArgumentValues &values, const QString &freeArguments)
+{
+    m_form->setValues(values);
+    m_free->setText(freeArguments);
+    keepTyped();
+    check();
+}
+
+void CommandPage::suggestValues(const ArgumentValues &values, const QString &freeArguments)
+{
+    if (m_command && !m_typed.contains(m_command->absoluteId()))
+        setValues(values, freeArguments);
+}
+
+ArgumentValues CommandPage::values() const
+{
+    return m_form->values();
+}
+
+QString CommandPage::freeArguments() const
+{
+    return m_free->text();
+}
+
+void CommandPage::keepTyped()
+{
+    if (m_command)
+        m_typed.insert(m_command->absoluteId(), {m_form->values(), m_free->text()});
+}
+
+void CommandPage::check()
+{
+    const Command command = m_command.value_or(Command());
+    const ArgumentValues given = m_form->values();
+    const QList<ArgumentProblem> problems = checkArguments(command, given);
+    const auto words = m_free->words();
+    m_form->showProblems(problems);
+    m_reason.clear();
+    if (!problems.isEmpty()) {
+        const ArgumentProblem &first = problems.first();
+        const ParameterField *field = m_form->field(first.parameter);
+        const Parameter parameter = field ? field->parameter() : Parameter();
+        const QString text = problemText(first, parameter);
+        m_reason = first.kind == ArgumentProblem::Kind::MissingRequired ? text
+                                                                        : parameterTitle(parameter) + u": "_s + text;
+    } else if (!words) {
+        m_reason = tr("More arguments: %1").arg(problemText(words.error()));
+    }
+    m_preview->setVisible(m_command.has_value());
+    m_preview->setContent(command, given, words.value_or(QStringList()));
+    m_run->setEnabled(m_reason.isEmpty());
+    m_run->setToolTip(m_reason.isEmpty() ? tr("Run the command (Ctrl+Return)") : m_reason);
+    m_run->setAccessibleDescription(m_reason);
+    m_reasonLabel->setMessage(m_reason);
+    m_trustNote->setMessage(m_command && !m_trusted
+                                ? tr("You have not trusted this folder yet: before the first run you will be asked.")
+                                : QString());
+}
+
+bool CommandPage::canRun() const
+{
+    return m_command && m_reason.isEmpty();
+}
+
+QString CommandPage::reason() const
+{
+    return m_reason;
+}
+
+void CommandPage::run()
+{
+    if (!m_command)
+        return;
+    if (canRun())
+        Q_EMIT runRequested(*m_command, values(), freeArguments());
+    else
+        focusProblem();
+}
+
+void CommandPage::focusProblem()
+{
+    m_tabs->setCurrentIndex(0);
+    const QList<ArgumentProblem> problems = checkArguments(*m_command, m_form->values());
+    if (problems.isEmpty()) {
+        m_free->editor()->setFocus(Qt::ShortcutFocusReason);
+        m_scroll->ensureWidgetVisible(m_free);
+        return;
+    }
+    ParameterField *field = m_form->field(problems.first().parameter);
+    if (!field)
+        return;
+    if (field->parameter().advanced && !field->parameter().required)
+        m_form->setAdvancedShown(true);
+    field->setWasEdited(true);
+    m_form->showProblems(problems);
+    field->setFocus(Qt::ShortcutFocusReason);
+    m_scroll->ensureWidgetVisible(field);
+}
+
+void CommandPage::focusForm()
+{
+    m_tabs->setCurrentIndex(0);
+    if (!m_form->focusFirstField())
+        m_run->setFocus(Qt::TabFocusReason);
+}
+
+void CommandPage::copyCommandLine() const
+{
+    m_preview->copy();
+}
+
+bool CommandPage::isAdvancedShown() const
+{
+    return m_form->isAdvancedShown();
+}
+
+void CommandPage::setAdvancedShown(bool shown)
+{
+    m_form->setAdvancedShown(shown);
+}
+
+bool CommandPage::eventFilter(QObject *watched, QEvent *event)
+{
+    // Outside dialogs a push button answers Space only.
+    if (watched == m_run && event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if ((key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) && !key->isAutoRepeat()
+            && !(key->modifiers() & ~Qt::KeypadModifier)) {
+            m_run->click();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace CommandRunner

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/command/commandline.h"
+
+#include <QHash>
+#include <QWidget>
+
+#include <optional>
+
+class QLabel;
+class QPushButton;
+class QScrollArea;
+class QTabWidget;
+class QToolButton;
+
+namespace CommandRunner {
+
+class CommandLinePreview;
+class MessageLabel;
+class ParameterForm;
+class ShellWordsField;
+
+// One command: what it is, the form of its arguments, exactly what will run, Run. What was typed is kept for each command until the
+// program ends.
+class CommandPage final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit CommandPage(QWidget *parent = nullptr);
+    ~CommandPage() override;
+
+    // The same command with new content (after a scan) keeps values and focus.
+    void setCommand(const std::optional<Command> &command);
+    const std::optional<Command> &command() const { return m_command; }
+    void setFavourite(bool favourite);
+    void setTrusted(bool trusted);
+
+    // Fills the form, as typed by a person: "run again with changes", a preset.
+    void setValues(const ArgumentValues &values, const QString &freeArguments);
+    // Fills it only when nothing was typed for this command yet: the last run's values.
+    void suggestValues(const ArgumentValues &values, const QString &freeArguments);
+    ArgumentValues values() const;
+    QString freeArguments() const;
+
+    bool canRun() const;
+    QString reason() const; // why not, in words; empty when it can
+    // Emits runRequested(), or goes to the field that prevents it.
+    void run();
+    void focusForm(); // the first field; Run when there is none
+    void copyCommandLine() const;
+
+    bool isAdvancedShown() const;
+    void setAdvancedShown(bool shown);
+
+Q_SIGNALS:
+    void runRequested(const CommandRunner::Command &command, const CommandRunner::ArgumentValues &values,
+                      const QString &freeArguments);
+    void favouriteToggled(const QString &absoluteId, bool favourite);
+    void openFileRequested(const CommandRunner::Command &command);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    struct Typed {
+        ArgumentValues values;
+        QString freeArguments;
+    };
+
+    QWidget *makeHeader();
+    QWidget *makeArguments();
+    QWidget *makeFooter();
+    void showCommand();
+    void keepTyped();
+    void check();
+    void focusProblem();
+
+    std::optional<Command> m_command;
+    QHash<QString, Typed> m_typed; // by absolute id
+    bool m_trusted = true;
+    QString m_reason;
+
+    QLabel *m_title;
+    MessageLabel *m_origin;
+    QLabel *m_place;
+    QToolButton *m_favourite;
+    QTabWidget *m_tabs;
+    QScrollArea *m_scroll;
+    QLabel *m_description;
+    MessageLabel *m_noArguments;
+    ParameterForm *m_form;
+    ShellWordsField *m_free;
+    CommandLinePreview *m_preview;
+    MessageLabel *m_trustNote;
+    QPushButton *m_run;
+    MessageLabel *m_reasonLabel;
+};
+
+// Where a command is defined, absolute; empty when it has no file.
+QString definitionPath(const Command &command);
+
+} // namespace CommandRunner

@@ -1,0 +1,420 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/commands/commandspage.h"
+
+#include "core/command/shellwords.h"
+#include "widgets/commands/commandlist.h"
+#include "widgets/commands/commandpage.h"
+#include "widgets/commands/emptystate.h"
+#include "widgets/commands/owncommanddialog.h"
+#include "widgets/commands/problemsview.h"
+#include "widgets/commands/trustdialog.h"
+
+#include <QAction>
+#include <QDesktopServices>
+#include <QDir>
+#include <QFileDialog>
+#include <QMenu>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QTreeView>
+#include <QUrl>
+#include <QVBoxLayout>
+
+namespace CommandRunner {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool isOwn(const Command *command)
+{
+    return command && command->source == "own"_L1;
+}
+
+void openPath(const QString &path)
+{
+    QDesktopServices::openUrl(QUrl::fromLocalFile(path));
+}
+
+} // namespace
+
+CommandsPage::CommandsPage(QWidget *parent)
+    : QWidget(parent), m_list(new CommandList), m_page(new CommandPage), m_problems(new ProblemsView),
+      m_nothingSelected(new EmptyState), m_noFolders(new EmptyState), m_splitter(new QSplitter),
+      m_right(new QStackedWidget), m_stack(new QStackedWidget(this))
+{
+    setAccessibleName(tr("Commands"));
+    makeActions();
+    m_right->addWidget(m_nothingSelected);
+    m_right->addWidget(m_page);
+    m_right->addWidget(m_problems);
+    m_splitter->addWidget(m_list);
+    m_splitter->addWidget(m_right);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setStretchFactor(0, 2);
+    m_splitter->setStretchFactor(1, 3);
+    m_stack->addWidget(m_splitter);
+    m_stack->addWidget(m_noFolders);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_stack);
+
+    m_noFolders->setText(tr("Find, run and keep your commands"),
+                         tr("Add a folder with your projects. Command Runner lists what can be run there: manage.py commands, "
+                            "package.json scripts, Makefile targets, just recipes and scripts, each with its help and a form for "
+                            "its arguments. Looking runs nothing."));
+    m_noFolders->addButton(m_addFolder, true);
+    m_noFolders->addButton(m_newCommand);
+    m_list->addToolButton(makeMenuButton());
+
+    connect(m_list, &CommandList::currentChanged, this, &CommandsPage::showCurrent);
+    connect(m_list, &CommandList::activated, this, [this] { m_page->focusForm(); });
+    connect(m_list, &CommandList::contextMenuRequested, this, &CommandsPage::showMenu);
+    connect(m_page, &CommandPage::runRequested, this, &CommandsPage::askAndRun);
+    connect(m_page, &CommandPage::favouriteToggled, this, &CommandsPage::favouriteChangeRequested);
+    connect(m_page, &CommandPage::openFileRequested, this, &CommandsPage::openFile);
+    connect(m_problems, &ProblemsView::openRequested, this, &openPath);
+    connectActions();
+    showCurrent({});
+}
+
+CommandsPage::~CommandsPage() = default;
+
+QAction *CommandsPage::makeAction(const QString &name, const QString &text, const QString &toolTip,
+                                  const QList<QKeySequence> &shortcuts)
+{
+    auto *action = new QAction(text, this);
+    action->setObjectName(name);
+    action->setShortcuts(shortcuts);
+    // Other pages have their own Ctrl+F and Ctrl+Return.
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+    action->setToolTip(keys.isEmpty() ? toolTip : tr("%1 (%2)").arg(toolTip, keys));
+    addAction(action);
+    return action;
+}
+
+void CommandsPage::makeActions()
+{
+    m_run = makeAction(u"commands.run"_s, tr("&Run"), tr("Run the selected command"),
+                       {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter});
+    m_search = makeAction(u"commands.search"_s, tr("&Search Commands"), tr("Go to the search field"),
+                          {QKeySequence(Qt::CTRL | Qt::Key_F)});
+    m_favourite = makeAction(u"commands.favourite"_s, tr("&Favourite"), tr("Mark the command with a star, or take it away"));
+    m_openFile = makeAction(u"commands.openFile"_s, tr("&Open File"), tr("Open the file that defines the command"));
+    m_copy = makeAction(u"commands.copy"_s, tr("&Copy Command Line"), tr("Copy what would run, quoted for a shell"));
+    m_newCommand = makeAction(u"commands.new"_s, tr("&New Command…"), tr("Make a command of your own"),
+                              {QKeySequence(Qt::CTRL | Qt::Key_N)});
+    m_editCommand = makeAction(u"commands.edit"_s, tr("&Edit Command…"), tr("Change a command of your own"));
+    m_removeCommand = makeAction(u"commands.remove"_s, tr("Remo&ve Command…"), tr("Remove a command of your own"));
+    m_addFolder = makeAction(u"commands.addFolder"_s, tr("&Add Folder…"), tr("Look for commands in another folder"),
+                             {QKeySequence(Qt::CTRL | Qt::Key_O)});
+    m_folders = makeAction(u"commands.folders"_s, tr("F&olders…"), tr("The folders that are searched, and which are trusted"));
+    m_refresh = makeAction(u"commands.refresh"_s, tr("Look for Commands A&gain"), tr("Search all folders again"),
+                           {QKeySequence(Qt::Key_F5)});
+    m_showHidden = makeAction(u"commands.showHidden"_s, tr("Show &Private Commands"),
+                              tr("List what its source marks as private, too"));
+    m_favourite->setCheckable(true);
+    m_showHidden->setCheckable(true);
+}
+
+void CommandsPage::connectActions()
+{
+    // Only in the list: elsewhere "*" is text.
+    auto *star = new QAction(this);
+    star->setShortcut(Qt::Key_Asterisk);
+    star->setShortcutContext(Qt::WidgetShortcut);
+    m_list->tree()->addAction(star);
+    connect(star, &QAction::triggered, this, &CommandsPage::toggleFavourite);
+
+    connect(m_run, &QAction::triggered, m_page, &CommandPage::run);
+    connect(m_search, &QAction::triggered, m_list, &CommandList::focusSearch);
+    connect(m_favourite, &QAction::triggered, this, &CommandsPage::toggleFavourite);
+    connect(m_openFile, &QAction::triggered, this, [this] {
+        if (m_page->command())
+            openFile(*m_page->command());
+    });
+    connect(m_copy, &QAction::triggered, m_page, &CommandPage::copyCommandLine);
+    connect(m_newCommand, &QAction::triggered, this, [this] { editOwnCommand(nullptr); });
+    connect(m_editCommand, &QAction::triggered, this, [this] { editOwnCommand(m_list->currentCommand()); });
+    connect(m_removeCommand, &QAction::triggered, this, &CommandsPage::removeOwnCommand);
+    connect(m_addFolder, &QAction::triggered, this, &CommandsPage::addFolder);
+    connect(m_folders, &QAction::triggered, this, &CommandsPage::showFolders);
+    connect(m_refresh, &QAction::triggered, this, &CommandsPage::refreshRequested);
+    connect(m_showHidden, &QAction::toggled, m_list, &CommandList::setShowHidden);
+}
+
+QWidget *CommandsPage::makeMenuButton()
+{
+    auto *menu = new QMenu(this);
+    menu->addActions({m_newCommand, m_addFolder, m_folders});
+    menu->addSeparator();
+    menu->addActions({m_refresh, m_showHidden});
+    auto *button = new QToolButton;
+    button->setText(u"⋯"_s);
+    button->setAccessibleName(tr("More"));
+    button->setToolTip(tr("Add folders and commands of your own"));
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::StrongFocus);
+    button->setMenu(menu);
+    return button;
+}
+
+QList<QAction *> CommandsPage::allActions() const
+{
+    return {m_run,         m_search,        m_favourite, m_openFile, m_copy,    m_newCommand,
+            m_editCommand, m_removeCommand, m_addFolder, m_folders,  m_refresh, m_showHidden};
+}
+
+void CommandsPage::setContent(const QList<Command> &commands, const QList<DiscoveryProblem> &problems,
+                              const QSet<QString> &favourites)
+{
+    m_favourites = favourites;
+    m_list->setContent(commands, problems, favourites);
+    showCurrent(m_list->currentSource());
+    updateEmptyState();
+}
+
+void CommandsPage::setFolders(const QList<ListedFolder> &folders)
+{
+    m_listedFolders = folders;
+    m_foldersKnown = true;
+    if (m_foldersDialog)
+        m_foldersDialog->setFolders(folders);
+    trustChanged();
+    updateEmptyState();
+}
+
+void CommandsPage::updateEmptyState()
+{
+    const bool nothing = m_foldersKnown && m_listedFolders.isEmpty() && m_list->model().rowCount() == 0;
+    m_stack->setCurrentWidget(nothing ? static_cast<QWidget *>(m_noFolders) : m_splitter);
+}
+
+void CommandsPage::setTrustCheck(std::function<bool(const QString &)> isTrusted)
+{
+    m_isTrusted = std::move(isTrusted);
+    trustChanged();
+}
+
+void CommandsPage::trustChanged()
+{
+    if (m_page->command())
+        m_page->setTrusted(isTrusted(*m_page->command()));
+}
+
+// What a person typed in has no folder: there is nobody else to trust.
+bool CommandsPage::isTrusted(const Command &command) const
+{
+    return command.folder.isEmpty() || (m_isTrusted && m_isTrusted(command.folder));
+}
+
+void CommandsPage::setScanning(bool scanning)
+{
+    m_list->setScanning(scanning);
+}
+
+void CommandsPage::setScanText(const QString &text)
+{
+    m_list->setScanText(text);
+}
+
+bool CommandsPage::selectCommand(const QString &absoluteId)
+{
+    return m_list->selectCommand(absoluteId);
+}
+
+void CommandsPage::showCurrent(const QModelIndex &source)
+{
+    const CommandTreeModel &model = m_list->model();
+    const Command *command = model.command(source);
+    if (command) {
+        m_page->setCommand(*command);
+        m_page->setFavourite(m_favourites.contains(command->absoluteId()));
+        m_page->setTrusted(isTrusted(*command));
+        m_right->setCurrentWidget(m_page);
+    } else if (source.isValid() && model.kind(source) != CommandTreeModel::NodeKind::CommandGroup) {
+        QList<DiscoveryProblem> problems;
+        if (const DiscoveryProblem *problem = model.problem(source))
+            problems.append(*problem);
+        for (int row = 0; row < model.rowCount(source); ++row)
+            problems.append(*model.problem(model.index(row, 0, source)));
+        m_problems->setProblems(problems);
+        m_right->setCurrentWidget(m_problems);
+    } else {
+        if (source.isValid())
+            m_nothingSelected->setText(source.data().toString(),
+                                       tr("%1\n%n command(s)", nullptr, model.rowCount(source))
+                                           .arg(source.data(Qt::ToolTipRole).toString()));
+        else
+            m_nothingSelected->setText(tr("No command selected"),
+                                       tr("Choose one in the list, or type some of its letters and press Return."));
+        m_right->setCurrentWidget(m_nothingSelected);
+    }
+    if (!command)
+        m_page->setCommand(std::nullopt);
+    updateActions();
+    const QString id = command ? command->absoluteId() : QString();
+    if (id != m_currentId) {
+        m_currentId = id;
+        Q_EMIT currentCommandChanged(id);
+    }
+}
+
+void CommandsPage::updateActions()
+{
+    const Command *command = m_list->currentCommand();
+    for (QAction *action : {m_run, m_favourite, m_copy})
+        action->setEnabled(command);
+    m_openFile->setEnabled(command && !command->file.isEmpty());
+    m_favourite->setChecked(command && m_favourites.contains(command->absoluteId()));
+    m_editCommand->setEnabled(isOwn(command));
+    m_removeCommand->setEnabled(isOwn(command));
+}
+
+void CommandsPage::showMenu(const QPoint &globalPosition)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (const Command *command = m_list->currentCommand()) {
+        menu->addActions({m_run, m_favourite, m_openFile, m_copy});
+        menu->addSeparator();
+        if (isOwn(command))
+            menu->addActions({m_editCommand, m_removeCommand});
+    }
+    menu->addActions({m_newCommand, m_addFolder, m_folders});
+    menu->popup(globalPosition);
+}
+
+void CommandsPage::askAndRun(const Command &command, const ArgumentValues &values, const QString &freeArguments)
+{
+    if (isTrusted(command)) {
+        confirmAndRun(command, values, freeArguments);
+        return;
+    }
+    const QStringList words = splitShellWords(freeArguments).value_or(QStringList());
+    auto *dialog = new TrustDialog(command, joinShellWords(buildArgv(command, values, words)), this);
+    const auto go = [this, command, values, freeArguments] { confirmAndRun(command, values, freeArguments); };
+    connect(dialog, &TrustDialog::trusted, this, [this, command, go] {
+        Q_EMIT trustChangeRequested(command.folder, true);
+        go();
+    });
+    connect(dialog, &TrustDialog::runOnce, this, go);
+    dialog->open();
+}
+
+void CommandsPage::confirmAndRun(const Command &command, const ArgumentValues &values, const QString &freeArguments)
+{
+    if (command.confirmation.isEmpty()) {
+        Q_EMIT runRequested(command, values, freeArguments);
+        return;
+    }
+    auto *question = new QMessageBox(QMessageBox::Question, tr("Run “%1”?").arg(command.name), command.confirmation,
+                                     QMessageBox::Cancel, this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setTextFormat(Qt::PlainText);
+    auto *run = question->addButton(tr("Run “%1”").arg(command.name), QMessageBox::AcceptRole);
+    question->setDefaultButton(QMessageBox::Cancel);
+    connect(run, &QPushButton::clicked, this,
+            [this, command, values, freeArguments] { Q_EMIT runRequested(command, values, freeArguments); });
+    question->open();
+}
+
+void CommandsPage::toggleFavourite()
+{
+    if (const Command *command = m_list->currentCommand())
+        Q_EMIT favouriteChangeRequested(command->absoluteId(), !m_favourites.contains(command->absoluteId()));
+}
+
+void CommandsPage::openFile(const Command &command)
+{
+    if (const QString path = definitionPath(command); !path.isEmpty())
+        openPath(path);
+}
+
+void CommandsPage::addFolder()
+{
+    QWidget *above = m_foldersDialog ? static_cast<QWidget *>(m_foldersDialog) : this;
+    auto *dialog = new QFileDialog(above, tr("Add Folder"), QDir::homePath());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, this, &CommandsPage::folderAddRequested);
+    dialog->open();
+}
+
+void CommandsPage::showFolders()
+{
+    if (m_foldersDialog) {
+        m_foldersDialog->raise();
+        return;
+    }
+    m_foldersDialog = new FoldersDialog(this);
+    m_foldersDialog->setFolders(m_listedFolders);
+    connect(m_foldersDialog, &FoldersDialog::addRequested, this, &CommandsPage::addFolder);
+    connect(m_foldersDialog, &FoldersDialog::removeRequested, this, &CommandsPage::folderRemoveRequested);
+    connect(m_foldersDialog, &FoldersDialog::trustRequested, this, &CommandsPage::trustChangeRequested);
+    connect(m_foldersDialog, &FoldersDialog::openRequested, this, &openPath);
+    m_foldersDialog->open();
+}
+
+void CommandsPage::editOwnCommand(const Command *command)
+{
+    const QString edited = command ? command->id : QString();
+    QSet<QString> taken;
+    const CommandTreeModel &model = m_list->model();
+    for (int group = 0; group < model.rowCount(); ++group) {
+        const QModelIndex parent = model.index(group, 0);
+        for (int row = 0; row < model.rowCount(parent); ++row) {
+            const Command *other = model.command(model.index(row, 0, parent));
+            if (isOwn(other) && other->id != edited)
+                taken.insert(other->name);
+        }
+    }
+    auto *dialog = new OwnCommandDialog(command, taken, this);
+    connect(dialog, &OwnCommandDialog::saved, this, [this, edited](const Command &saved) {
+        if (!edited.isEmpty() && edited != saved.id) // renamed: the id holds the name
+            Q_EMIT ownCommandRemoveRequested(edited);
+        Q_EMIT ownCommandSaveRequested(saved);
+        m_list->selectLater(saved.absoluteId());
+    });
+    dialog->open();
+}
+
+void CommandsPage::removeOwnCommand()
+{
+    const Command *command = m_list->currentCommand();
+    if (!isOwn(command))
+        return;
+    const QString id = command->id;
+    auto *question = new QMessageBox(QMessageBox::Question, tr("Remove Command"),
+                                     tr("Remove your command “%1”?").arg(command->name), QMessageBox::Cancel, this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setInformativeText(tr("What it has run stays in the list of runs."));
+    auto *remove = question->addButton(tr("Remove"), QMessageBox::AcceptRole);
+    question->setDefaultButton(QMessageBox::Cancel);
+    connect(remove, &QPushButton::clicked, this, [this, id] { Q_EMIT ownCommandRemoveRequested(id); });
+    question->open();
+}
+
+QVariantMap CommandsPage::state() const
+{
+    return {{u"splitter"_s, m_splitter->saveState()},
+            {u"list"_s, m_list->state()},
+            {u"advancedShown"_s, m_page->isAdvancedShown()}};
+}
+
+void CommandsPage::restoreState(const QVariantMap &state)
+{
+    m_splitter->restoreState(state.value(u"splitter"_s).toByteArray());
+    m_list->restoreState(state.value(u"list"_s).toMap());
+    m_showHidden->setChecked(m_list->showsHidden());
+    m_page->setAdvancedShown(state.value(u"advancedShown"_s).toBool());
+}
+
+} // namespace CommandRunner

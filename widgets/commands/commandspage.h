@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/command/commandline.h"
+#include "widgets/commands/foldersdialog.h"
+
+#include <QPointer>
+#include <QSet>
+#include <QVariantMap>
+#include <QWidget>
+
+#include <functional>
+
+class QAction;
+class QSplitter;
+class QStackedWidget;
+
+namespace CommandRunner {
+
+class CommandList;
+class CommandPage;
+class EmptyState;
+class ProblemsView;
+
+// The page "Commands": list and command side by side. It knows no storage: content comes in through setters, wishes go out as signals
+// (connectToWorkspace() joins both to the catalog and the runs). It asks before it runs what lies in an untrusted folder.
+class CommandsPage final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit CommandsPage(QWidget *parent = nullptr);
+    ~CommandsPage() override;
+
+    void setContent(const QList<Command> &commands, const QList<DiscoveryProblem> &problems,
+                    const QSet<QString> &favourites);
+    void setFolders(const QList<ListedFolder> &folders); // none shows what the page is for; before the first call nothing is assumed
+    void setTrustCheck(std::function<bool(const QString &folder)> isTrusted); // nothing is trusted before
+    void trustChanged();                 // asks the check anew
+    void setScanning(bool scanning);
+    void setScanText(const QString &text);
+
+    bool selectCommand(const QString &absoluteId);
+    CommandPage *commandPage() const { return m_page; }
+    CommandList *list() const { return m_list; }
+
+    // Named, with text, tooltip and shortcut; the window puts them into menus and the palette.
+    QAction *runAction() const { return m_run; }
+    QAction *searchAction() const { return m_search; }
+    QAction *favouriteAction() const { return m_favourite; }
+    QAction *openFileAction() const { return m_openFile; }
+    QAction *copyAction() const { return m_copy; }
+    QAction *newCommandAction() const { return m_newCommand; }
+    QAction *editCommandAction() const { return m_editCommand; }
+    QAction *removeCommandAction() const { return m_removeCommand; }
+    QAction *addFolderAction() const { return m_addFolder; }
+    QAction *foldersAction() const { return m_folders; }
+    QAction *refreshAction() const { return m_refresh; }
+    QAction *showHiddenAction() const { return m_showHidden; }
+    QList<QAction *> allActions() const;
+
+    QVariantMap state() const; // splitter, columns, folds, selection; for the settings
+    void restoreState(const QVariantMap &state);
+
+Q_SIGNALS:
+    // The person may run it: trust and confirmation have been asked.
+    void runRequested(const CommandRunner::Command &command, const CommandRunner::ArgumentValues &values,
+                      const QString &freeArguments);
+    void runActivated(const QString &runId); // one of the last runs was chosen
+    void currentCommandChanged(const QString &absoluteId); // empty: none
+    void favouriteChangeRequested(const QString &absoluteId, bool favourite);
+    void trustChangeRequested(const QString &folder, bool trusted);
+    void folderAddRequested(const QString &path);
+    void folderRemoveRequested(const QString &path);
+    void refreshRequested();
+    void ownCommandSaveRequested(const CommandRunner::Command &command);
+    void ownCommandRemoveRequested(const QString &id);
+
+private:
+    void makeActions();
+    QAction *makeAction(const QString &name, const QString &text, const QString &toolTip,
+                        const QList<QKeySequence> &shortcuts = {});
+    void connectActions();
+    QWidget *makeMenuButton();
+    void showCurrent(const QModelIndex &source);
+    void updateActions();
+    void askAndRun(const Command &command, const ArgumentValues &values, const QString &freeArguments);
+    void confirmAndRun(const Command &command, const ArgumentValues &values, const QString &freeArguments);
+    bool isTrusted(const Command &command) const;
+    void toggleFavourite();
+    void openFile(const Command &command);
+    void addFolder();
+    void showFolders();
+    void showMenu(const QPoint &globalPosition);
+    void editOwnCommand(const Command *command); // null: a new one
+    void removeOwnCommand();
+    void updateEmptyState();
+
+    CommandList *m_list;
+    CommandPage *m_page;
+    ProblemsView *m_problems;
+    EmptyState *m_nothingSelected;
+    EmptyState *m_noFolders;
+    QSplitter *m_splitter;
+    QStackedWidget *m_right;
+    QStackedWidget *m_stack;
+    std::function<bool(const QString &)> m_isTrusted;
+    QSet<QString> m_favourites;
+    QString m_currentId; // absolute id of the command that is shown
+    QList<ListedFolder> m_listedFolders;
+    bool m_foldersKnown = false;
+    QPointer<FoldersDialog> m_foldersDialog; // closes and deletes itself
+
+    QAction *m_run;
+    QAction *m_search;
+    QAction *m_favourite;
+    QAction *m_openFile;
+    QAction *m_copy;
+    QAction *m_newCommand;
+    QAction *m_editCommand;
+    QAction *m_removeCommand;
+    QAction *m_addFolder;
+    QAction *m_folders;
+    QAction *m_refresh;
+    QAction *m_showHidden;
+};
+
+} // namespace CommandRunner

@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/commands/parameterfield.h"
+
+#include "widgets/commands/messagelabel.h"
+#include "widgets/commands/parametereditors.h"
+#include "widgets/commands/parametertext.h"
+
+#include <QAbstractSpinBox>
+#include <QComboBox>
+#include <QEvent>
+#include <QHBoxLayout>
+
+namespace CommandRunner {
+
+using namespace Qt::StringLiterals;
+
+ParameterField::ParameterField(const Parameter &parameter, QWidget *parent)
+    : QWidget(parent), m_parameter(parameter), m_layout(new QVBoxLayout(this)),
+      m_help(new MessageLabel(MessageLabel::Kind::Hint, this)),
+      m_problem(new MessageLabel(MessageLabel::Kind::Problem, this))
+{
+    m_layout->setContentsMargins({});
+    m_layout->setSpacing(fontMetrics().height() / 8);
+    m_layout->addWidget(m_problem);
+    m_layout->addWidget(m_help);
+    QFont small = m_help->font();
+    small.setPointSizeF(small.pointSizeF() * 0.92);
+    m_help->setFont(small);
+    m_help->setMessage(parameter.help);
+}
+
+void ParameterField::setEditor(QWidget *editor, QWidget *beside)
+{
+    m_editor = editor;
+    auto *row = new QHBoxLayout;
+    row->addWidget(editor, 1);
+    if (beside)
+        row->addWidget(beside);
+    // A line as wide as the window is harder to read, not easier.
+    editor->setMaximumWidth(fontMetrics().averageCharWidth() * 64);
+    row->addStretch();
+    row->setStretchFactor(editor, 100);
+    m_layout->insertLayout(0, row);
+    editor->setAccessibleName(parameterTitle(m_parameter));
+    editor->setAccessibleDescription(m_parameter.help);
+    editor->setToolTip(parameterToolTip(m_parameter));
+    setFocusProxy(editor);
+    if (qobject_cast<QComboBox *>(editor) || qobject_cast<QAbstractSpinBox *>(editor)) {
+        editor->setFocusPolicy(Qt::StrongFocus);
+        editor->installEventFilter(this);
+    }
+}
+
+// Scrolling the form must not change the value of what passes below the pointer.
+bool ParameterField::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_editor && event->type() == QEvent::Wheel && !m_editor->hasFocus()) {
+        event->ignore();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void ParameterField::noteEdit()
+{
+    if (m_filling)
+        return;
+    m_wasEdited = true;
+    Q_EMIT edited();
+}
+
+QString ParameterField::defaultHint() const
+{
+    if (!m_parameter.defaultValue.isEmpty())
+        return tr("default: %1").arg(m_parameter.defaultValue);
+    return m_parameter.placeholder;
+}
+
+void ParameterField::setProblem(const QString &message)
+{
+    if (message == m_problem->message())
+        return;
+    m_problem->setMessage(message);
+    m_editor->setAccessibleDescription(message.isEmpty() ? m_parameter.help : message);
+}
+
+QString ParameterField::problem() const
+{
+    return m_problem->message();
+}
+
+ParameterField *ParameterField::create(const Parameter &parameter, const QString &folder, QWidget *parent)
+{
+    if (parameter.kind == ParameterKind::Flag && parameter.passing == ParameterPassing::Counted)
+        return new CountField(parameter, parent);
+    if (parameter.kind == ParameterKind::Flag && parameter.negativeFlags.isEmpty())
+        return new FlagField(parameter, parent);
+    if (parameter.kind == ParameterKind::Flag || (parameter.type == ParameterType::Boolean && !parameter.multiple))
+        return new YesNoField(parameter, parent);
+    if (parameter.type == ParameterType::Choice)
+        return parameter.multiple ? static_cast<ParameterField *>(new ChoicesField(parameter, parent))
+                                  : new ChoiceField(parameter, parent);
+    if (parameter.multiple)
+        return new LinesField(parameter, folder, parent);
+    return new LineField(parameter, folder, parent);
+}
+
+} // namespace CommandRunner

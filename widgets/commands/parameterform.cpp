@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/commands/parameterform.h"
+
+#include "widgets/commands/parameterfield.h"
+#include "widgets/commands/parametertext.h"
+
+#include <QFormLayout>
+#include <QLabel>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace CommandRunner {
+
+using namespace Qt::StringLiterals;
+
+ParameterForm::ParameterForm(QWidget *parent) : QWidget(parent)
+{
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins({});
+}
+
+void ParameterForm::setCommand(const Command &command)
+{
+    delete m_content;
+    m_fields.clear();
+    m_advanced.clear();
+    m_advancedButton = nullptr;
+
+    m_content = new QWidget(this);
+    m_layout = new QFormLayout(m_content);
+    m_layout->setContentsMargins({});
+    m_layout->setRowWrapPolicy(QFormLayout::DontWrapRows);
+    m_layout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    m_layout->setLabelAlignment(Qt::AlignLeading | Qt::AlignTop);
+
+    QList<Parameter> required;
+    QMap<QString, QList<Parameter>> grouped;
+    QStringList groups{QString()};
+    QList<Parameter> advanced;
+    for (const Parameter &parameter : command.parameters) {
+        if (parameter.required) {
+            required.append(parameter);
+        } else if (parameter.advanced) {
+            advanced.append(parameter);
+        } else {
+            if (!groups.contains(parameter.group))
+                groups.append(parameter.group);
+            grouped[parameter.group].append(parameter);
+        }
+    }
+    for (const Parameter &parameter : required)
+        addField(parameter, command.workingDirectory);
+    for (const QString &group : groups) {
+        if (!group.isEmpty())
+            addHeading(group);
+        for (const Parameter &parameter : std::as_const(grouped)[group])
+            addField(parameter, command.workingDirectory);
+    }
+    if (!advanced.isEmpty())
+        addAdvanced(advanced, command.workingDirectory);
+    layout()->addWidget(m_content);
+    m_content->setVisible(!m_fields.isEmpty());
+}
+
+void ParameterForm::addField(const Parameter &parameter, const QString &folder)
+{
+    auto *field = ParameterField::create(parameter, folder, m_content);
+    m_fields.append(field);
+    auto *label = new QLabel(m_content);
+    if (!field->hasOwnTitle()) {
+        QString title = parameterTitle(parameter);
+        title.replace(u'&', "&&"_L1);
+        label->setText(parameter.required ? title + u" *"_s : title);
+        label->setToolTip(parameterToolTip(parameter));
+        label->setBuddy(field->editor());
+        if (parameter.required)
+            label->setAccessibleName(tr("%1, required").arg(parameterTitle(parameter)));
+    }
+    m_layout->addRow(label, field);
+    connect(field, &ParameterField::edited, this, &ParameterForm::edited);
+}
+
+void ParameterForm::addHeading(const QString &text)
+{
+    auto *heading = new QLabel(text, m_content);
+    heading->setTextFormat(Qt::PlainText);
+    QFont bold = heading->font();
+    bold.setBold(true);
+    heading->setFont(bold);
+    m_layout->addRow(heading);
+}
+
+void ParameterForm::addAdvanced(const QList<Parameter> &parameters, const QString &folder)
+{
+    m_advancedButton = new QToolButton(m_content);
+    m_advancedButton->setAutoRaise(true);
+    m_advancedButton->setCheckable(true);
+    m_advancedButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_advancedButton->setToolTip(tr("Arguments that all commands of this kind share"));
+    m_layout->addRow(m_advancedButton);
+    for (const Parameter &parameter : parameters) {
+        addField(parameter, folder);
+        m_advanced.append(m_fields.last());
+    }
+    connect(m_advancedButton, &QToolButton::toggled, this, [this](bool shown) {
+        setAdvancedShown(shown);
+        Q_EMIT advancedShownChanged(shown);
+    });
+    updateAdvanced();
+}
+
+void ParameterForm::setAdvancedShown(bool shown)
+{
+    m_advancedShown = shown;
+    updateAdvanced();
+}
+
+void ParameterForm::updateAdvanced()
+{
+    if (!m_advancedButton)
+        return;
+    const auto given = std::count_if(m_advanced.cbegin(), m_advanced.cend(),
+                                     [](const ParameterField *field) { return !field->values().isEmpty(); });
+    m_advancedButton->setText(given == 0 ? tr("Advanced (%1)").arg(m_advanced.size())
+                                         : tr("Advanced (%1, %2 filled in)").arg(m_advanced.size()).arg(given));
+    m_advancedButton->setArrowType(m_advancedShown ? Qt::DownArrow : Qt::RightArrow);
+    const QSignalBlocker blocker(m_advancedButton);
+    m_advancedButton->setChecked(m_advancedShown);
+    for (ParameterField *field : std::as_const(m_advanced))
+        m_layout->setRowVisible(field, m_advancedShown);
+}
+
+void ParameterForm::setValues(const ArgumentValues &values)
+{
+    for (ParameterField *field : std::as_const(m_fields)) {
+        field->setValues(values.value(field->parameter().name));
+        field->setWasEdited(false);
+    }
+    updateAdvanced();
+}
+
+ArgumentValues ParameterForm::values() const
+{
+    ArgumentValues values;
+    for (const ParameterField *field : m_fields) {
+        if (const QStringList given = field->values(); !given.isEmpty())
+            values.insert(field->parameter().name, given);
+    }
+    return values;
+}
+
+void ParameterForm::showProblems(const QList<ArgumentProblem> &problems)
+{
+    for (ParameterField *field : std::as_const(m_fields)) {
+        const auto problem = std::find_if(problems.cbegin(), problems.cend(), [field](const ArgumentProblem &candidate) {
+            return candidate.parameter == field->parameter().name;
+        });
+        const bool shown = problem != problems.cend()
+            && (problem->kind != ArgumentProblem::Kind::MissingRequired || field->wasEdited());
+        field->setProblem(shown ? problemText(*problem, field->parameter()) : QString());
+    }
+    updateAdvanced();
+}
+
+ParameterField *ParameterForm::field(const QString &name) const
+{
+    for (ParameterField *field : m_fields) {
+        if (field->parameter().name == name)
+            return field;
+    }
+    return nullptr;
+}
+
+bool ParameterForm::focusFirstField()
+{
+    for (ParameterField *field : std::as_const(m_fields)) {
+        if (field->isVisibleTo(this)) {
+            field->setFocus(Qt::TabFocusReason);
+            return true;
+        }
+    }
+    return false;
+}
+
+} // namespace CommandRunner

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/command/commandline.h"
+
+#include <QWidget>
+
+class QFormLayout;
+class QToolButton;
+
+namespace CommandRunner {
+
+class ParameterField;
+
+// The form of a command's parameters: required ones first, then the others by group, those that all commands of the source share folded
+// under "Advanced".
+class ParameterForm final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ParameterForm(QWidget *parent = nullptr);
+
+    void setCommand(const Command &command); // builds the fields anew, empty
+    void setValues(const ArgumentValues &values); // entries without a field are dropped
+    ArgumentValues values() const;
+
+    // Shows each problem at its field. Empty required fields are reported only once they were edited: an untouched form is not wrong.
+    void showProblems(const QList<ArgumentProblem> &problems);
+
+    ParameterField *field(const QString &name) const; // null when there is none
+    bool isEmpty() const { return m_fields.isEmpty(); }
+    bool focusFirstField();
+
+    bool isAdvancedShown() const { return m_advancedShown; }
+    void setAdvancedShown(bool shown);
+
+Q_SIGNALS:
+    void edited();
+    void advancedShownChanged(bool shown);
+
+private:
+    void addField(const Parameter &parameter, const QString &folder);
+    void addHeading(const QString &text);
+    void addAdvanced(const QList<Parameter> &parameters, const QString &folder);
+    void updateAdvanced();
+
+    QFormLayout *m_layout = nullptr;
+    QWidget *m_content = nullptr;
+    QList<ParameterField *> m_fields;    // in the order of the form
+    QList<ParameterField *> m_advanced;  // those of m_fields that fold
+    QToolButton *m_advancedButton = nullptr;
+    bool m_advancedShown = false;
+};
+
+} // namespace CommandRunner
