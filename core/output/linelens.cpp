@@ -37,6 +37,38 @@ LineClass LineLens::classOf(qint64 line) const
     return LineClass(value);
 }
 
+qint64 LineLens::nextOfClass(LineClass c, qint64 line, bool backwards) const
+{
+    if (classCount(c) == 0)
+        return -1;
+    const auto bitsOf = [this, c](qint64 word) {
+        const Block &block = m_blocks[size_t(word / wordsPerBlock)];
+        quint64 bits = bitsBelow(int(std::clamp<qint64>(m_lineCount - word * 64, 0, 64)));
+        for (size_t plane = 0; plane < 4; ++plane) {
+            const quint64 plain = block.planes[plane][size_t(word % wordsPerBlock)];
+            bits &= unsigned(c) >> plane & 1 ? plain : ~plain;
+        }
+        return bits;
+    };
+    // One turn over all words, beginning and ending in the one that holds `line`.
+    const qint64 words = (m_lineCount + 63) / 64;
+    const qint64 step = backwards ? -1 : 1;
+    qint64 begin = line + step;
+    if (begin < 0)
+        begin = backwards ? m_lineCount - 1 : 0;
+    if (begin >= m_lineCount)
+        begin = backwards ? m_lineCount - 1 : 0;
+    for (qint64 i = 0; i <= words; ++i) {
+        const qint64 word = (begin / 64 + i * step + words * 2) % words;
+        quint64 bits = bitsOf(word);
+        if (i == 0)
+            bits &= backwards ? allBits >> (63 - begin % 64) : allBits << (begin % 64);
+        if (bits != 0)
+            return word * 64 + (backwards ? 63 - std::countl_zero(bits) : std::countr_zero(bits));
+    }
+    return -1;
+}
+
 void LineLens::setBits(qint64 line, LineClass c)
 {
     Block &block = m_blocks[size_t(line / blockLines)];

@@ -28,6 +28,9 @@ public:
     LineClass classOf(qint64 line) const;
     qint64 classCount(LineClass c) const { return m_classCounts[size_t(c)]; }
 
+    // The next line of the class, hidden ones included; exclusive of `line`; wraps; -1: none.
+    qint64 nextOfClass(LineClass c, qint64 line, bool backwards) const;
+
     void truncate(qint64 lineCount);
     void append(std::span<const LineClass> classes);
     void change(qint64 line, LineClass c);

@@ -126,6 +126,11 @@ qint64 OutputDocument::classCount(LineClass c) const
     return d->lens.classCount(c);
 }
 
+qint64 OutputDocument::nextOfClass(LineClass c, qint64 fromLine, bool backwards) const
+{
+    return d->lens.nextOfClass(c, fromLine, backwards);
+}
+
 std::optional<double> OutputDocument::progress() const
 {
     return d->progress;
@@ -260,6 +265,11 @@ void OutputDocument::find(const QString &needle)
 qint64 OutputDocument::matchCount() const
 {
     return d->search.matchCount();
+}
+
+qint64 OutputDocument::matchesBefore(qint64 line) const
+{
+    return d->search.matchesBefore(line);
 }
 
 bool OutputDocument::isSearching() const

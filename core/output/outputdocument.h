@@ -48,6 +48,7 @@ public:
     qint64 lineCount() const;            // published so far, a last line without newline included
     qint64 byteCount() const;
     qint64 classCount(LineClass c) const;
+    qint64 nextOfClass(LineClass c, qint64 fromLine, bool backwards) const; // as nextMatch(); hidden lines included
     std::optional<double> progress() const; // 0…1, the last that the output told; empty: none, or it was taken back
     QList<OutputLine> lines(qint64 first, qint64 count) const; // at most what is published
 
@@ -63,6 +64,7 @@ public:
     // Search: literal, case-insensitive unless the needle holds an upper-case letter; runs in a worker, hidden lines included.
     void find(const QString &needle);    // empty: ends the search
     qint64 matchCount() const;           // lines that match, so far
+    qint64 matchesBefore(qint64 line) const; // of them, those above this line
     bool isSearching() const;
     qint64 nextMatch(qint64 fromLine, bool backwards) const; // exclusive of fromLine; wraps; -1: none
 

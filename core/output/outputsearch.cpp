@@ -139,6 +139,17 @@ bool OutputSearch::takeResults()
     return true;
 }
 
+qint64 OutputSearch::matchesBefore(qint64 line) const
+{
+    const qint64 end = std::clamp<qint64>(line, 0, qint64(m_bits.size()) * 64);
+    qint64 count = 0;
+    for (qint64 word = 0; word < end / 64; ++word)
+        count += std::popcount(m_bits[size_t(word)]);
+    if (end % 64 != 0)
+        count += std::popcount(m_bits[size_t(end / 64)] & ((quint64(1) << (end % 64)) - 1));
+    return count;
+}
+
 qint64 OutputSearch::nextMatch(qint64 fromLine, bool backwards) const
 {
     if (m_count == 0)

@@ -37,6 +37,7 @@ public:
     bool takeResults();                                           // false: there was nothing new
     qint64 matchCount() const { return m_count; }
     bool isRunning() const { return m_active && m_searchedTo < m_wantedTo; }
+    qint64 matchesBefore(qint64 line) const;
     qint64 nextMatch(qint64 fromLine, bool backwards) const;      // exclusive; wraps; -1: none
 
 private:

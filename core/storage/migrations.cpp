@@ -42,6 +42,11 @@ Migration firstSchema()
         uR"(CREATE TABLE favourites (
             absolute_id TEXT NOT NULL PRIMARY KEY
         ) WITHOUT ROWID)"_s,
+        // What this database knows of itself, "runs-adopted" for one.
+        uR"(CREATE TABLE facts (
+            name TEXT NOT NULL PRIMARY KEY,
+            value TEXT NOT NULL
+        ) WITHOUT ROWID)"_s,
         // search: name, command, arguments and folder, case-folded as Unicode does, one a line.
         uR"(CREATE TABLE runs (
             id TEXT NOT NULL PRIMARY KEY,

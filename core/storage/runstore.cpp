@@ -155,6 +155,7 @@ QJsonValue orNull(bool known, const QJsonValue &value)
 QJsonObject RunRecord::toJson() const
 {
     const bool ended = isFinal(state);
+    const bool exited = ended && state != RunState::FailedToStart && outcome.exitCode != -1;
     const bool timed = ended && outcome.started.isValid() && outcome.ended.isValid();
     return {
         {"run"_L1, request.runId},
@@ -164,7 +165,7 @@ QJsonObject RunRecord::toJson() const
         {"argv"_L1, QJsonArray::fromStringList(request.argv)},
         {"cwd"_L1, request.workingDirectory},
         {"state"_L1, toString(state)},
-        {"exitCode"_L1, orNull(ended && outcome.exitCode != -1, outcome.exitCode)},
+        {"exitCode"_L1, orNull(exited, outcome.exitCode)},
         {"signal"_L1, orNull(ended && outcome.signal != 0, outcome.signal)},
         {"origin"_L1, toString(request.origin)},
         {"started"_L1, orNull(outcome.started.isValid(), isoTimestamp(outcome.started))},

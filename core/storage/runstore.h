@@ -48,7 +48,7 @@ public:
     Result<QList<RunRecord>> runs(const RunQuery &query) const; // newest first
     Result<QStringList> unfinished() const;                     // ids in queued or running
     Result<QStringList> ids() const;                            // of all rows, in no order
-    // Remove the run's folder first: a folder without a row is taken in again. NotFound; Busy while it is unfinished.
+    // The row alone; the run's folder is the caller's. NotFound; Busy while it is unfinished.
     Result<void> remove(const QString &runId);
 
 private:

@@ -21,11 +21,13 @@ public:
     // All outlive us.
     CommandCatalog(DatabaseWorker &worker, DiscoveryService &discovery, const Clock &clock, DiscoveryOptions options,
                    QObject *parent = nullptr);
+    ~CommandCatalog() override;
 
-    void load();                 // database, then refreshAll()
+    void load();                 // loaded() or failed() follows: the database, then refreshAll()
     void refreshAll();
     void refresh(const QString &folder);
-    void setOptions(const DiscoveryOptions &options); // loginPath, cacheFolder, djangoBuiltins; trust comes from the folders
+    // loginPath, cacheFolder, djangoBuiltins, tier; trust comes from the folders. Scans again when they differ.
+    void setOptions(const DiscoveryOptions &options);
     DiscoveryOptions options() const;
 
     QList<Folder> folders() const;
@@ -33,10 +35,13 @@ public:
     QList<DiscoveryProblem> problems() const;
     QSet<QString> favourites() const; // absolute ids
     std::optional<Command> command(const QString &absoluteId) const;
-    bool isTrusted(const QString &path) const; // of a known folder or below
+    // As FolderStore::isTrusted(), for an absolute path whose links are resolved (as those of folders and commands are).
+    bool isTrusted(const QString &path) const;
     bool isLoaded() const;
     bool isScanning() const;
 
+    // What follows is done by the database first and shown then; failed() tells when it could not. Errors: those of FolderStore and
+    // CommandStore.
     void addFolder(const QString &path);     // foldersChanged() or failed() follows; scanned at once
     void removeFolder(const QString &path);
     void setTrusted(const QString &path, bool trusted); // rescans with tier 2
@@ -54,7 +59,7 @@ Q_SIGNALS:
 
 private:
     class Private;
-    std::shared_ptr<Private> d;
+    std::unique_ptr<Private> d;
 };
 
 // Ids nearest to `wanted` by edit distance, best first, at most `count`; for "unknown id" messages.

@@ -23,11 +23,13 @@ public:
     // Reconciles, then reattaches to what still runs: runChanged() for each.
     void resume();
 
-    // runStarted() or startFailed() follows. Returns at once.
+    // runStarted() or startFailed() follows. Returns at once. When the run was recorded although its host did not start,
+    // runChanged() tells its row after startFailed().
     void start(const RunRequest &request);
 
     // The follower of an unfinished run that we know of; null when it is not running. Owned by us, deleted some time after its done().
     RunFollower *follower(const QString &runId) const;
+    // Also for a run whose start() is still under way; nothing happens for a run that has ended.
     void terminate(const QString &runId);
     void kill(const QString &runId);
 
@@ -41,13 +43,21 @@ Q_SIGNALS:
     void startFailed(const CommandRunner::RunRequest &request, const CommandRunner::Error &error);
     void runChanged(const CommandRunner::RunRecord &record); // state, outcome
     void runsChanged();                                      // others changed the database: ask again
+    void wishFailed(const QString &runId, const CommandRunner::Error &error); // terminate or kill could not be delivered
 
 private:
+    enum class Wish { Terminate, Kill };
+    void wish(const QString &runId, Wish wish);
     void follow(const QString &runId);
+    void followUnfinished(Result<QList<RunRecord>> records);
+    void adoptOthers();
+    void lookAgain(const QString &runId);
+    void settle(const QString &runId, int attempt);
 
     DatabaseWorker &m_worker;
     RunRegistry m_registry;
-    QHash<QString, RunFollower *> m_followers;
+    QHash<QString, RunFollower *> m_followers;        // of unfinished runs; our children
+    QHash<QString, std::optional<Wish>> m_starting;   // given to the worker, not followed yet
 };
 
 } // namespace CommandRunner

@@ -147,9 +147,10 @@ QAction *RunsPage::addRunAction(const QString &id, const QString &text, const QS
 {
     auto *action = new QAction(glyphIcon(icon), text, this);
     action->setObjectName(id);
-    action->setStatusTip(description);
-    action->setToolTip(description);
     action->setShortcut(shortcut);
+    const QString keys = shortcut.toString(QKeySequence::NativeText);
+    action->setStatusTip(description);
+    action->setToolTip(keys.isEmpty() ? description : tr("%1 (%2)", "what it does, its keys").arg(description, keys));
     action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     m_table->addAction(action);
     return action;
@@ -157,12 +158,15 @@ QAction *RunsPage::addRunAction(const QString &id, const QString &text, const QS
 
 void RunsPage::createActions()
 {
-    m_open = addRunAction(u"runs.open"_s, tr("&Open"), u"open"_s, tr("Shows the output of this run in a tab"), {});
-    m_runAgain = addRunAction(u"runs.runAgain"_s, tr("Run &Again"), u"run-again"_s, tr("Runs the same command with the same arguments"), {});
-    m_stop = addRunAction(u"runs.stop"_s, tr("&Stop"), u"stop"_s, tr("Ends this run and everything it started"), {});
-    m_copyId = addRunAction(u"runs.copyId"_s, tr("Copy &Id"), u"copy"_s, tr("Copies the run's id, as the command line takes it"), {});
+    m_find = addRunAction(u"runs.search"_s, tr("Search &Runs"), u"search"_s, tr("Go to the search field of the runs"), QKeySequence::Find);
+    addAction(m_find); // from everywhere in the page
+    connect(m_find, &QAction::triggered, this, &RunsPage::focusSearch);
+    m_open = addRunAction(u"runs.open"_s, tr("&Open"), u"open"_s, tr("Show the output of this run in a tab"), {});
+    m_runAgain = addRunAction(u"runs.runAgain"_s, tr("Run &Again"), u"run-again"_s, tr("Run the same command with the same arguments"), {});
+    m_stop = addRunAction(u"runs.stop"_s, tr("&Stop"), u"stop"_s, tr("End this run and everything it started"), {});
+    m_copyId = addRunAction(u"runs.copyId"_s, tr("Copy &Id"), u"copy"_s, tr("Copy the run's id, as the command line takes it"), {});
     m_copyLine = addRunAction(u"runs.copyLine"_s, tr("&Copy Command Line"), u"copy"_s,
-                              tr("Copies program and arguments, quoted for a shell"), QKeySequence::Copy);
+                              tr("Copy program and arguments, quoted for a shell"), QKeySequence::Copy);
     connect(m_open, &QAction::triggered, this, [this] {
         if (const auto run = currentRun())
             Q_EMIT openRequested(*run);

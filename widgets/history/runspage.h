@@ -38,6 +38,7 @@ public:
 
     // What can be done with the current run; their shortcuts work inside this page.
     QList<QAction *> runActions() const;
+    QAction *searchAction() const { return m_find; }
 
 Q_SIGNALS:
     void openRequested(const CommandRunner::RunRecord &record);
@@ -70,6 +71,7 @@ private:
     QStackedWidget *m_stack;
     QLabel *m_emptyText;
     QPushButton *m_emptyButton;
+    QAction *m_find = nullptr;
     QAction *m_open = nullptr;
     QAction *m_runAgain = nullptr;
     QAction *m_stop = nullptr;

@@ -7,6 +7,7 @@
 #include "widgets/icons/glyphicon.h"
 #include "widgets/output/runtab.h"
 
+#include <QAction>
 #include <QGuiApplication>
 #include <QTabBar>
 
@@ -38,6 +39,10 @@ RunTab *RunTabs::open(const RunRecord &record, bool raise)
     RunTab *tab = tabOf(record.id());
     if (!tab) {
         tab = new RunTab(m_runs, record, this);
+        for (QAction *action : tab->actions()) {
+            if (m_windowKeys.contains(action->shortcut()))
+                action->setShortcuts(QList<QKeySequence>());
+        }
         const int index = addTab(tab, QString());
         setTabToolTip(index, joinShellWords(record.request.argv));
         connect(tab, &RunTab::titleChanged, this, [this, tab] { updateTab(tab); });

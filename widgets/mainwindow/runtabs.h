@@ -5,6 +5,7 @@
 #include "core/workspace/runservice.h"
 
 #include <QIcon>
+#include <QKeySequence>
 #include <QTabWidget>
 
 namespace CommandRunner {
@@ -17,6 +18,9 @@ class RunTabs final : public QTabWidget
     Q_OBJECT
 public:
     explicit RunTabs(RunService &runs, QWidget *parent = nullptr); // outlives us
+
+    // Keys that the window has for all tabs: the tabs' own actions give them up, since Qt lets neither have an ambiguous one.
+    void setWindowKeys(const QList<QKeySequence> &keys) { m_windowKeys = keys; }
 
     // The run's tab, made when there is none yet.
     RunTab *open(const RunRecord &record, bool raise = true);
@@ -37,6 +41,7 @@ private:
     void updateTab(RunTab *tab);
 
     RunService &m_runs;
+    QList<QKeySequence> m_windowKeys;
 };
 
 // The state's shape in the state's colour.

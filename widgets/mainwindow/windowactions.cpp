@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/mainwindow/windowactions.h"
 
+#include "widgets/commands/commandspage.h"
+#include "widgets/history/runspage.h"
 #include "widgets/icons/glyphicon.h"
 #include "widgets/palette/actionregistry.h"
 
@@ -30,7 +32,8 @@ void makeExclusive(const QList<QAction *> &actions)
 
 } // namespace
 
-WindowActions::WindowActions(ActionRegistry &registry) : m_registry(registry)
+WindowActions::WindowActions(ActionRegistry &registry, const CommandsPage &commands, const RunsPage &runs)
+    : m_registry(registry), m_commands(commands), m_runs(runs)
 {
     addFileActions();
     addRunActions();
@@ -42,69 +45,75 @@ WindowActions::WindowActions(ActionRegistry &registry) : m_registry(registry)
 void WindowActions::addFileActions()
 {
     const QString section = tr("File");
-    addFolder = m_registry.add({u"file.addFolder"_s, section, tr("&Add Folder…"), u"folder-add"_s, {keys(u"Ctrl+O")},
-                                tr("Adds a folder whose commands are listed")});
-    folders = m_registry.add({u"file.folders"_s, section, tr("&Folders…"), u"folder"_s, {},
-                              tr("Shows the folders that are scanned, and which are trusted")});
-    newOwnCommand = m_registry.add({u"file.newOwnCommand"_s, section, tr("&New Own Command…"), u"own-command"_s, {keys(u"Ctrl+N")},
-                                    tr("Adds a command of your own to the list")});
+    m_registry.adopt(section, m_commands.addFolderAction(), u"folder-add"_s);
+    m_registry.adopt(section, m_commands.foldersAction(), u"folder"_s);
+    m_registry.adopt(section, m_commands.newCommandAction(), u"own-command"_s);
+    m_registry.adopt(section, m_commands.editCommandAction(), u"edit"_s);
+    m_registry.adopt(section, m_commands.removeCommandAction(), u"remove"_s);
+    // They make sense from every page.
+    for (QAction *action : {m_commands.addFolderAction(), m_commands.newCommandAction(), m_commands.refreshAction()})
+        action->setShortcutContext(Qt::WindowShortcut);
     closeWindow = m_registry.add({u"file.quit"_s, section, tr("&Quit"), u"quit"_s, {keys(u"Ctrl+Q")},
-                                  tr("Closes the window; runs go on")});
+                                  tr("Close the window; runs go on")});
     closeWindow->setMenuRole(QAction::QuitRole);
 }
 
 void WindowActions::addRunActions()
 {
     const QString section = tr("Run", "menu");
-    run = m_registry.add({u"run.run"_s, section, tr("&Run"), u"run"_s, {keys(u"Ctrl+Return"), keys(u"Ctrl+Enter")},
-                          tr("Runs the selected command with the arguments filled in")});
+    m_registry.adopt(section, m_commands.runAction(), u"run"_s);
+    m_registry.adopt(section, m_commands.copyAction(), u"copy"_s);
+    m_registry.adopt(section, m_commands.favouriteAction(), u"favourite"_s);
+    m_registry.adopt(section, m_commands.openFileAction(), u"open"_s);
     stop = m_registry.add({u"run.stop"_s, section, tr("&Stop"), u"stop"_s, {keys(u"Ctrl+.")},
-                           tr("Ends the run and everything it started")});
+                           tr("End the run and everything it started")});
     runAgain = m_registry.add({u"run.runAgain"_s, section, tr("Run &Again"), u"run-again"_s, {keys(u"Ctrl+R")},
-                               tr("Runs the same command with the same arguments")});
+                               tr("Run the same command with the same arguments")});
     runAgainWithChanges = m_registry.add({u"run.runAgainWithChanges"_s, section, tr("Run Again with &Changes…"), u"run-again"_s,
-                                          {keys(u"Ctrl+Shift+R")}, tr("Goes to the command with the arguments of this run filled in")});
+                                          {keys(u"Ctrl+Shift+R")}, tr("Go to the command with the arguments of this run filled in")});
 }
 
 void WindowActions::addViewActions()
 {
     const QString section = tr("View");
     commandsPage = m_registry.add({u"view.commands"_s, section, tr("&Commands"), u"commands"_s, {keys(u"Alt+1")},
-                                   tr("Goes to the page of all commands")});
+                                   tr("Go to the page of all commands")});
     runsPage = m_registry.add({u"view.runs"_s, section, tr("&Runs"), u"runs"_s, {keys(u"Alt+2")},
-                               tr("Goes to the page of everything that ran")});
+                               tr("Go to the page of everything that ran")});
     makeExclusive({commandsPage, runsPage});
-    search = m_registry.add({u"view.search"_s, section, tr("&Search"), u"search"_s, {keys(u"Ctrl+F")},
-                             tr("Goes to the search field of the page, or finds in the output")});
+    m_registry.adopt(section, m_commands.searchAction(), u"search"_s);
+    m_registry.adopt(section, m_runs.searchAction());
+    for (QAction *action : m_runs.runActions())
+        m_registry.adopt(tr("Runs"), action);
     themeSystem = m_registry.add({u"view.themeSystem"_s, section, tr("&System Appearance"), u"appearance"_s, {},
-                                  tr("Follows the desktop's light or dark colours")});
+                                  tr("Follow the desktop's light or dark colours")});
     themeLight = m_registry.add({u"view.themeLight"_s, section, tr("&Light Appearance"), u"appearance"_s, {},
                                  tr("Always light colours")});
     themeDark = m_registry.add({u"view.themeDark"_s, section, tr("&Dark Appearance"), u"appearance"_s, {}, tr("Always dark colours")});
     makeExclusive({themeSystem, themeLight, themeDark});
     maximiseOutput = m_registry.add({u"view.maximiseOutput"_s, section, tr("&Maximise Output"), u"maximise"_s, {keys(u"F11")},
-                                     tr("Gives the whole window to the open runs, or back")});
+                                     tr("Give the whole window to the open runs, or back")});
     maximiseOutput->setCheckable(true);
     nextPane = m_registry.add({u"view.nextPane"_s, section, tr("Next &Pane"), u"next-pane"_s, {keys(u"F6")},
-                               tr("Moves the keyboard to the next pane")});
+                               tr("Move the keyboard to the next pane")});
     previousPane = m_registry.add({u"view.previousPane"_s, section, tr("Previous Pan&e"), u"next-pane"_s, {keys(u"Shift+F6")},
-                                   tr("Moves the keyboard to the previous pane")});
-    refresh = m_registry.add({u"view.refresh"_s, section, tr("Re&fresh"), u"refresh"_s, {keys(u"F5")},
-                              tr("Looks for commands and runs again")});
+                                   tr("Move the keyboard to the previous pane")});
+    m_registry.adopt(section, m_commands.refreshAction(), u"refresh"_s);
+    m_registry.adopt(section, m_commands.showHiddenAction());
 }
 
 void WindowActions::addTabActions()
 {
     const QString section = tr("Tabs");
     nextTab = m_registry.add({u"tabs.next"_s, section, tr("&Next Tab"), u"tab-next"_s, {keys(u"Ctrl+Tab"), keys(u"Ctrl+PgDown")},
-                              tr("Goes to the next open run")});
+                              tr("Go to the next open run")});
     previousTab = m_registry.add({u"tabs.previous"_s, section, tr("&Previous Tab"), u"tab-previous"_s,
-                                  {keys(u"Ctrl+Shift+Tab"), keys(u"Ctrl+PgUp")}, tr("Goes to the previous open run")});
+                                  {keys(u"Ctrl+Shift+Tab"), keys(u"Ctrl+PgUp")}, tr("Go to the previous open run")});
     closeTab = m_registry.add({u"tabs.close"_s, section, tr("&Close Tab"), u"close"_s, {keys(u"Ctrl+W")},
-                               tr("Closes the tab; a run that is going on goes on")});
+                               tr("Close the tab; a run that is going on goes on")});
     for (int i = 1; i <= 9; ++i) {
         tabs.append(m_registry.add({u"tabs.tab%1"_s.arg(i), section, tr("Tab &%1").arg(i), u"open"_s, {keys(u"Ctrl+%1"_s.arg(i))},
-                                    tr("Goes to open run %1").arg(i)}));
+                                    tr("Go to open run %1").arg(i)}));
     }
 }
 
@@ -112,9 +121,9 @@ void WindowActions::addHelpActions()
 {
     const QString section = tr("Help");
     palette = m_registry.add({u"help.palette"_s, section, tr("Command &Palette…"), u"palette"_s, {keys(u"Ctrl+Shift+P"), keys(u"Ctrl+K")},
-                              tr("Finds every command and every action by a few letters")});
+                              tr("Find every command and every action by a few letters")});
     shortcuts = m_registry.add({u"help.shortcuts"_s, section, tr("&Keyboard Shortcuts"), u"keyboard"_s, {keys(u"F1"), keys(u"?")},
-                                tr("Lists all keys")});
+                                tr("List all keys")});
     about = m_registry.add({u"help.about"_s, section, tr("&About Command Runner"), u"about"_s, {}, tr("Version and licence")});
     about->setMenuRole(QAction::AboutRole);
 }
@@ -122,25 +131,29 @@ void WindowActions::addHelpActions()
 void WindowActions::fillMenus(QMenuBar *bar) const
 {
     QMenu *file = bar->addMenu(tr("&File"));
-    file->addActions({addFolder, folders, newOwnCommand});
+    file->addActions({m_commands.addFolderAction(), m_commands.foldersAction()});
+    file->addSeparator();
+    file->addActions({m_commands.newCommandAction(), m_commands.editCommandAction(), m_commands.removeCommandAction()});
     file->addSeparator();
     file->addAction(closeWindow);
 
-    QMenu *runs = bar->addMenu(tr("&Run", "menu"));
-    runs->addActions({run, stop});
-    runs->addSeparator();
-    runs->addActions({runAgain, runAgainWithChanges});
+    QMenu *runMenu = bar->addMenu(tr("&Run", "menu"));
+    runMenu->addActions({m_commands.runAction(), stop});
+    runMenu->addSeparator();
+    runMenu->addActions({runAgain, runAgainWithChanges});
+    runMenu->addSeparator();
+    runMenu->addActions({m_commands.copyAction(), m_commands.openFileAction(), m_commands.favouriteAction()});
 
     QMenu *view = bar->addMenu(tr("&View"));
     view->addActions({commandsPage, runsPage});
     view->addSeparator();
-    view->addAction(search);
+    view->addActions({m_commands.searchAction(), m_runs.searchAction(), m_commands.showHiddenAction()});
     QMenu *appearance = view->addMenu(glyphIcon(u"appearance"_s), tr("&Appearance"));
     appearance->addActions({themeSystem, themeLight, themeDark});
     view->addSeparator();
     view->addActions({maximiseOutput, nextPane, previousPane});
     view->addSeparator();
-    view->addAction(refresh);
+    view->addAction(m_commands.refreshAction());
 
     QMenu *tabMenu = bar->addMenu(tr("&Tabs"));
     tabMenu->addActions({nextTab, previousTab, closeTab});
@@ -151,8 +164,6 @@ void WindowActions::fillMenus(QMenuBar *bar) const
     help->addActions({palette, shortcuts});
     help->addSeparator();
     help->addAction(about);
-    for (QMenu *menu : bar->findChildren<QMenu *>())
-        menu->setToolTipsVisible(false); // the status bar shows what an action does
 }
 
 } // namespace CommandRunner

@@ -11,29 +11,28 @@ class QMenuBar;
 namespace CommandRunner {
 
 class ActionRegistry;
+class CommandsPage;
+class RunsPage;
 
-// Every action of the window, made once and put into the menus; what they do is connected by the window.
+// Every action of the window, made once and put into the menus together with those of the pages. What the window's own do is connected by
+// the window.
 class WindowActions final
 {
     Q_DECLARE_TR_FUNCTIONS(WindowActions)
 public:
-    explicit WindowActions(ActionRegistry &registry);
+    // All outlive us.
+    WindowActions(ActionRegistry &registry, const CommandsPage &commands, const RunsPage &runs);
 
     void fillMenus(QMenuBar *bar) const;
 
-    QAction *addFolder = nullptr;
-    QAction *folders = nullptr;
-    QAction *newOwnCommand = nullptr;
     QAction *closeWindow = nullptr;
 
-    QAction *run = nullptr;
     QAction *stop = nullptr;
     QAction *runAgain = nullptr;
     QAction *runAgainWithChanges = nullptr;
 
     QAction *commandsPage = nullptr;
     QAction *runsPage = nullptr;
-    QAction *search = nullptr;
     QAction *themeSystem = nullptr;
     QAction *themeLight = nullptr;
     QAction *themeDark = nullptr;
@@ -44,7 +43,6 @@ public:
     QAction *previousTab = nullptr;
     QAction *closeTab = nullptr;
     QList<QAction *> tabs; // to the first, second … ninth
-    QAction *refresh = nullptr;
 
     QAction *palette = nullptr;
     QAction *shortcuts = nullptr;
@@ -58,6 +56,8 @@ private:
     void addHelpActions();
 
     ActionRegistry &m_registry;
+    const CommandsPage &m_commands;
+    const RunsPage &m_runs;
 };
 
 } // namespace CommandRunner

@@ -34,6 +34,21 @@ void WindowSettings::set(const QString &key, const QVariant &value)
     m_soon.start();
 }
 
+QVariantMap WindowSettings::group(QLatin1StringView prefix) const
+{
+    QVariantMap result;
+    const QString start = QString(prefix) + u'/';
+    for (auto it = m_values.lowerBound(start); it != m_values.cend() && it.key().startsWith(start); ++it)
+        result.insert(it.key().sliced(start.size()), it.value());
+    return result;
+}
+
+void WindowSettings::setGroup(QLatin1StringView prefix, const QVariantMap &values)
+{
+    for (auto it = values.cbegin(); it != values.cend(); ++it)
+        set(QString(prefix) + u'/' + it.key(), it.value());
+}
+
 void WindowSettings::write()
 {
     m_soon.stop();

@@ -20,6 +20,9 @@ public:
 
     QVariant value(const QString &key, const QVariant &fallback = {}) const { return m_values.value(key, fallback); }
     void set(const QString &key, const QVariant &value);
+    // Everything below "prefix/", and the same the other way.
+    QVariantMap group(QLatin1StringView prefix) const;
+    void setGroup(QLatin1StringView prefix, const QVariantMap &values);
 
     void flush(); // waits until all is on disk; for the end of the program and for tests
 

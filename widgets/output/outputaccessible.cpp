@@ -64,7 +64,7 @@ public:
     QString text(QAccessible::Text kind) const override
     {
         if (kind == QAccessible::Value)
-            return window();
+            return windowText();
         return QAccessibleWidget::text(kind);
     }
 
@@ -88,11 +88,11 @@ public:
         view()->setSelection(positionOf(position), positionOf(position));
         scrollToSubstring(position, position);
     }
-    int characterCount() const override { return int(window().size()); }
+    int characterCount() const override { return int(windowText().size()); }
 
     QString text(int start, int end) const override
     {
-        const QString &all = window();
+        const QString &all = windowText();
         const int last = end < 0 ? int(all.size()) : std::min(end, int(all.size()));
         return all.mid(start, std::max(0, last - start));
     }
@@ -119,7 +119,7 @@ public:
 private:
     OutputView *view() const { return static_cast<OutputView *>(widget()); }
 
-    const QString &window() const
+    const QString &windowText() const
     {
         const OutputDocument *document = view()->document();
         const qint64 revision = view()->revision();
@@ -161,7 +161,7 @@ private:
 
     int offsetOf(TextPosition position) const
     {
-        const QString &all = window();
+        const QString &all = windowText();
         const OutputDocument *document = view()->document();
         if (!document || m_starts.empty())
             return 0;
@@ -177,7 +177,7 @@ private:
 
     TextPosition positionOf(int offset) const
     {
-        window();
+        windowText();
         const OutputDocument *document = view()->document();
         if (!document || m_starts.empty())
             return {};
@@ -215,7 +215,7 @@ void OutputAnnouncer::announce(OutputView &view)
         return;
     const qint64 rows = document->rowCount();
     const qint64 before = std::exchange(m_spoken, rows);
-    if (before < 0 || rows <= before)
+    if (rows <= before)
         return;
     QString text;
     std::vector<int> starts;

@@ -20,10 +20,10 @@ public:
     static constexpr int maximumRows = 5;
 
     void announce(OutputView &view);
-    void reset() { m_spoken = -1; }
+    void reset(qint64 rows) { m_spoken = rows; }
 
 private:
-    qint64 m_spoken = -1; // rows that have been told; -1: nobody listened before
+    qint64 m_spoken = 0; // rows that have been told
 };
 
 } // namespace CommandRunner

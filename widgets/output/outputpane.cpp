@@ -51,7 +51,16 @@ OutputPane::OutputPane(QWidget *parent)
     layout->addWidget(m_progress);
     setFocusProxy(m_view);
 
-    connect(m_saver, &OutputSaver::done, this, &OutputPane::saveDone);
+    connect(m_saver, &OutputSaver::failed, this, [this](const SaveRequest &, const Error &error) {
+        m_saveAction->setEnabled(true);
+        m_banner->showError(error);
+    });
+    connect(m_saver, &OutputSaver::saved, this, [this](const SaveRequest &request, qint64 bytes) {
+        m_saveAction->setEnabled(true);
+        m_banner->showMessage(MessageBanner::Kind::Success,
+                              tr("Saved %1 to “%2”.").arg(sizeText(bytes), QDir::toNativeSeparators(request.target)));
+        Q_EMIT saved(request.target);
+    });
     connect(m_view, &OutputView::copyRefused, this, [this] {
         m_banner->showMessage(MessageBanner::Kind::Warning,
                               tr("The selection is larger than %1, too much for the clipboard. Save the output to a file "
@@ -155,7 +164,8 @@ void OutputPane::createFilters()
         Q_EMIT hiddenClassesChanged(m_hidden);
     });
     m_filtersButton->setMenu(m_filtersMenu);
-    m_filtersButton->setPopupMode(QToolButton::InstantPopup);
+    m_filtersButton->setPopupMode(QToolButton::MenuButtonPopup); // its arrow has a place of its own
+    connect(m_filtersButton, &QToolButton::clicked, m_filtersButton, &QToolButton::showMenu);
     m_filtersButton->setAutoRaise(true);
     m_filtersButton->setAccessibleName(tr("Filters"));
     m_filtersButton->setToolTip(tr("Choose which kinds of lines are folded away (Ctrl+L)"));
@@ -295,29 +305,12 @@ void OutputPane::askWhereToSave()
     dialog->open();
 }
 
-QList<qint64> OutputPane::expandedLines() const
-{
-    return m_view->expandedMarkers();
-}
-
 void OutputPane::saveTo(const QString &path, SaveFormat format)
 {
     if (!m_document || m_saver->isSaving())
         return;
     m_saveAction->setEnabled(false);
-    m_saver->save({m_logPath, m_indexPath, path, format, m_document->lineCount(), m_hidden, expandedLines()});
-}
-
-void OutputPane::saveDone(const SaveRequest &request, const Result<qint64> &bytes)
-{
-    m_saveAction->setEnabled(true);
-    if (!bytes) {
-        m_banner->showError(bytes.error());
-        return;
-    }
-    m_banner->showMessage(MessageBanner::Kind::Success,
-                          tr("Saved %1 to “%2”.").arg(sizeText(*bytes), QDir::toNativeSeparators(request.target)));
-    Q_EMIT saved(request.target);
+    m_saver->save({m_logPath, m_indexPath, path, format, m_document->lineCount(), m_hidden, m_view->expandedMarkers()});
 }
 
 void OutputPane::changeEvent(QEvent *event)

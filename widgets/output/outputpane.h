@@ -63,8 +63,6 @@ private:
     void updateProgress();
     void updatePlaceholder();
     void askWhereToSave();
-    void saveDone(const SaveRequest &request, const Result<qint64> &bytes);
-    QList<qint64> expandedLines() const;
 
     QToolBar *m_toolBar;
     MessageBanner *m_banner;

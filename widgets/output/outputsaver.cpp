@@ -161,7 +161,11 @@ void OutputSaver::save(const SaveRequest &request)
     connect(m_thread, &QThread::finished, this, [this, request] {
         m_thread->wait();
         std::exchange(m_thread, nullptr)->deleteLater();
-        Q_EMIT done(request, *m_shared->result);
+        const Result<qint64> result = *m_shared->result;
+        if (result)
+            Q_EMIT saved(request, *result);
+        else
+            Q_EMIT failed(request, result.error());
     });
     m_thread->start();
 }

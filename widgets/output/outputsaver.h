@@ -37,13 +37,14 @@ public:
     explicit OutputSaver(QObject *parent = nullptr);
     ~OutputSaver() override; // abandons a save that is under way
 
-    void save(const SaveRequest &request); // done() follows
+    void save(const SaveRequest &request); // saved() or failed() follows
     bool isSaving() const { return m_thread != nullptr; }
     void cancel();
 
 Q_SIGNALS:
     void progressed(int percent);
-    void done(const CommandRunner::SaveRequest &request, const CommandRunner::Result<qint64> &bytes);
+    void saved(const CommandRunner::SaveRequest &request, qint64 bytes);
+    void failed(const CommandRunner::SaveRequest &request, const CommandRunner::Error &error);
 
 private:
     struct Shared; // what both threads see

@@ -43,7 +43,7 @@ void OutputView::setDocument(OutputDocument *document)
         m_document->disconnect(this);
     m_document = document;
     ++m_revision;
-    m_announcer.reset();
+    m_announcer.reset(document ? document->rowCount() : 0);
     m_expanded.clear();
     m_anchor = m_caret = {};
     m_topRow = m_topSubRow = 0;
@@ -392,7 +392,7 @@ void OutputView::documentGrew()
 void OutputView::rowsWereReset()
 {
     ++m_revision;
-    m_announcer.reset();
+    m_announcer.reset(rowCount());
     m_layoutValid = false;
     m_visible.clear();
     if (m_hold.line >= 0 && rowCount() > 0) {

@@ -18,32 +18,34 @@ ActionRegistry::ActionRegistry(QWidget *window) : QObject(window), m_window(wind
 
 QAction *ActionRegistry::add(const ActionSpec &spec)
 {
+    Q_ASSERT(!spec.id.isEmpty() && !action(spec.id));
     auto *result = new QAction(glyphIcon(spec.icon), spec.text, m_window);
+    result->setObjectName(spec.id);
+    result->setProperty(sectionProperty, spec.section);
     result->setShortcuts(spec.shortcuts);
     result->setStatusTip(spec.description);
-    enlist(spec.id, spec.section, result);
+    const QString keys = shortcutText(result);
+    result->setToolTip(keys.isEmpty() ? spec.description : u"%1 (%2)"_s.arg(spec.description, keys));
+    m_window->addAction(result);
+    m_actions.append(result);
     return result;
 }
 
-void ActionRegistry::adopt(const QString &id, const QString &section, QAction *action)
+void ActionRegistry::adopt(const QString &section, QAction *action, const QString &icon)
 {
-    // Most actions say what they do in their tooltip only.
-    if (action->statusTip().isEmpty() && action->toolTip() != name(action))
-        action->setStatusTip(action->toolTip());
-    enlist(id, section, action);
-    connect(action, &QObject::destroyed, this, [this](QObject *gone) { m_actions.removeIf([gone](QAction *a) { return a == gone; }); });
-}
-
-void ActionRegistry::enlist(const QString &id, const QString &section, QAction *action)
-{
-    Q_ASSERT(!id.isEmpty() && !this->action(id));
-    action->setObjectName(id);
+    Q_ASSERT(!id(action).isEmpty() && !this->action(id(action)));
     action->setProperty(sectionProperty, section);
-    const QString keys = shortcutText(action);
-    const QString title = keys.isEmpty() ? name(action) : u"%1 (%2)"_s.arg(name(action), keys);
-    action->setToolTip(action->statusTip().isEmpty() ? title : title + u'\n' + action->statusTip());
-    m_window->addAction(action);
+    if (!icon.isEmpty())
+        action->setIcon(glyphIcon(icon));
+    if (action->statusTip().isEmpty()) {
+        QString about = action->toolTip();
+        const QString keys = u" (%1)"_s.arg(action->shortcut().toString(QKeySequence::NativeText));
+        if (about.endsWith(keys))
+            about.chop(keys.size());
+        action->setStatusTip(about);
+    }
     m_actions.append(action);
+    connect(action, &QObject::destroyed, this, [this](QObject *gone) { m_actions.removeIf([gone](QAction *a) { return a == gone; }); });
 }
 
 QAction *ActionRegistry::action(const QString &id) const

@@ -30,8 +30,9 @@ public:
 
     // `id` must be new.
     QAction *add(const ActionSpec &spec);
-    // Lists an action that somebody else made and owns; it leaves the list when it dies. Its tooltip gets its keys.
-    void adopt(const QString &id, const QString &section, QAction *action);
+    // Lists an action that a page made and owns: its objectName is the id, its tooltip what it does. It leaves the list when it dies.
+    // Its keys stay where the page put them.
+    void adopt(const QString &section, QAction *action, const QString &icon = {});
 
     QAction *action(const QString &id) const; // null when there is none
     QList<QAction *> actions() const { return m_actions; }
@@ -44,8 +45,6 @@ public:
     static QString shortcutText(const QAction *action);
 
 private:
-    void enlist(const QString &id, const QString &section, QAction *action);
-
     QWidget *m_window; // our parent
     QList<QAction *> m_actions;
 };

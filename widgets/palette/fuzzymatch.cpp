@@ -14,7 +14,7 @@ namespace {
 
 constexpr int letterScore = 1;
 constexpr int wordStartBonus = 8;
-constexpr int inARowBonus = 6;
+constexpr int inARowBonus = 9; // above a word start, so that "test" prefers the word to its letters spread over several
 constexpr int unreachable = std::numeric_limits<int>::min() / 2;
 
 bool isWordStart(QStringView text, qsizetype at)

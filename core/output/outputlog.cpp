@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/output/outputlog.h"
+
+#include <QtEndian>
+
+#include <bit>
+#include <cstring>
+#include <limits>
+
+namespace CommandRunner {
+
+qint64 countNewlines(QByteArrayView bytes)
+{
+    constexpr std::uint64_t newlines = 0x0a0a0a0a0a0a0a0aULL;
+    constexpr std::uint64_t low = 0x7f7f7f7f7f7f7f7fULL;
+    const char *data = bytes.data();
+    const char *const end = data + bytes.size();
+    qint64 count = 0;
+    for (; end - data >= 8; data += 8) {
+        std::uint64_t word;
+        std::memcpy(&word, data, sizeof(word));
+        word ^= newlines;
+        // The high bit of each byte that is zero, and of no other.
+        count += std::popcount(~(((word & low) + low) | word | low));
+    }
+    for (; data != end; ++data)
+        count += *data == '\n';
+    return count;
+}
+
+OutputLogWriter::~OutputLogWriter()
+{
+    close();
+}
+
+void OutputLogWriter::append(OutputStream stream, QByteArrayView bytes, qint64 timeMs)
+{
+    if (bytes.isEmpty())
+        return;
+    if (m_record.length > 0) {
+        const bool sameStream = m_record.stream == std::uint32_t(stream);
+        const bool soon = timeMs >= m_record.time && timeMs - m_record.time < joinMs;
+        const bool fits = bytes.size() <= qint64(std::numeric_limits<std::uint32_t>::max() - m_record.length);
+        if (!sameStream || !soon || !fits)
+            flush();
+    }
+    if (m_lostFrom >= 0) {
+        m_lostBytes += bytes.size();
+        return;
+    }
+    if (m_record.length == 0) {
+        m_record = {std::uint64_t(m_size), 0, std::uint32_t(stream), timeMs};
+        m_recordNewlines = 0;
+        m_midLineBefore = m_midLine;
+    }
+    const qint64 written = writeFully(m_log, bytes.data(), bytes.size());
+    keep(bytes.first(written));
+    if (written < bytes.size()) {
+        lose(m_size);
+        m_lostBytes += bytes.size() - written;
+        flush();
+    } else if (timeMs < m_lastRecorded || timeMs - m_lastRecorded >= joinMs) {
+        flush();
+    }
+}
+
+void OutputLogWriter::keep(QByteArrayView bytes)
+{
+    if (bytes.isEmpty())
+        return;
+    const qint64 newlines = countNewlines(bytes);
+    m_size += bytes.size();
+    m_newlines += newlines;
+    m_recordNewlines += newlines;
+    m_record.length += std::uint32_t(bytes.size());
+    m_midLine = bytes.back() != '\n';
+}
+
+void OutputLogWriter::flush()
+{
+    if (m_record.length == 0)
+        return;
+    char bytes[OutputRecord::size];
+    qToLittleEndian<quint64>(m_record.offset, bytes);
+    qToLittleEndian<quint32>(m_record.length, bytes + 8);
+    qToLittleEndian<quint32>(m_record.stream, bytes + 12);
+    qToLittleEndian<qint64>(m_record.time, bytes + 16);
+    if (writeFully(m_index, bytes, sizeof(bytes)) == sizeof(bytes)) {
+        ++m_records;
+        m_lastRecorded = m_record.time;
+    } else {
+        // Readers trust the records: bytes that no record covers are as good as lost, so say so and take them back.
+        m_lostBytes += m_record.length;
+        m_size = qint64(m_record.offset);
+        m_newlines -= m_recordNewlines;
+        m_midLine = m_midLineBefore;
+        cutBack(m_size);
+        lose(m_size);
+    }
+    m_record = {};
+}
+
+void OutputLogWriter::lose(qint64 from)
+{
+    if (m_lostFrom < 0 || from < m_lostFrom)
+        m_lostFrom = from;
+}
+
+} // namespace CommandRunner

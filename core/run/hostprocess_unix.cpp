@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/hostprocess.h"
+
+#include "core/base/files.h"
+
+#include <QDir>
+#include <QFile>
+#include <QSocketNotifier>
+
+#include <array>
+#include <atomic>
+#include <cerrno>
+#include <tuple>
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace CommandRunner {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// The one thing that a signal handler can reach.
+std::atomic<int> signalPipe = -1;
+
+void writeSignal(int signal)
+{
+    const int error = errno;
+    const char byte = char(signal);
+    [[maybe_unused]] const ssize_t written = ::write(signalPipe.load(std::memory_order_relaxed), &byte, 1);
+    errno = error;
+}
+
+void closeInheritedFiles()
+{
+    DIR *folder = ::opendir("/dev/fd");
+    if (!folder)
+        return;
+    std::array<int, 256> fds;
+    size_t count = 0;
+    while (const dirent *entry = ::readdir(folder)) {
+        const int fd = ::atoi(entry->d_name);
+        if (fd > 2 && fd != ::dirfd(folder) && count < fds.size())
+            fds.at(count++) = fd;
+    }
+    ::closedir(folder);
+    for (size_t i = 0; i < count; ++i)
+        ::close(fds.at(i));
+}
+
+} // namespace
+
+void detachHostProcess()
+{
+    ::setsid(); // fails only where we lead a session already
+    closeInheritedFiles();
+    for (int fd = 0; fd <= 2; ++fd) {
+        if (::fcntl(fd, F_GETFD) < 0)
+            std::ignore = ::open("/dev/null", O_RDWR);
+    }
+    sigset_t none;
+    sigemptyset(&none);
+    ::sigprocmask(SIG_SETMASK, &none, nullptr);
+    ::signal(SIGCHLD, SIG_DFL); // ignored, exit codes would be lost
+    ::signal(SIGHUP, SIG_IGN);  // logout
+    ::signal(SIGPIPE, SIG_IGN); // a reader or a child that went away
+#ifdef SIGXFSZ
+    ::signal(SIGXFSZ, SIG_IGN); // a limit on file sizes is an error of write(), not our end
+#endif
+    std::ignore = ::chdir("/"); // keeps no file system busy
+}
+
+QStringList hostSocketNames(const QString &runFolder, const QString &runId)
+{
+    // sun_path holds 104 to 108 bytes; QLocalServer first binds a name that is up to ten longer.
+    constexpr qsizetype longest = 92;
+    QStringList names;
+    const auto offer = [&names](const QString &name) {
+        if (QFile::encodeName(name).size() <= longest)
+            names.append(name);
+    };
+    // Ours, and nobody else may enter it.
+    const auto isPrivate = [](const QString &folder) {
+        struct stat status = {};
+        return ::lstat(QFile::encodeName(folder).constData(), &status) == 0 && S_ISDIR(status.st_mode)
+            && status.st_uid == ::geteuid() && (status.st_mode & 077) == 0;
+    };
+    offer(runFolder + u"/host.sock"_s);
+    const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
+    if (!runtime.isEmpty() && isPrivate(runtime) && makePrivateFolder(runtime + u"/commandrunner"_s))
+        offer(runtime + u"/commandrunner/"_s + runId + u".sock"_s);
+    const QString temporary = u"%1/commandrunner-%2"_s.arg(QDir::tempPath()).arg(::geteuid());
+    if (makePrivateFolder(temporary) && isPrivate(temporary))
+        offer(temporary + u'/' + runId + u".sock"_s);
+    return names;
+}
+
+class HostSignals::Private
+{
+public:
+    int pipe[2] = {-1, -1};
+    std::unique_ptr<QSocketNotifier> notifier;
+};
+
+HostSignals::HostSignals(QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>())
+{
+    if (::pipe(d->pipe) != 0)
+        return;
+    for (int fd : d->pipe) {
+        ::fcntl(fd, F_SETFD, FD_CLOEXEC);
+        ::fcntl(fd, F_SETFL, O_NONBLOCK);
+    }
+    signalPipe.store(d->pipe[1]);
+    d->notifier = std::make_unique<QSocketNotifier>(d->pipe[0], QSocketNotifier::Read);
+    connect(d->notifier.get(), &QSocketNotifier::activated, this, [this] {
+        std::array<char, 64> bytes;
+        bool child = false;
+        bool end = false;
+        for (ssize_t count; (count = ::read(d->pipe[0], bytes.data(), bytes.size())) > 0;) {
+            for (ssize_t i = 0; i < count; ++i)
+                (bytes.at(size_t(i)) == char(SIGCHLD) ? child : end) = true;
+        }
+        if (child)
+            Q_EMIT childChanged();
+        if (end)
+            Q_EMIT askedToEnd();
+    });
+    struct sigaction action = {};
+    action.sa_handler = writeSignal;
+    action.sa_flags = SA_RESTART | SA_NOCLDSTOP;
+    for (int signal : {SIGTERM, SIGINT, SIGCHLD})
+        ::sigaction(signal, &action, nullptr);
+}
+
+HostSignals::~HostSignals()
+{
+    for (int signal : {SIGTERM, SIGINT, SIGCHLD})
+        ::signal(signal, SIG_DFL);
+    signalPipe.store(-1);
+    for (int fd : d->pipe) {
+        if (fd >= 0)
+            ::close(fd);
+    }
+}
+
+} // namespace CommandRunner

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QByteArray>
+#include <QByteArrayView>
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+
+namespace CommandRunner {
+
+// What a host and its followers say to each other: one compact JSON object a line, each with a "type". Who does not know a type
+// ignores the message, so that either side may be newer.
+//
+// host -> follower
+//   hello        protocol, runId
+//   started      pid, startTime                 the child runs
+//   size         bytes                          of output.log that records cover
+//   childExited  exitCode, signal               somebody else may still hold its output
+//   refused      wish, error                    a wish that could not be met
+//   finished     outcome                        RunOutcome; the last message
+// follower -> host
+//   terminate                                   the polite signal, after the grace the kill; the whole tree
+//   kill                                        the whole tree at once
+//   input        data                           base64
+//   eof                                         end of standard input, after the input before it
+//   resize       columns, rows                  terminal runs
+namespace HostProtocol {
+
+inline constexpr int version = 1;
+inline constexpr qsizetype longestLine = 8 << 20; // bytes; a longer one is skipped as a whole
+inline constexpr qsizetype largestInput = 1 << 20; // bytes that one "input" message carries; senders split
+
+QByteArray encode(const QString &type, QJsonObject fields = {});
+
+// Splits a byte stream into messages. What is not a JSON object with a "type" is counted, not passed on.
+class Decoder final
+{
+public:
+    QList<QJsonObject> feed(QByteArrayView bytes);
+    qint64 malformed() const { return m_malformed; }
+
+private:
+    void takeLine(QByteArrayView line, QList<QJsonObject> &messages);
+
+    QByteArray m_rest;
+    bool m_skipping = false; // inside a line that is too long
+    qint64 m_malformed = 0;
+};
+
+} // namespace HostProtocol
+
+} // namespace CommandRunner

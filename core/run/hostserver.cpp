@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/hostserver.h"
+
+#include "core/base/logging.h"
+#include "core/run/hostprocess.h"
+
+#include <QFile>
+#include <QLocalSocket>
+
+#include <algorithm>
+
+namespace CommandRunner {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int sizeIntervalMs = 10;
+constexpr qint64 stuckBytes = 64 << 10; // a follower that leaves more than this unread is not told sizes
+
+} // namespace
+
+HostServer::HostServer(QString runId, WishHandler handler, QObject *parent)
+    : QObject(parent)
+    , m_runId(std::move(runId))
+    , m_handler(std::move(handler))
+{
+    m_server.setSocketOptions(QLocalServer::UserAccessOption);
+    connect(&m_server, &QLocalServer::newConnection, this, &HostServer::accept);
+    m_sizeTimer.setSingleShot(true);
+    m_sizeTimer.setTimerType(Qt::PreciseTimer);
+    connect(&m_sizeTimer, &QTimer::timeout, this, &HostServer::sendSizes);
+}
+
+HostServer::~HostServer()
+{
+    for (const auto &client : m_clients)
+        client->socket->disconnect(this);
+}
+
+Result<void> HostServer::listen(const QString &runFolder)
+{
+    for (const QString &name : hostSocketNames(runFolder, m_runId)) {
+        if (m_server.listen(name))
+            return {};
+        qCInfo(logRun, "cannot listen at %s: %s", qPrintable(name), qPrintable(m_server.errorString()));
+    }
+    return fail(ErrorCode::Io, runFolder, u"no place to listen: "_s + m_server.errorString());
+}
+
+void HostServer::accept()
+{
+    while (QLocalSocket *socket = m_server.nextPendingConnection()) {
+        auto client = std::make_unique<Client>();
+        client->socket = socket;
+        connect(socket, &QLocalSocket::readyRead, this, [this, socket] { read(socket); });
+        connect(socket, &QLocalSocket::bytesWritten, this, [this, socket] { bytesTaken(socket); });
+        connect(socket, &QLocalSocket::disconnected, this, [this, socket] { remove(socket); });
+        socket->write(HostProtocol::encode(u"hello"_s, {{u"protocol"_s, HostProtocol::version}, {u"runId"_s, m_runId}}));
+        socket->write(m_started);
+        if (m_size > 0)
+            sendSize(*client);
+        socket->write(m_childExited);
+        socket->write(m_finished);
+        m_clients.push_back(std::move(client));
+        read(socket);
+    }
+}
+
+void HostServer::read(QLocalSocket *socket)
+{
+    Client *client = clientOf(socket);
+    if (!client)
+        return;
+    const QList<QJsonObject> messages = client->decoder.feed(socket->readAll());
+    if (client->decoder.malformed() > client->malformed) {
+        client->malformed = client->decoder.malformed();
+        qCWarning(logRun, "ignored a malformed message, %lld by now", client->malformed);
+    }
+    for (const QJsonObject &message : messages) {
+        if (const auto met = m_handler(message); !met) {
+            socket->write(HostProtocol::encode(u"refused"_s, {{u"wish"_s, message.value("type"_L1)},
+                                                              {u"error"_s, met.error().toString()}}));
+        }
+    }
+}
+
+void HostServer::bytesTaken(QLocalSocket *socket)
+{
+    Client *client = clientOf(socket);
+    if (client && client->sizeMissed && socket->bytesToWrite() == 0)
+        sendSize(*client);
+    if (!m_finished.isEmpty() && isIdle())
+        Q_EMIT idle();
+}
+
+void HostServer::remove(QLocalSocket *socket)
+{
+    std::erase_if(m_clients, [socket](const auto &client) { return client->socket == socket; });
+    socket->deleteLater();
+    if (!m_finished.isEmpty() && isIdle())
+        Q_EMIT idle();
+}
+
+HostServer::Client *HostServer::clientOf(QLocalSocket *socket)
+{
+    const auto it = std::find_if(m_clients.begin(), m_clients.end(),
+                                 [socket](const auto &client) { return client->socket == socket; });
+    return it == m_clients.end() ? nullptr : it->get();
+}
+
+void HostServer::broadcast(const QByteArray &message)
+{
+    for (const auto &client : m_clients) {
+        client->socket->write(message);
+        client->socket->flush();
+    }
+}
+
+void HostServer::tellStarted(const ProcessIdentity &child)
+{
+    m_started = HostProtocol::encode(u"started"_s, {{u"pid"_s, child.pid}, {u"startTime"_s, child.startTime}});
+    broadcast(m_started);
+}
+
+void HostServer::tellSize(qint64 bytes)
+{
+    if (bytes == m_size)
+        return;
+    m_size = bytes;
+    if (m_sizeTimer.isActive())
+        return;
+    const qint64 since = m_sinceSize.isValid() ? m_sinceSize.elapsed() : sizeIntervalMs;
+    if (since >= sizeIntervalMs)
+        sendSizes();
+    else
+        m_sizeTimer.start(int(sizeIntervalMs - since));
+}
+
+void HostServer::sendSizes()
+{
+    m_sizeTimer.stop();
+    m_sinceSize.start();
+    for (const auto &client : m_clients)
+        sendSize(*client);
+}
+
+void HostServer::sendSize(Client &client)
+{
+    client.sizeMissed = client.socket->bytesToWrite() > stuckBytes;
+    if (client.sizeMissed)
+        return;
+    client.socket->write(HostProtocol::encode(u"size"_s, {{u"bytes"_s, m_size}}));
+    client.socket->flush();
+}
+
+void HostServer::tellChildExited(int exitCode, int signal)
+{
+    m_childExited = HostProtocol::encode(u"childExited"_s, {{u"exitCode"_s, exitCode}, {u"signal"_s, signal}});
+    broadcast(m_childExited);
+}
+
+void HostServer::tellFinished(const RunOutcome &outcome)
+{
+    if (m_sizeTimer.isActive())
+        sendSizes();
+    m_finished = HostProtocol::encode(u"finished"_s, {{u"outcome"_s, outcome.toJson()}});
+    broadcast(m_finished);
+    if (isIdle())
+        QMetaObject::invokeMethod(this, &HostServer::idle, Qt::QueuedConnection);
+}
+
+bool HostServer::isIdle() const
+{
+    return std::all_of(m_clients.begin(), m_clients.end(),
+                       [](const auto &client) { return client->socket->bytesToWrite() == 0; });
+}
+
+} // namespace CommandRunner

@@ -1,0 +1,302 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/runfollower.h"
+
+#include "core/base/clock.h"
+#include "core/base/logging.h"
+#include "core/run/hostprotocol.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QLocalSocket>
+#include <QPointer>
+#include <QThreadPool>
+#include <QTimer>
+
+#include <algorithm>
+
+namespace CommandRunner {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int firstLookMs = 3;       // the host is being started
+constexpr int slowestLookMs = 500;   // without a connection; doubles from the first
+constexpr int connectedLookMs = 2000; // the socket tells everything; this is for a host that hangs
+constexpr qint64 wishPatienceMs = 20'000;
+
+} // namespace
+
+class RunFollower::Private
+{
+public:
+    Private(RunFollower *owner, const QString &path) : q(owner), folder(path) {}
+
+    void look();
+    void lookAgain(int ms);
+    void connectTo(const HostDescription &description);
+    void disconnected();
+    void read();
+    void take(const QJsonObject &message);
+    void takeChild(const ProcessIdentity &identity);
+    void takeSize(qint64 bytes);
+    void takeEnd();
+    void interrupted();
+    void finish(const RunOutcome &outcome);
+    void wish(const QString &type, const QJsonObject &fields = {});
+    void failWishes(const QString &why);
+    bool isConnected() const { return socket && socket->state() == QLocalSocket::ConnectedState; }
+
+    RunFollower *const q;
+    const RunFolder folder;
+    const SystemClock clock;
+    QTimer timer;
+    int interval = firstLookMs;
+    QLocalSocket *socket = nullptr; // child of q
+    HostProtocol::Decoder decoder;
+    ProcessIdentity child;
+    qint64 size = 0;
+    bool begun = false;
+    bool ending = false; // the outcome is being found out
+    bool done = false;
+    struct Wish {
+        QString type;
+        QByteArray message;
+        qint64 since = 0;
+    };
+    QList<Wish> wishes; // until there is a connection
+};
+
+void RunFollower::Private::lookAgain(int ms)
+{
+    if (!done && !ending)
+        timer.start(ms);
+}
+
+// What the folder says. Small files only; nothing here waits.
+void RunFollower::Private::look()
+{
+    if (done || ending)
+        return;
+    switch (folder.liveness(clock.now())) {
+    case RunFolder::Liveness::Ended:
+        takeEnd();
+        return;
+    case RunFolder::Liveness::HostGone:
+        interrupted();
+        return;
+    case RunFolder::Liveness::Starting:
+        break;
+    case RunFolder::Liveness::Running:
+        if (isConnected()) {
+            lookAgain(connectedLookMs);
+            return;
+        }
+        if (const auto description = folder.readHost()) {
+            takeChild(description->child);
+            connectTo(*description);
+        }
+        takeSize(QFileInfo(folder.log()).size());
+        break;
+    }
+    if (!wishes.isEmpty() && clock.monotonicMs() - wishes.first().since > wishPatienceMs)
+        failWishes(u"the run's host does not answer"_s);
+    interval = std::min(interval * 2, slowestLookMs);
+    lookAgain(interval);
+}
+
+void RunFollower::Private::connectTo(const HostDescription &description)
+{
+    if (description.socket.isEmpty() || (socket && socket->state() != QLocalSocket::UnconnectedState))
+        return;
+    if (!socket) {
+        socket = new QLocalSocket(q);
+        connect(socket, &QLocalSocket::connected, q, [this] {
+            interval = firstLookMs;
+            for (const Wish &waiting : std::exchange(wishes, {}))
+                socket->write(waiting.message);
+            lookAgain(connectedLookMs);
+        });
+        connect(socket, &QLocalSocket::readyRead, q, [this] { read(); });
+        connect(socket, &QLocalSocket::disconnected, q, [this] { disconnected(); });
+    }
+    decoder = {};
+    socket->connectToServer(description.socket);
+}
+
+void RunFollower::Private::disconnected()
+{
+    read();
+    // Either the end, or the host has just died: its process may still be seen for a moment.
+    interval = firstLookMs;
+    lookAgain(0);
+}
+
+void RunFollower::Private::read()
+{
+    const auto messages = decoder.feed(socket->readAll());
+    for (const QJsonObject &message : messages) {
+        if (done || ending)
+            return;
+        take(message);
+    }
+}
+
+void RunFollower::Private::take(const QJsonObject &message)
+{
+    const QString type = message.value("type"_L1).toString();
+    if (type == "size"_L1) {
+        takeSize(message.value("bytes"_L1).toInteger());
+    } else if (type == "started"_L1) {
+        takeChild({message.value("pid"_L1).toInteger(), message.value("startTime"_L1).toString()});
+    } else if (type == "refused"_L1) {
+        Q_EMIT q->wishFailed({ErrorCode::Refused, message.value("wish"_L1).toString(),
+                              message.value("error"_L1).toString()});
+    } else if (type == "finished"_L1) {
+        if (const auto outcome = RunOutcome::fromJson(message.value("outcome"_L1).toObject()))
+            finish(*outcome);
+        else
+            takeEnd();
+    }
+}
+
+void RunFollower::Private::takeChild(const ProcessIdentity &identity)
+{
+    if (identity.pid <= 0 || child.pid > 0)
+        return;
+    child = identity;
+    Q_EMIT q->started();
+}
+
+void RunFollower::Private::takeSize(qint64 bytes)
+{
+    if (bytes <= size)
+        return;
+    size = bytes;
+    Q_EMIT q->outputGrew(size);
+}
+
+void RunFollower::Private::takeEnd()
+{
+    if (const auto outcome = folder.readOutcome()) {
+        finish(*outcome);
+    } else {
+        // Written by a newer version, or damaged: how it ended cannot be said.
+        qCWarning(logRun, "%s", qPrintable(outcome.error().toString()));
+        interrupted();
+    }
+}
+
+// Counting the lines of a large log takes its time: not in this thread.
+void RunFollower::Private::interrupted()
+{
+    ending = true;
+    timer.stop();
+    QThreadPool::globalInstance()->start([context = QPointer(q), runFolder = folder] {
+        const RunOutcome outcome = runFolder.interruptedOutcome();
+        // The application object outlives the pool's threads; the follower may be gone.
+        QMetaObject::invokeMethod(qApp, [context, outcome] {
+            if (context)
+                context->d->finish(outcome);
+        });
+    });
+}
+
+void RunFollower::Private::finish(const RunOutcome &outcome)
+{
+    if (done)
+        return;
+    const QPointer<RunFollower> alive(q); // a slot may delete us
+    takeSize(outcome.outputBytes);
+    if (!alive)
+        return;
+    done = true;
+    timer.stop();
+    failWishes(u"the run has ended"_s);
+    if (!alive)
+        return;
+    if (socket)
+        socket->abort();
+    Q_EMIT q->done(outcome);
+}
+
+void RunFollower::Private::wish(const QString &type, const QJsonObject &fields)
+{
+    if (done) {
+        Q_EMIT q->wishFailed({ErrorCode::Refused, type, u"the run has ended"_s});
+        return;
+    }
+    const QByteArray message = HostProtocol::encode(type, fields);
+    if (isConnected())
+        socket->write(message);
+    else
+        wishes.append({type, message, clock.monotonicMs()});
+}
+
+void RunFollower::Private::failWishes(const QString &why)
+{
+    for (const Wish &waiting : std::exchange(wishes, {}))
+        Q_EMIT q->wishFailed({ErrorCode::Refused, waiting.type, why});
+}
+
+RunFollower::RunFollower(const QString &runFolder, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this, runFolder))
+{
+    d->timer.setSingleShot(true);
+    d->timer.setTimerType(Qt::PreciseTimer);
+    connect(&d->timer, &QTimer::timeout, this, [this] { d->look(); });
+}
+
+RunFollower::~RunFollower()
+{
+    if (d->socket)
+        d->socket->disconnect(this);
+}
+
+void RunFollower::start()
+{
+    if (!std::exchange(d->begun, true))
+        d->lookAgain(0);
+}
+
+bool RunFollower::isDone() const
+{
+    return d->done;
+}
+
+ProcessIdentity RunFollower::child() const
+{
+    return d->child;
+}
+
+void RunFollower::terminate()
+{
+    d->wish(u"terminate"_s);
+}
+
+void RunFollower::kill()
+{
+    d->wish(u"kill"_s);
+}
+
+void RunFollower::sendInput(const QByteArray &bytes)
+{
+    for (qsizetype at = 0; at < bytes.size(); at += HostProtocol::largestInput) {
+        const QByteArray part = bytes.mid(at, HostProtocol::largestInput);
+        d->wish(u"input"_s, {{u"data"_s, QString::fromLatin1(part.toBase64())}});
+    }
+}
+
+void RunFollower::closeInput()
+{
+    d->wish(u"eof"_s);
+}
+
+void RunFollower::resize(int columns, int rows)
+{
+    d->wish(u"resize"_s, {{u"columns"_s, columns}, {u"rows"_s, rows}});
+}
+
+} // namespace CommandRunner

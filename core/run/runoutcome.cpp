@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/runoutcome.h"
+
+#include <QJsonArray>
+
+namespace CommandRunner {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int formatVersion = 1;
+
+QJsonValue timeToJson(const QDateTime &time)
+{
+    return time.isValid() ? QJsonValue(time.toUTC().toString(Qt::ISODateWithMs)) : QJsonValue();
+}
+
+QDateTime timeFromJson(const QJsonValue &value)
+{
+    return QDateTime::fromString(value.toString(), Qt::ISODateWithMs);
+}
+
+} // namespace
+
+int RunOutcome::processExitCode() const
+{
+    constexpr int ownFailure = 125;
+    constexpr int timedOut = 124; // as timeout(1) says it
+    switch (state) {
+    case RunState::TimedOut:
+        return timedOut;
+    case RunState::Interrupted:
+        return ownFailure;
+    case RunState::FailedToStart:
+        return exitCode > 0 ? exitCode : ownFailure;
+    default:
+        break;
+    }
+    if (signal > 0)
+        return 128 + signal;
+    return exitCode >= 0 ? exitCode : ownFailure;
+}
+
+QJsonObject RunOutcome::toJson() const
+{
+    return {
+        {u"version"_s, formatVersion},
+        {u"state"_s, toString(state)},
+        {u"exitCode"_s, exitCode},
+        {u"signal"_s, signal},
+        {u"started"_s, timeToJson(started)},
+        {u"ended"_s, timeToJson(ended)},
+        {u"outputBytes"_s, outputBytes},
+        {u"lines"_s, lines},
+        {u"outputLostFrom"_s, outputLostFrom},
+        {u"outputError"_s, outputError},
+        {u"error"_s, error},
+        {u"survivors"_s, QJsonArray::fromStringList(survivors)},
+    };
+}
+
+Result<RunOutcome> RunOutcome::fromJson(const QJsonObject &json)
+{
+    const int version = json.value("version"_L1).toInt();
+    if (version > formatVersion)
+        return fail(ErrorCode::NewerVersion, u"run outcome"_s, u"version %1"_s.arg(version));
+    const auto state = runStateFromString(json.value("state"_L1).toString());
+    if (version < 1 || !state || !isFinal(*state)) {
+        return fail(ErrorCode::InvalidFormat, u"run outcome"_s,
+                    u"\"state\" is \"%1\""_s.arg(json.value("state"_L1).toString()));
+    }
+    RunOutcome outcome;
+    outcome.state = *state;
+    outcome.exitCode = json.value("exitCode"_L1).toInt(-1);
+    outcome.signal = json.value("signal"_L1).toInt();
+    outcome.started = timeFromJson(json.value("started"_L1));
+    outcome.ended = timeFromJson(json.value("ended"_L1));
+    outcome.outputBytes = json.value("outputBytes"_L1).toInteger();
+    outcome.lines = json.value("lines"_L1).toInteger();
+    outcome.outputLostFrom = json.value("outputLostFrom"_L1).toInteger(-1);
+    outcome.outputError = json.value("outputError"_L1).toString();
+    outcome.error = json.value("error"_L1).toString();
+    for (const QJsonValue &survivor : json.value("survivors"_L1).toArray())
+        outcome.survivors.append(survivor.toString());
+    return outcome;
+}
+
+} // namespace CommandRunner

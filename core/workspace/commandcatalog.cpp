@@ -1,0 +1,251 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/workspace/commandcatalog.h"
+
+#include "core/workspace/catalogcontent.h"
+
+#include <functional>
+#include <tuple>
+
+namespace CommandRunner {
+
+namespace {
+
+bool sameOptions(const DiscoveryOptions &a, const DiscoveryOptions &b)
+{
+    const auto key = [](const DiscoveryOptions &o) { return std::tie(o.tier, o.djangoBuiltins, o.cacheFolder, o.loginPath); };
+    return key(a) == key(b);
+}
+
+} // namespace
+
+class CommandCatalog::Private final
+{
+public:
+    Private(CommandCatalog *catalog, DatabaseWorker &databaseWorker, DiscoveryService &service, const Clock &systemClock,
+            DiscoveryOptions discoveryOptions)
+        : q(catalog), worker(databaseWorker), discovery(service), clock(systemClock), options(std::move(discoveryOptions))
+    {
+    }
+
+    void take(Result<CatalogSnapshot> snapshot);
+    // Does `work` in the database and shows what it holds then: so the result of an earlier reading can never undo a later change.
+    void change(std::function<Result<void>(Database &)> work);
+    void scan(const QString &folder);
+    void found(const DiscoveryResult &result);
+    void finished(const DiscoveryResult &result);
+    void updateScanning();
+
+    CommandCatalog *const q;
+    DatabaseWorker &worker;
+    DiscoveryService &discovery;
+    const Clock &clock;
+    DiscoveryOptions options;
+    CatalogContent content;
+    QSet<QString> scanning; // asked for and not finished
+    bool scanningTold = false;
+    bool loaded = false;
+};
+
+void CommandCatalog::Private::take(Result<CatalogSnapshot> snapshot)
+{
+    if (!snapshot) {
+        Q_EMIT q->failed(snapshot.error());
+        return;
+    }
+    const CatalogContent::Changes changes = content.apply(*snapshot, scanning);
+    for (const QString &folder : changes.gone) {
+        scanning.remove(folder);
+        discovery.cancel(folder);
+    }
+    const bool first = !loaded;
+    loaded = true;
+    if (first)
+        Q_EMIT q->loaded();
+    if (changes.folders)
+        Q_EMIT q->foldersChanged();
+    if (changes.commands)
+        Q_EMIT q->commandsChanged();
+    for (const QString &folder : changes.toScan) // all of them, the first time
+        scan(folder);
+    updateScanning();
+}
+
+void CommandCatalog::Private::change(std::function<Result<void>(Database &)> work)
+{
+    worker.submit(
+        q,
+        [work = std::move(work)](Database &database) -> Result<CatalogSnapshot> {
+            if (auto done = work(database); !done)
+                return std::unexpected(done.error());
+            return CatalogSnapshot::read(database);
+        },
+        [this](Result<CatalogSnapshot> snapshot) { take(std::move(snapshot)); });
+}
+
+void CommandCatalog::Private::scan(const QString &folder)
+{
+    const auto known = content.folder(folder);
+    if (!known)
+        return;
+    DiscoveryOptions scanOptions = options;
+    scanOptions.trusted = known->trusted;
+    scanning.insert(folder);
+    discovery.scan(folder, scanOptions);
+    updateScanning();
+}
+
+void CommandCatalog::Private::found(const DiscoveryResult &result)
+{
+    if (!result.cancelled && content.applyTier1(result))
+        Q_EMIT q->commandsChanged();
+}
+
+void CommandCatalog::Private::finished(const DiscoveryResult &result)
+{
+    if (!discovery.isScanning(result.folder)) // else this one was cancelled, and asked anew
+        scanning.remove(result.folder);
+    const bool changed = content.applyFinished(result);
+    if (!result.cancelled && content.folder(result.folder)) {
+        // Read again afterwards: a reading from before this scan may be on its way to us.
+        change([folder = result.folder, commands = content.commandsOf(result.folder),
+                problems = content.problemsOf(result.folder)](Database &database) -> Result<void> {
+            auto written = CommandStore(database).replaceFolder(folder, commands, problems);
+            const bool removedMeanwhile = !written && written.error().code == ErrorCode::NotFound;
+            return removedMeanwhile ? Result<void>() : written;
+        });
+    }
+    if (changed)
+        Q_EMIT q->commandsChanged();
+    updateScanning();
+}
+
+void CommandCatalog::Private::updateScanning()
+{
+    const bool now = !scanning.isEmpty();
+    if (now == scanningTold)
+        return;
+    scanningTold = now;
+    Q_EMIT q->scanningChanged(now);
+}
+
+CommandCatalog::CommandCatalog(DatabaseWorker &worker, DiscoveryService &discovery, const Clock &clock,
+                               DiscoveryOptions options, QObject *parent)
+    : QObject(parent), d(std::make_unique<Private>(this, worker, discovery, clock, std::move(options)))
+{
+    connect(&discovery, &DiscoveryService::progress, this, &CommandCatalog::scanProgress);
+    connect(&discovery, &DiscoveryService::found, this, [this](const DiscoveryResult &result) { d->found(result); });
+    connect(&discovery, &DiscoveryService::finished, this, [this](const DiscoveryResult &result) { d->finished(result); });
+    connect(&worker, &DatabaseWorker::changedByOthers, this, [this] {
+        if (d->loaded)
+            d->change([](Database &) { return Result<void>(); });
+    });
+}
+
+CommandCatalog::~CommandCatalog() = default;
+
+void CommandCatalog::load()
+{
+    d->change([](Database &) { return Result<void>(); });
+}
+
+void CommandCatalog::refreshAll()
+{
+    const QList<Folder> all = d->content.folders();
+    for (const Folder &folder : all)
+        d->scan(folder.path);
+}
+
+void CommandCatalog::refresh(const QString &folder)
+{
+    d->scan(folder);
+}
+
+void CommandCatalog::setOptions(const DiscoveryOptions &options)
+{
+    const bool same = sameOptions(d->options, options);
+    d->options = options;
+    if (!same)
+        refreshAll();
+}
+
+DiscoveryOptions CommandCatalog::options() const
+{
+    return d->options;
+}
+
+QList<Folder> CommandCatalog::folders() const
+{
+    return d->content.folders();
+}
+
+QList<Command> CommandCatalog::commands() const
+{
+    return d->content.commands();
+}
+
+QList<DiscoveryProblem> CommandCatalog::problems() const
+{
+    return d->content.problems();
+}
+
+QSet<QString> CommandCatalog::favourites() const
+{
+    return d->content.favourites();
+}
+
+std::optional<Command> CommandCatalog::command(const QString &absoluteId) const
+{
+    return d->content.command(absoluteId);
+}
+
+bool CommandCatalog::isTrusted(const QString &path) const
+{
+    return d->content.isTrusted(path);
+}
+
+bool CommandCatalog::isLoaded() const
+{
+    return d->loaded;
+}
+
+bool CommandCatalog::isScanning() const
+{
+    return !d->scanning.isEmpty();
+}
+
+void CommandCatalog::addFolder(const QString &path)
+{
+    d->change([path, now = d->clock.now()](Database &database) { return FolderStore(database).add(path, now); });
+}
+
+void CommandCatalog::removeFolder(const QString &path)
+{
+    d->change([path](Database &database) { return FolderStore(database).remove(path); });
+}
+
+void CommandCatalog::setTrusted(const QString &path, bool trusted)
+{
+    d->change([path, trusted, now = d->clock.now()](Database &database) {
+        return FolderStore(database).setTrusted(path, trusted, now);
+    });
+}
+
+void CommandCatalog::saveOwn(const Command &command)
+{
+    d->change([command](Database &database) { return CommandStore(database).saveOwn(command); });
+}
+
+void CommandCatalog::removeOwn(const QString &id)
+{
+    d->change([id](Database &database) { return CommandStore(database).removeOwn(id); });
+}
+
+void CommandCatalog::setFavourite(const QString &absoluteId, bool favourite)
+{
+    d->change([absoluteId, favourite](Database &database) {
+        return CommandStore(database).setFavourite(absoluteId, favourite);
+    });
+}
+
+} // namespace CommandRunner

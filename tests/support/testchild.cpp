@@ -1,0 +1,400 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What tests run instead of the machine's own programs: does exactly what its verbs say. Plain C++, no Qt, unbuffered.
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+namespace {
+
+constexpr const char *help = R"(testchild VERB [ARGUMENT]... [VERB [ARGUMENT]...]...
+Verbs are done in turn; after the last one it exits with 0. OUT is "out" or "err".
+  print OUT TEXT         TEXT and a newline (\n \r \t \e \\ in TEXT are understood)
+  partial-line OUT TEXT  TEXT without a newline
+  print-lines N          "line 1" ... "line N" on standard output
+  tick N MS              "tick 1" ... "tick N", one every MS milliseconds
+  random BYTES SEED      deterministic bytes on standard output
+  random-both BYTES SEED the same bytes on standard output and, from SEED + 1, on standard error, in turns of odd sizes
+  interleave N           N times "out i" on standard output and "err i" on standard error, in pieces of a line
+  exit N                 ends with exit code N
+  signal N               ends by signal N
+  sleep MS               waits
+  sleep-forever          until a signal ends it
+  ignore-term            ignores SIGTERM, SIGINT and SIGHUP from here on
+  exit-on-term N         from here on SIGTERM makes it exit with code N
+  echo-stdin             copies standard input to standard output until its end, then says "end of input"
+  read-line              says "got: LINE" for one line of standard input
+  close-output           closes standard output and standard error
+  env NAME               "NAME=value" or "NAME is not set"
+  cwd                    the working directory
+  args                   one line for each argument that follows, in [brackets]; ends the verbs
+  isatty                 "stdin yes|no", "stdout yes|no", "stderr yes|no"
+  window-size            "COLUMNSxROWS" of the terminal
+  on-resize              waits for SIGWINCH, then does window-size
+  pid                    its process id
+  pid-file FILE          writes its process id to FILE
+  open-files             how many descriptors above 2 are open
+The rest starts a process that does the verbs after "--"; this one goes on at once with the verbs before it, which end at "--":
+  child ... -- ...           in the same group
+  own-session-child ... -- ...  in a session of its own
+  double-fork ... -- ...     whose parent has gone, in a session of its own
+  daemon ... -- ...          the same, its standard streams closed
+  hold-pipe MS               starts a process of its own session that holds the output for MS milliseconds, then says "let go"
+)";
+
+using Words = std::vector<std::string>;
+
+int fdOf(const std::string &name)
+{
+    return name == "err" ? 2 : 1;
+}
+
+void put(int fd, std::string_view text)
+{
+    while (!text.empty()) {
+        const ssize_t written = ::write(fd, text.data(), text.size());
+        if (written < 0)
+            std::_Exit(99);
+        text.remove_prefix(size_t(written));
+    }
+}
+
+void pause(long ms)
+{
+    std::this_thread::sleep_for(std::chrono::milliseconds(ms));
+}
+
+std::string unescape(const std::string &text)
+{
+    std::string result;
+    for (size_t i = 0; i < text.size(); ++i) {
+        if (text[i] != '\\' || i + 1 == text.size()) {
+            result += text[i];
+            continue;
+        }
+        switch (text[++i]) {
+        case 'n': result += '\n'; break;
+        case 'r': result += '\r'; break;
+        case 't': result += '\t'; break;
+        case 'e': result += '\x1b'; break;
+        default: result += text[i];
+        }
+    }
+    return result;
+}
+
+// splitmix64: the same bytes on every machine.
+class RandomBytes
+{
+public:
+    explicit RandomBytes(std::uint64_t seed) : m_state(seed) {}
+    void fill(char *data, size_t size)
+    {
+        for (size_t i = 0; i < size; ++i, ++m_used) {
+            if (m_used % 8 == 0)
+                m_word = next();
+            data[i] = char(m_word >> (8 * (m_used % 8)));
+        }
+    }
+
+private:
+    std::uint64_t next()
+    {
+        std::uint64_t z = (m_state += 0x9e3779b97f4a7c15ULL);
+        z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
+        z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
+        return z ^ (z >> 31);
+    }
+    std::uint64_t m_state;
+    std::uint64_t m_word = 0;
+    std::uint64_t m_used = 0;
+};
+
+void random(long long bytes, std::uint64_t seed)
+{
+    RandomBytes source(seed);
+    std::vector<char> block(1 << 16);
+    for (; bytes > 0; bytes -= static_cast<long long>(block.size())) {
+        const size_t size = size_t(std::min<long long>(bytes, static_cast<long long>(block.size())));
+        source.fill(block.data(), size);
+        put(1, {block.data(), size});
+    }
+}
+
+void randomBoth(long long bytes, std::uint64_t seed)
+{
+    RandomBytes sources[] = {RandomBytes(seed), RandomBytes(seed + 1)};
+    long long left[] = {bytes, bytes};
+    std::vector<char> block(5000);
+    for (size_t turn = 0; left[0] > 0 || left[1] > 0; ++turn) {
+        const size_t which = turn % 2;
+        const size_t size = size_t(std::min<long long>(left[which], 1 + static_cast<long long>(turn * 7919 % block.size())));
+        sources[which].fill(block.data(), size);
+        put(which == 0 ? 1 : 2, {block.data(), size});
+        left[which] -= static_cast<long long>(size);
+    }
+}
+
+void interleave(int count)
+{
+    for (int i = 1; i <= count; ++i) {
+        const std::string number = std::to_string(i) + "\n";
+        put(1, "out ");
+        put(1, number);
+        put(2, "err ");
+        put(2, number);
+    }
+}
+
+void printNumbered(const char *word, int count, long ms)
+{
+    std::string block;
+    for (int i = 1; i <= count; ++i) {
+        block += std::string(word) + ' ' + std::to_string(i) + '\n';
+        if (ms > 0 || block.size() > 60'000 || i == count) {
+            put(1, block);
+            block.clear();
+        }
+        if (ms > 0)
+            pause(ms);
+    }
+}
+
+void endBy(int number)
+{
+    ::signal(number, SIG_DFL);
+    ::kill(::getpid(), number);
+    for (;;)
+        ::pause();
+}
+
+int termExitCode = 0;
+volatile sig_atomic_t resized = 0;
+
+void windowSize()
+{
+    winsize size = {};
+    ::ioctl(1, TIOCGWINSZ, &size);
+    put(1, std::to_string(size.ws_col) + 'x' + std::to_string(size.ws_row) + '\n');
+}
+
+void onResize()
+{
+    sigset_t set;
+    sigset_t before;
+    sigemptyset(&set);
+    sigaddset(&set, SIGWINCH);
+    ::sigprocmask(SIG_BLOCK, &set, &before);
+    ::signal(SIGWINCH, [](int) { resized = 1; });
+    put(1, "ready\n");
+    while (!resized)
+        ::sigsuspend(&before);
+    windowSize();
+}
+
+void echoInput()
+{
+    char buffer[4096];
+    for (ssize_t got; (got = ::read(0, buffer, sizeof(buffer))) > 0;)
+        put(1, {buffer, size_t(got)});
+    put(1, "end of input\n");
+}
+
+void readLine()
+{
+    std::string line;
+    for (char c; ::read(0, &c, 1) == 1 && c != '\n';)
+        line += c;
+    put(1, "got: " + line + "\n");
+}
+
+void openFiles()
+{
+    int count = 0;
+    for (int fd = 3; fd < 1024; ++fd)
+        count += ::fcntl(fd, F_GETFD) >= 0;
+    put(1, std::to_string(count) + "\n");
+}
+
+int run(Words words);
+
+void dropStreams()
+{
+    const int null = ::open("/dev/null", O_RDWR);
+    for (int fd = 0; fd <= 2; ++fd)
+        ::dup2(null, fd);
+    ::close(null);
+}
+
+// Starts the other process; the parent goes on.
+void startOther(const std::string &how, const Words &verbs)
+{
+    const pid_t first = ::fork();
+    if (first != 0)
+        return;
+    if (how != "child")
+        ::setsid();
+    if ((how == "double-fork" || how == "daemon") && ::fork() != 0)
+        std::_Exit(0);
+    if (how == "daemon")
+        dropStreams();
+    std::_Exit(run(verbs));
+}
+
+class Arguments
+{
+public:
+    explicit Arguments(Words words) : m_words(std::move(words)) {}
+    bool atEnd() const { return m_next == m_words.size(); }
+    std::string text()
+    {
+        if (atEnd()) {
+            std::fputs("testchild: an argument is missing\n", stderr);
+            std::_Exit(98);
+        }
+        return m_words[m_next++];
+    }
+    long long number() { return std::atoll(text().c_str()); }
+    Words rest() { return {m_words.begin() + long(m_next), m_words.end()}; }
+
+private:
+    Words m_words;
+    size_t m_next = 0;
+};
+
+bool doOutputVerb(const std::string &verb, Arguments &arguments)
+{
+    if (verb == "print" || verb == "partial-line") {
+        const int fd = fdOf(arguments.text());
+        put(fd, unescape(arguments.text()) + (verb == "print" ? "\n" : ""));
+    } else if (verb == "print-lines") {
+        printNumbered("line", int(arguments.number()), 0);
+    } else if (verb == "tick") {
+        const int count = int(arguments.number());
+        printNumbered("tick", count, long(arguments.number()));
+    } else if (verb == "random" || verb == "random-both") {
+        const long long bytes = arguments.number();
+        const auto seed = std::uint64_t(arguments.number());
+        verb == "random" ? random(bytes, seed) : randomBoth(bytes, seed);
+    } else if (verb == "interleave") {
+        interleave(int(arguments.number()));
+    } else if (verb == "close-output") {
+        ::close(1);
+        ::close(2);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+bool doEndVerb(const std::string &verb, Arguments &arguments)
+{
+    if (verb == "exit") {
+        std::_Exit(int(arguments.number()));
+    } else if (verb == "signal") {
+        endBy(int(arguments.number()));
+    } else if (verb == "sleep") {
+        pause(long(arguments.number()));
+    } else if (verb == "sleep-forever") {
+        for (;;)
+            ::pause();
+    } else if (verb == "ignore-term") {
+        for (int number : {SIGTERM, SIGINT, SIGHUP})
+            ::signal(number, SIG_IGN);
+    } else if (verb == "exit-on-term") {
+        termExitCode = int(arguments.number());
+        ::signal(SIGTERM, [](int) { std::_Exit(termExitCode); });
+    } else {
+        return false;
+    }
+    return true;
+}
+
+bool doAskVerb(const std::string &verb, Arguments &arguments)
+{
+    if (verb == "echo-stdin") {
+        echoInput();
+    } else if (verb == "read-line") {
+        readLine();
+    } else if (verb == "env") {
+        const std::string name = arguments.text();
+        const char *value = std::getenv(name.c_str());
+        put(1, value ? name + "=" + value + "\n" : name + " is not set\n");
+    } else if (verb == "cwd") {
+        char buffer[4096];
+        put(1, std::string(::getcwd(buffer, sizeof(buffer)) ? buffer : "?") + "\n");
+    } else if (verb == "isatty") {
+        const char *names[] = {"stdin", "stdout", "stderr"};
+        for (int fd = 0; fd <= 2; ++fd)
+            put(1, std::string(names[fd]) + (::isatty(fd) ? " yes\n" : " no\n"));
+    } else if (verb == "window-size") {
+        windowSize();
+    } else if (verb == "on-resize") {
+        onResize();
+    } else if (verb == "pid") {
+        put(1, std::to_string(::getpid()) + "\n");
+    } else if (verb == "pid-file") {
+        const std::string name = arguments.text();
+        if (FILE *file = std::fopen((name + ".new").c_str(), "w")) {
+            std::fprintf(file, "%d\n", int(::getpid()));
+            std::fclose(file);
+            std::rename((name + ".new").c_str(), name.c_str());
+        }
+    } else if (verb == "open-files") {
+        openFiles();
+    } else {
+        return false;
+    }
+    return true;
+}
+
+int run(Words words)
+{
+    Arguments arguments(std::move(words));
+    while (!arguments.atEnd()) {
+        const std::string verb = arguments.text();
+        if (verb == "args") {
+            for (const std::string &word : arguments.rest())
+                put(1, "[" + word + "]\n");
+            return 0;
+        }
+        if (verb == "hold-pipe") {
+            startOther("own-session-child", {"sleep", arguments.text(), "print", "out", "let go"});
+        } else if (verb == "child" || verb == "own-session-child" || verb == "double-fork" || verb == "daemon") {
+            const Words rest = arguments.rest();
+            const auto end = std::find(rest.begin(), rest.end(), "--");
+            if (end == rest.end())
+                return 98;
+            startOther(verb, Words(end + 1, rest.end()));
+            return run(Words(rest.begin(), end));
+        } else if (!doOutputVerb(verb, arguments) && !doEndVerb(verb, arguments) && !doAskVerb(verb, arguments)) {
+            std::fprintf(stderr, "testchild: unknown verb %s\n", verb.c_str());
+            return 98;
+        }
+    }
+    return 0;
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    if (argc < 2 || std::strcmp(argv[1], "--help") == 0) {
+        std::fputs(help, stdout);
+        return argc < 2 ? 98 : 0;
+    }
+    return run(Words(argv + 1, argv + argc));
+}

@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/paths.h"
+#include "core/workspace/commandcatalog.h"
+#include "core/workspace/runservice.h"
+#include "widgets/common/messagebanner.h"
+
+#include <QMainWindow>
+#include <QPointer>
+#include <QTimer>
+
+class QPushButton;
+class QSplitter;
+class QStackedWidget;
+class QToolButton;
+
+namespace CommandRunner {
+
+class ActionRegistry;
+class CommandPalette;
+class CommandsPage;
+class PageRail;
+class RunFlow;
+class RunTabs;
+class RunsPage;
+class ThemeSwitcher;
+class WindowActions;
+class WindowSettings;
+
+// What the window works with. Built by main; all outlive the window.
+struct WindowServices {
+    DataPaths paths;
+    const Clock &clock;
+    DatabaseWorker &database;
+    CommandCatalog &catalog;
+    RunService &runs;
+    ThemeSwitcher &theme;
+    WindowSettings &settings;
+};
+
+// The desktop window: the rail of pages, the page, the open runs below it. Holds the parts together and knows what each may ask of the
+// others; the work is done elsewhere.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+public:
+    enum class Page { Commands, Runs };
+
+    explicit MainWindow(const WindowServices &services);
+    ~MainWindow() override;
+
+    // Opens the database; folders, runs and tabs follow as they are read. Called once.
+    void begin();
+
+    void showPage(Page page);
+    Page page() const;
+    void addFolder(const QString &path);
+    void raiseWindow(); // a second start asked for it
+
+    // True once folders and runs have been read, the open tabs are back and no folder is being scanned.
+    bool isSettled() const;
+    bool hasProblem() const; // the database cannot be used; a page says why
+
+    ActionRegistry &actions() const { return *m_registry; }
+    CommandsPage &commandsPage() const { return *m_commands; }
+    RunsPage &runsPage() const { return *m_runs; }
+    RunTabs &runTabs() const { return *m_tabs; }
+    MessageBanner &banner() const { return *m_banner; }
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void moveEvent(QMoveEvent *event) override;
+
+private:
+    // mainwindow.cpp: parts and how they are joined
+    void createLayout();
+    void createStatusBar();
+    void connectActions();
+    void connectPages();
+    void connectServices();
+    void openPalette();
+    void openShortcuts();
+    void openAbout();
+    void togglePane(bool outputOnly);
+    void movePane(bool forward);
+
+    // mainwindow_runs.cpp: runs and their tabs
+    void connectRuns();
+    void openRun(const RunRecord &record);
+    void withTargetRun(std::function<void(const RunRecord &)> then);
+    QString targetRunId() const;
+    void stopTarget();
+    void runAgainTarget();
+    void changeTarget();
+    void updateRunActions();
+    void updateRunningLabel();
+    void updateTabsVisible();
+    void showMessage(MessageBanner::Kind kind, const QString &text, const QString &detail = {});
+    void showError(const Error &error);
+    void offer(const QString &buttonText, std::function<void()> action); // a next step for the banner's message
+    void sayOnce(const QString &key, const QString &words);
+
+    // mainwindow_state.cpp: start, what is kept over starts
+    void databaseOpened(const QString &setAside);
+    void showProblem(const Error &error);
+    void catalogLoaded();
+    void addDemo();
+    void restoreLook();
+    void restoreTabs();
+    void restoreRunning(const QStringList &saved);
+    void finishRestoring(const QString &current);
+    void saveSoon();
+    void saveNow();
+    void setOutputShare();
+
+    WindowServices m_services;
+    ActionRegistry *m_registry;
+    CommandsPage *m_commands;
+    RunsPage *m_runs;
+    std::unique_ptr<WindowActions> m_actions;
+    RunFlow *m_flow;
+    PageRail *m_rail = nullptr;
+    QStackedWidget *m_pages = nullptr;
+    RunTabs *m_tabs;
+    QSplitter *m_splitter = nullptr;
+    MessageBanner *m_banner;
+    QPushButton *m_offer = nullptr; // the banner's
+    std::function<void()> m_offered;
+    CommandPalette *m_palette;
+    QToolButton *m_running = nullptr;
+    QTimer m_saveTimer;
+    double m_outputShare = 0.45; // of the height, when runs are open
+    bool m_restored = false;     // before that nothing of the tabs is saved
+    bool m_problem = false;
+    QPointer<QDialog> m_shortcuts; // deletes itself when closed
+};
+
+} // namespace CommandRunner

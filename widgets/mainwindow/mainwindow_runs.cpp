@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/commands/commandpage.h"
+#include "widgets/commands/commandspage.h"
+#include "widgets/history/runspage.h"
+#include "widgets/mainwindow/mainwindow.h"
+#include "widgets/mainwindow/runflow.h"
+#include "widgets/mainwindow/runtabs.h"
+#include "widgets/mainwindow/windowactions.h"
+#include "widgets/mainwindow/windowsettings.h"
+#include "widgets/output/runtab.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QStatusBar>
+#include <QToolButton>
+
+namespace CommandRunner {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr int messageMs = 12000;
+}
+
+void MainWindow::connectRuns()
+{
+    RunService &runs = m_services.runs;
+    connect(m_commands, &CommandsPage::runRequested, m_flow, &RunFlow::run);
+    connect(m_commands, &CommandsPage::runActivated, this, [this](const QString &runId) {
+        m_services.runs.record(runId, this, [this](const Result<RunRecord> &record) {
+            if (record)
+                openRun(*record);
+            else
+                showError(record.error());
+        });
+    });
+    connect(m_flow, &RunFlow::waitingForLoginPath, this,
+            [this] { statusBar()->showMessage(tr("Asking the login shell for its PATH…"), messageMs); });
+    connect(&runs, &RunService::runStarted, this, [this](const RunRecord &record) {
+        statusBar()->clearMessage();
+        openRun(record);
+        sayOnce(u"said/runsGoOn"_s, tr("Runs go on when this window is closed; open it again to find them."));
+        updateRunningLabel();
+    });
+    connect(&runs, &RunService::startFailed, this, [this](const RunRequest &, const Error &error) { showError(error); });
+    connect(&runs, &RunService::runChanged, this, &MainWindow::updateRunningLabel);
+    connect(&runs, &RunService::runChanged, this, &MainWindow::updateRunActions);
+    connect(&runs, &RunService::wishFailed, this, [this](const QString &runId, const Error &error) {
+        if (!m_tabs->tabOf(runId)) // a tab shows it itself
+            showError(error);
+    });
+    connect(m_runs, &RunsPage::openRequested, this, [this](const RunRecord &record) {
+        openRun(record);
+        m_tabs->currentWidget()->setFocus();
+    });
+    connect(m_runs, &RunsPage::runAgainRequested, m_flow, &RunFlow::runAgain);
+    connect(m_runs, &RunsPage::stopRequested, &runs, &RunService::terminate);
+    connect(m_runs, &RunsPage::currentRunChanged, this, &MainWindow::updateRunActions);
+    connect(m_tabs, &RunTabs::runAgainRequested, m_flow, &RunFlow::runAgain);
+    connect(m_tabs, &RunTabs::tabsChanged, this, [this] {
+        updateTabsVisible();
+        saveSoon();
+    });
+    connect(m_tabs, &RunTabs::currentStateChanged, this, &MainWindow::updateRunActions);
+    connect(m_tabs, &RunTabs::leftRunning, this, [this](const QString &title) {
+        sayOnce(u"said/tabRunsGoOn"_s, tr("%1 goes on. It stands in the list of runs.").arg(title));
+    });
+    connect(m_actions->stop, &QAction::triggered, this, &MainWindow::stopTarget);
+    connect(m_actions->runAgain, &QAction::triggered, this, &MainWindow::runAgainTarget);
+    connect(m_actions->runAgainWithChanges, &QAction::triggered, this, &MainWindow::changeTarget);
+    connect(qApp, &QApplication::focusChanged, this, [this] { updateRunActions(); });
+}
+
+void MainWindow::openRun(const RunRecord &record)
+{
+    m_tabs->open(record);
+}
+
+// Where the keyboard is decides: in the list of runs its current run, else the tab in front.
+QString MainWindow::targetRunId() const
+{
+    const RunTab *tab = m_tabs->currentTab();
+    const auto listed = m_runs->isVisible() ? m_runs->currentRun() : std::nullopt;
+    if (listed && (!tab || m_runs->isAncestorOf(QApplication::focusWidget())))
+        return listed->id();
+    return tab ? tab->runId() : QString();
+}
+
+void MainWindow::withTargetRun(std::function<void(const RunRecord &)> then)
+{
+    const QString runId = targetRunId();
+    if (runId.isEmpty())
+        return;
+    m_services.runs.record(runId, this, [this, then = std::move(then)](const Result<RunRecord> &record) {
+        if (record)
+            then(*record);
+        else
+            showError(record.error());
+    });
+}
+
+void MainWindow::stopTarget()
+{
+    const QString runId = targetRunId();
+    if (const RunTab *tab = m_tabs->tabOf(runId))
+        tab->actions().constFirst()->trigger(); // Stop: it shows that it is under way
+    else if (!runId.isEmpty())
+        m_services.runs.terminate(runId);
+}
+
+void MainWindow::runAgainTarget()
+{
+    withTargetRun([this](const RunRecord &record) { m_flow->runAgain(record); });
+}
+
+void MainWindow::changeTarget()
+{
+    withTargetRun([this](const RunRecord &record) {
+        Command command;
+        command.id = record.request.commandId;
+        command.folder = record.request.folder;
+        showPage(Page::Commands);
+        if (!m_commands->selectCommand(command.absoluteId())) {
+            showMessage(MessageBanner::Kind::Warning,
+                                  tr("%1 is not listed any more. Run it again as it was, or add its folder.").arg(record.request.name));
+            return;
+        }
+        m_commands->commandPage()->setValues(record.request.values, record.request.freeArguments);
+        m_commands->commandPage()->focusForm();
+    });
+}
+
+void MainWindow::updateRunActions()
+{
+    const QString target = targetRunId();
+    m_actions->stop->setEnabled(!target.isEmpty() && m_services.runs.follower(target) != nullptr);
+    m_actions->runAgain->setEnabled(!target.isEmpty());
+    m_actions->runAgainWithChanges->setEnabled(!target.isEmpty());
+    const int tabs = m_tabs->count();
+    for (int i = 0; i < m_actions->tabs.size(); ++i)
+        m_actions->tabs.at(i)->setEnabled(i < tabs);
+    m_actions->closeTab->setEnabled(tabs > 0);
+    m_actions->nextTab->setEnabled(tabs > 1);
+    m_actions->previousTab->setEnabled(tabs > 1);
+    m_actions->maximiseOutput->setEnabled(tabs > 0);
+}
+
+void MainWindow::updateRunningLabel()
+{
+    const int running = m_services.runs.runningCount();
+    m_running->setText(running == 0 ? tr("Nothing running") : tr("%n running", nullptr, running));
+    m_running->setIcon(running == 0 ? QIcon() : runStateIcon(RunState::Running));
+    m_running->setAccessibleName(m_running->text());
+}
+
+void MainWindow::updateTabsVisible()
+{
+    const bool any = m_tabs->count() > 0;
+    if (!any)
+        m_actions->maximiseOutput->setChecked(false);
+    if (any == m_tabs->isHidden()) {
+        const bool hadKeyboard = m_tabs->isAncestorOf(QApplication::focusWidget());
+        m_tabs->setVisible(any);
+        if (any)
+            setOutputShare();
+        else if (hadKeyboard)
+            movePane(false);
+    }
+    updateRunActions();
+}
+
+void MainWindow::sayOnce(const QString &key, const QString &words)
+{
+    if (m_services.settings.value(key).toBool())
+        return;
+    m_services.settings.set(key, true);
+    statusBar()->showMessage(words, messageMs);
+}
+
+} // namespace CommandRunner
