@@ -2,16 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/discovery/providers.h"
 
+#include "core/discovery/djangoprovider.h"
+#include "core/discovery/justprovider.h"
 #include "core/discovery/makeprovider.h"
 #include "core/discovery/npmprovider.h"
+#include "core/discovery/scriptprovider.h"
 
 namespace CommandRunner {
 
 std::vector<std::unique_ptr<CommandProvider>> makeProviders()
 {
     std::vector<std::unique_ptr<CommandProvider>> providers;
+    providers.push_back(std::make_unique<DjangoProvider>());
     providers.push_back(std::make_unique<NpmProvider>());
     providers.push_back(std::make_unique<MakeProvider>());
+    providers.push_back(std::make_unique<JustProvider>());
+    providers.push_back(std::make_unique<ScriptProvider>());
     return providers;
 }
 
