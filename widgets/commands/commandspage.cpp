@@ -42,8 +42,8 @@ void openPath(const QString &path)
 
 } // namespace
 
-CommandsPage::CommandsPage(QWidget *parent)
-    : QWidget(parent), m_list(new CommandList), m_page(new CommandPage), m_problems(new ProblemsView),
+CommandsPage::CommandsPage(QWidget *parent, const Clock *clock)
+    : QWidget(parent), m_list(new CommandList), m_page(new CommandPage(clock)), m_problems(new ProblemsView),
       m_nothingSelected(new EmptyState), m_noFolders(new EmptyState), m_splitter(new QSplitter),
       m_right(new QStackedWidget), m_stack(new QStackedWidget(this))
 {
@@ -77,6 +77,10 @@ CommandsPage::CommandsPage(QWidget *parent)
     connect(m_page, &CommandPage::runRequested, this, &CommandsPage::askAndRun);
     connect(m_page, &CommandPage::favouriteToggled, this, &CommandsPage::favouriteChangeRequested);
     connect(m_page, &CommandPage::openFileRequested, this, &CommandsPage::openFile);
+    connect(m_page, &CommandPage::runActivated, this, &CommandsPage::runActivated);
+    connect(m_page, &CommandPage::advancedShownChanged, this, &CommandsPage::stateChanged);
+    connect(m_list, &CommandList::stateChanged, this, &CommandsPage::stateChanged);
+    connect(m_splitter, &QSplitter::splitterMoved, this, &CommandsPage::stateChanged);
     connect(m_problems, &ProblemsView::openRequested, this, &openPath);
     connectActions();
     showCurrent({});
@@ -143,7 +147,7 @@ void CommandsPage::connectActions()
     connect(m_editCommand, &QAction::triggered, this, [this] { editOwnCommand(m_list->currentCommand()); });
     connect(m_removeCommand, &QAction::triggered, this, &CommandsPage::removeOwnCommand);
     connect(m_addFolder, &QAction::triggered, this, &CommandsPage::addFolder);
-    connect(m_folders, &QAction::triggered, this, &CommandsPage::showFolders);
+    connect(m_folders, &QAction::triggered, this, &CommandsPage::foldersRequested);
     connect(m_refresh, &QAction::triggered, this, &CommandsPage::refreshRequested);
     connect(m_showHidden, &QAction::toggled, m_list, &CommandList::setShowHidden);
 }
@@ -180,19 +184,15 @@ void CommandsPage::setContent(const QList<Command> &commands, const QList<Discov
     updateEmptyState();
 }
 
-void CommandsPage::setFolders(const QList<ListedFolder> &folders)
+void CommandsPage::setHasFolders(bool hasFolders)
 {
-    m_listedFolders = folders;
-    m_foldersKnown = true;
-    if (m_foldersDialog)
-        m_foldersDialog->setFolders(folders);
-    trustChanged();
+    m_hasFolders = hasFolders;
     updateEmptyState();
 }
 
 void CommandsPage::updateEmptyState()
 {
-    const bool nothing = m_foldersKnown && m_listedFolders.isEmpty() && m_list->model().rowCount() == 0;
+    const bool nothing = !m_hasFolders && m_list->model().rowCount() == 0;
     m_stack->setCurrentWidget(nothing ? static_cast<QWidget *>(m_noFolders) : m_splitter);
 }
 
@@ -227,6 +227,15 @@ void CommandsPage::setScanText(const QString &text)
 bool CommandsPage::selectCommand(const QString &absoluteId)
 {
     return m_list->selectCommand(absoluteId);
+}
+
+void CommandsPage::setLastRuns(const QString &absoluteId, const QList<RunRecord> &runs)
+{
+    if (absoluteId != m_currentId || absoluteId.isEmpty())
+        return;
+    m_page->setLastRuns(runs);
+    if (!runs.isEmpty())
+        m_page->suggestValues(runs.first().request.values, runs.first().request.freeArguments);
 }
 
 void CommandsPage::showCurrent(const QModelIndex &source)
@@ -339,28 +348,12 @@ void CommandsPage::openFile(const Command &command)
 
 void CommandsPage::addFolder()
 {
-    QWidget *above = m_foldersDialog ? static_cast<QWidget *>(m_foldersDialog) : this;
-    auto *dialog = new QFileDialog(above, tr("Add Folder"), QDir::homePath());
+    auto *dialog = new QFileDialog(this, tr("Add Folder"), QDir::homePath());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
     connect(dialog, &QFileDialog::fileSelected, this, &CommandsPage::folderAddRequested);
     dialog->open();
-}
-
-void CommandsPage::showFolders()
-{
-    if (m_foldersDialog) {
-        m_foldersDialog->raise();
-        return;
-    }
-    m_foldersDialog = new FoldersDialog(this);
-    m_foldersDialog->setFolders(m_listedFolders);
-    connect(m_foldersDialog, &FoldersDialog::addRequested, this, &CommandsPage::addFolder);
-    connect(m_foldersDialog, &FoldersDialog::removeRequested, this, &CommandsPage::folderRemoveRequested);
-    connect(m_foldersDialog, &FoldersDialog::trustRequested, this, &CommandsPage::trustChangeRequested);
-    connect(m_foldersDialog, &FoldersDialog::openRequested, this, &openPath);
-    m_foldersDialog->open();
 }
 
 void CommandsPage::editOwnCommand(const Command *command)
