@@ -192,7 +192,8 @@ QString actionOf(const PythonValue &value)
         return value.text;
     if (value.kind == PythonValue::Kind::Name && value.text.endsWith("BooleanOptionalAction"_L1))
         return u"boolean"_s;
-    return u"store"_s;
+    // A computed action (BooleanOptionalAction where Python has it, else …) is one for a flag; a class of the project's own mostly stores.
+    return value.isKnown() ? u"store"_s : u"store_true"_s;
 }
 
 ArgparseArgument argumentOf(const PythonReader &reader, const PythonValue &call)
@@ -209,7 +210,8 @@ ArgparseArgument argumentOf(const PythonReader &reader, const PythonValue &call)
         argument.dest = valueText(reader, call.keyword("dest"_L1));
     if (argument.dest.isEmpty())
         argument.dest = nameFromFlag(argument.flags);
-    argument.action = actionOf(call.keyword("action"_L1));
+    if (call.hasKeyword("action"_L1))
+        argument.action = actionOf(call.keyword("action"_L1));
     const PythonValue nargs = call.keyword("nargs"_L1);
     argument.nargs = nargs.text.endsWith("REMAINDER"_L1) ? u"..."_s : valueText(reader, nargs);
     argument.type = call.keyword("type"_L1).text;

@@ -198,9 +198,12 @@ void DjangoProvider::merge(Findings &findings, const QJsonObject &answer, const 
         const bool seen = known.contains(name);
         Command command = seen ? known.take(name) : basicCommand(name, manage, context);
         if (json.contains("error"_L1)) {
+            const QJsonObject error = json.value("error"_L1).toObject();
+            if (!seen && error.value("message"_L1).toString().endsWith("has no attribute 'Command'"_L1))
+                continue; // a helper module that lies beside the commands
             const QString file = command.file.isEmpty() ? manage.path : command.file;
             findings.problems.append({{}, {}, file, command.line,
-                                      u"the command \"%1\" cannot be loaded: %2"_s.arg(name, errorText(json.value("error"_L1).toObject())),
+                                      u"the command \"%1\" cannot be loaded: %2"_s.arg(name, errorText(error)),
                                       u"Correct the command or install what it needs; the others are not affected."_s});
             if (seen)
                 findings.commands.append(command);

@@ -135,7 +135,7 @@ Justfile JustfileParser::parse(const QString &file, QByteArrayView content, cons
     return parser.m_justfile;
 }
 
-void JustfileParser::parseFile(const QString &file, const QString &module, QByteArrayView content)
+void JustfileParser::parseFile(const QString &file, QString module, QByteArrayView content)
 {
     if (m_filesRead.contains(file) || m_filesRead.size() >= largestFileCount)
         return;
@@ -145,7 +145,7 @@ void JustfileParser::parseFile(const QString &file, const QString &module, QByte
         return;
     }
     const QString outerFile = std::exchange(m_file, file);
-    const QString outerModule = std::exchange(m_module, module);
+    const QString outerModule = std::exchange(m_module, std::move(module));
     const QStringList lines = sourceText(content).split(u'\n');
     for (qsizetype i = 0; i < lines.size(); ++i) {
         QString line = lines.at(i);

@@ -68,7 +68,7 @@ private:
     };
 
     explicit JustfileParser(const ReadFile &readFile) : m_readFile(readFile) {}
-    void parseFile(const QString &file, const QString &module, QByteArrayView content);
+    void parseFile(const QString &file, QString module, QByteArrayView content);
     void takeLine(const QString &line, int number);
     void takeAttributes(const QString &line);
     void takeAttribute(const QString &name, const QString &argument);

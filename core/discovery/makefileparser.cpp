@@ -31,6 +31,13 @@ bool isBlank(QChar c)
     return c == u' ' || c == u'\t';
 }
 
+// An odd number of backslashes at the end.
+bool isContinued(const QString &line)
+{
+    const auto last = std::find_if(line.crbegin(), line.crend(), [](QChar c) { return c != u'\\'; });
+    return (last - line.crbegin()) % 2 == 1;
+}
+
 // Words outside $(…) and ${…}.
 QStringList splitWords(const QString &text)
 {
@@ -164,16 +171,13 @@ void MakefileParser::parseFile(const QString &file, const QByteArray &content)
         return;
     }
     const QString outerFile = std::exchange(m_file, file);
+    const QString outerSection = m_section;
     const QStringList lines = sourceText(content).split(u'\n');
     for (qsizetype i = 0; i < lines.size(); ++i) {
         LogicalLine line{lines.at(i), int(i) + 1};
         if (line.text.endsWith(u'\r'))
             line.text.chop(1);
-        const auto continues = [&line] {
-            const qsizetype kept = line.text.size() - std::distance(line.text.crbegin(), std::find_if(line.text.crbegin(), line.text.crend(), [](QChar c) { return c != u'\\'; }));
-            return (line.text.size() - kept) % 2 == 1;
-        };
-        while (i + 1 < lines.size() && continues()) {
+        while (i + 1 < lines.size() && isContinued(line.text)) {
             line.text.chop(1);
             ++i;
             QString next = lines.at(i);
@@ -190,6 +194,7 @@ void MakefileParser::parseFile(const QString &file, const QByteArray &content)
     m_inRule = false;
     m_comments.clear();
     m_file = outerFile;
+    m_section = outerSection;
 }
 
 void MakefileParser::takeLine(const LogicalLine &line)

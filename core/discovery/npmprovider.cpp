@@ -7,6 +7,7 @@
 #include <QFileInfo>
 #include <QJsonDocument>
 
+#include <algorithm>
 #include <array>
 
 namespace CommandRunner {
@@ -66,7 +67,7 @@ Findings NpmProvider::discover(const SourceFile &file, const DiscoveryContext &c
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(json.toByteArray(), &error);
     if (error.error != QJsonParseError::NoError) {
-        const TextPosition at = positionAt(json, error.offset);
+        const TextPosition at = positionAt(json, std::max(error.offset - 1, 0)); // Qt stands behind what it refuses
         findings.problems.append({{}, {}, file.path, at.line,
                                   u"not valid JSON: %1 (line %2, column %3)"_s.arg(error.errorString()).arg(at.line).arg(at.column),
                                   u"Correct the file at this place; its scripts are listed then."_s});
