@@ -239,6 +239,9 @@ Findings ScriptProvider::discover(const SourceFile &file, const DiscoveryContext
     head += source.read(headBytes);
     if (head.contains('\0'))
         return findings;
+    // Most Python files of a project are modules: they need not be looked at closely.
+    if (suffix && suffix->language == Language::Python && !script.executable && !head.startsWith("#!") && !head.contains("__name__"))
+        return findings;
     script.text = sourceText(head);
     script.text.replace("\r\n"_L1, "\n"_L1);
     script.shebang = script.text.startsWith("#!"_L1);
