@@ -37,7 +37,8 @@ public:
         QFile file(filePath(name));
         if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
             return false;
-        return !executable || file.setPermissions(file.permissions() | QFile::ExeOwner | QFile::ExeUser);
+        return !executable
+            || file.setPermissions(file.permissions() | QFile::ExeOwner | QFile::ExeUser);
     }
 
 private:

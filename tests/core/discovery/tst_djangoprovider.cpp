@@ -13,17 +13,20 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto managePy = "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'config')\nimport django\n";
+constexpr auto managePy =
+    "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'config')\nimport django\n";
 
 // The folder of an interpreter that has Django; empty when there is none.
 QString pathWithDjango()
 {
-    QStringList candidates{QStandardPaths::findExecutable(u"python3"_s), u"/usr/bin/python3"_s, u"/usr/local/bin/python3"_s};
+    QStringList candidates{QStandardPaths::findExecutable(u"python3"_s), u"/usr/bin/python3"_s,
+                           u"/usr/local/bin/python3"_s};
     candidates.removeAll(QString());
     for (const QString &candidate : std::as_const(candidates)) {
         QProcess process;
         process.start(candidate, {u"-c"_s, u"import django"_s});
-        if (process.waitForFinished() && process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0)
+        if (process.waitForFinished() && process.exitStatus() == QProcess::NormalExit
+            && process.exitCode() == 0)
             return QFileInfo(candidate).path();
     }
     return {};
@@ -81,16 +84,18 @@ private:
     {
         QVERIFY(scratch.write(u"manage.py"_s, managePy));
         QVERIFY(scratch.write(u"config.py"_s, settings));
-        for (const QString &name : {u"app/__init__.py"_s, u"app/management/__init__.py"_s, u"app/management/commands/__init__.py"_s})
+        for (const QString &name : {u"app/__init__.py"_s, u"app/management/__init__.py"_s,
+                                    u"app/management/commands/__init__.py"_s})
             QVERIFY(scratch.write(name, {}));
         QVERIFY(scratch.write(u"app/management/commands/hello.py"_s,
-                              "from django.core.management.base import BaseCommand\n\n\nclass Command(BaseCommand):\n    help = 'Say it'\n"));
+                              "from django.core.management.base import BaseCommand\n\n\nclass "
+                              "Command(BaseCommand):\n    help = 'Say it'\n"));
     }
 
     QString m_path;
 };
 
-#define NEED_DJANGO() \
+#define NEED_DJANGO()     \
     if (m_path.isEmpty()) \
     QSKIP("no Python here has Django")
 
@@ -113,12 +118,15 @@ void DjangoProviderTest::nearestManage()
     const ScratchFolder scratch;
     for (const QString &project : {QString(), u"inner/"_s}) {
         QVERIFY(scratch.write(project + u"manage.py"_s, managePy));
-        QVERIFY(scratch.write(project + u"app/management/commands/hello.py"_s, "class Command: pass\n"));
+        QVERIFY(scratch.write(project + u"app/management/commands/hello.py"_s,
+                              "class Command: pass\n"));
     }
     QVERIFY(scratch.write(u"innermost/app/management/commands/deep.py"_s, "class Command: pass\n"));
     QVERIFY(scratch.write(u"orphans.py"_s, {}));
     const DiscoveryResult result = scanNow(scratch.path());
-    QCOMPARE(idsOf(result), QStringList({u"django:manage.py:deep"_s, u"django:manage.py:hello"_s, u"django:inner/manage.py:hello"_s}));
+    QCOMPARE(idsOf(result),
+             QStringList({u"django:manage.py:deep"_s, u"django:manage.py:hello"_s,
+                          u"django:inner/manage.py:hello"_s}));
     const Command inner = commandOf(result, u"django:inner/manage.py:hello"_s);
     QCOMPARE(inner.file, u"inner/app/management/commands/hello.py"_s);
     QCOMPARE(inner.project, u"inner"_s);
@@ -134,24 +142,39 @@ void DjangoProviderTest::classIsFound_data()
     QTest::addColumn<QString>("description");
     QTest::addColumn<int>("line");
     QTest::addColumn<QString>("parameters");
-    const auto row = [](const char *name, const char *source, const char *description, int line, const char *parameters) {
-        QTest::newRow(name) << QByteArray(source) << QString::fromUtf8(description) << line << QString::fromUtf8(parameters);
+    const auto row = [](const char *name, const char *source, const char *description, int line,
+                        const char *parameters) {
+        QTest::newRow(name) << QByteArray(source) << QString::fromUtf8(description) << line
+                            << QString::fromUtf8(parameters);
     };
     row("help", "class Command(BaseCommand):\n    help = 'A'\n", "A", 1, "");
-    row("joined help", "class Command(BaseCommand):\n    help = ('A '\n            'b')\n", "A b", 1, "");
+    row("joined help", "class Command(BaseCommand):\n    help = ('A '\n            'b')\n", "A b",
+        1, "");
     row("translated", "class Command(BaseCommand):\n    help = _('A')\n", "A", 1, "");
     row("constant", "TEXT = 'A'\nclass Command(BaseCommand):\n    help = TEXT\n", "A", 2, "");
-    row("module docstring as help", "'''A'''\nclass Command(BaseCommand):\n    help = __doc__\n", "A", 2, "");
+    row("module docstring as help", "'''A'''\nclass Command(BaseCommand):\n    help = __doc__\n",
+        "A", 2, "");
     row("class docstring", "class Command(BaseCommand):\n    '''A'''\n", "A", 1, "");
-    row("help wins", "'''B'''\nclass Command(BaseCommand):\n    '''C'''\n    help = 'A'\n", "A", 2, "");
-    row("help of another class", "class Other:\n    help = 'B'\nclass Command(BaseCommand):\n    pass\n", "", 3, "");
-    row("help in a method", "class Command(BaseCommand):\n    def f(self):\n        help = 'B'\n", "", 1, "");
+    row("help wins", "'''B'''\nclass Command(BaseCommand):\n    '''C'''\n    help = 'A'\n", "A", 2,
+        "");
+    row("help of another class",
+        "class Other:\n    help = 'B'\nclass Command(BaseCommand):\n    pass\n", "", 3, "");
+    row("help in a method", "class Command(BaseCommand):\n    def f(self):\n        help = 'B'\n",
+        "", 1, "");
     row("imported", "from .a import Command\n", "", 0, "");
-    row("arguments", "class Command(BaseCommand):\n    def add_arguments(self, p):\n        p.add_argument('a')\n"
-                     "        p.add_argument('--b')\n    def handle(self):\n        p.add_argument('--no')\n", "", 1, "a b");
-    row("arguments, annotated", "class Command(BaseCommand):\n    def add_arguments(self, parser: CommandParser) -> None:\n"
-                                "        if X:\n            parser.add_argument('a')\n", "", 1, "a");
-    row("broken syntax", "class Command(BaseCommand):\n    help = 'A'\n    def add_arguments(self, p):\n        p.add_argument('a'\n", "A", 1, "a");
+    row("arguments",
+        "class Command(BaseCommand):\n    def add_arguments(self, p):\n        "
+        "p.add_argument('a')\n"
+        "        p.add_argument('--b')\n    def handle(self):\n        p.add_argument('--no')\n",
+        "", 1, "a b");
+    row("arguments, annotated",
+        "class Command(BaseCommand):\n    def add_arguments(self, parser: CommandParser) -> None:\n"
+        "        if X:\n            parser.add_argument('a')\n",
+        "", 1, "a");
+    row("broken syntax",
+        "class Command(BaseCommand):\n    help = 'A'\n    def add_arguments(self, p):\n        "
+        "p.add_argument('a'\n",
+        "A", 1, "a");
 }
 
 void DjangoProviderTest::classIsFound()
@@ -178,10 +201,12 @@ void DjangoProviderTest::interpreter()
     writeProject(scratch, {});
     QVERIFY(scratch.write(u"env/pyvenv.cfg"_s, {}));
     QVERIFY(scratch.write(u"env/bin/python"_s, "#!/bin/sh\n", true));
-    QCOMPARE(scanNow(scratch.path()).commands.first().argv.first(), scratch.filePath(u"env/bin/python"_s));
+    QCOMPARE(scanNow(scratch.path()).commands.first().argv.first(),
+             scratch.filePath(u"env/bin/python"_s));
     QVERIFY(scratch.write(u".venv/pyvenv.cfg"_s, {}));
     QVERIFY(scratch.write(u".venv/bin/python"_s, "#!/bin/sh\n", true));
-    QCOMPARE(scanNow(scratch.path()).commands.first().argv.first(), scratch.filePath(u".venv/bin/python"_s));
+    QCOMPARE(scanNow(scratch.path()).commands.first().argv.first(),
+             scratch.filePath(u".venv/bin/python"_s));
 }
 
 // The demo says everything in literals: reading and running must give the same.
@@ -215,12 +240,16 @@ void DjangoProviderTest::shopInTier2()
     const QString shop = QStringLiteral(COMMANDRUNNER_TEST_DATA "/discovery/projects/django-shop");
     const DiscoveryResult result = scanNow(shop, tier2());
     QStringList ids = idsOf(result).filter(u"django:"_s);
-    QCOMPARE(ids, QStringList({u"django:manage.py:broken"_s, u"django:manage.py:ledger"_s, u"django:manage.py:rebuild_index"_s,
-                               u"django:manage.py:send_invoices"_s}));
-    QCOMPARE(problemsOf(result),
-             QStringList({u"billing/management/commands/broken.py: the command \"broken\" cannot be loaded: "
-                          "ModuleNotFoundError: No module named 'no_such_module_anywhere'"_s,
-                          u"unused/management/commands/forgotten.py: \"manage.py forgotten\" does not exist: its app is not in INSTALLED_APPS"_s}));
+    QCOMPARE(ids,
+             QStringList({u"django:manage.py:broken"_s, u"django:manage.py:ledger"_s,
+                          u"django:manage.py:rebuild_index"_s,
+                          u"django:manage.py:send_invoices"_s}));
+    QCOMPARE(
+        problemsOf(result),
+        QStringList(
+            {u"billing/management/commands/broken.py: the command \"broken\" cannot be loaded: "
+             "ModuleNotFoundError: No module named 'no_such_module_anywhere'"_s,
+             u"unused/management/commands/forgotten.py: \"manage.py forgotten\" does not exist: its app is not in INSTALLED_APPS"_s}));
     const Command send = commandOf(result, u"django:manage.py:send_invoices"_s);
     QCOMPARE(parameterOf(send, u"limit"_s).help, u"At most (default: 50)"_s);
     QVERIFY(parameterOf(send, u"channel"_s).repeatsFlag);
@@ -232,7 +261,8 @@ void DjangoProviderTest::shopInTier2()
     QVERIFY(parameterOf(send, u"dry_run"_s).kind == ParameterKind::Flag);
     QVERIFY(parameterOf(send, u"quiet"_s).passing == ParameterPassing::Counted);
     QVERIFY(parameterOf(send, u"settings"_s).advanced);
-    const Parameter action = parameterOf(commandOf(result, u"django:manage.py:ledger"_s), u"action"_s);
+    const Parameter action = parameterOf(commandOf(result, u"django:manage.py:ledger"_s),
+                                         u"action"_s);
     QCOMPARE(action.choices, QStringList({u"check"_s, u"export"_s}));
     QVERIFY(action.required);
     QVERIFY(!QFile::exists(shop + u"/config/__pycache__"_s));
@@ -245,7 +275,8 @@ void DjangoProviderTest::tier1ComesFirst()
     writeProject(scratch, "INSTALLED_APPS = ['app']\n");
     const std::atomic_bool cancelled = false;
     QList<DiscoveryResult> early;
-    const DiscoveryResult result = discover(scratch.path(), tier2(), cancelled, {}, [&](const DiscoveryResult &r) { early.append(r); });
+    const DiscoveryResult result = discover(scratch.path(), tier2(), cancelled, {},
+                                            [&](const DiscoveryResult &r) { early.append(r); });
     QCOMPARE(early.size(), 1);
     QCOMPARE(early.first().tier, 1);
     QCOMPARE(namesOf(early.first()), namesOf(result));
@@ -255,11 +286,15 @@ void DjangoProviderTest::settingsThatDoNotImport_data()
 {
     QTest::addColumn<QByteArray>("settings");
     QTest::addColumn<QString>("message");
-    QTest::newRow("missing package") << QByteArray("import no_such_package\n") << u"ModuleNotFoundError: No module named 'no_such_package'"_s;
+    QTest::newRow("missing package") << QByteArray("import no_such_package\n")
+                                     << u"ModuleNotFoundError: No module named 'no_such_package'"_s;
     QTest::newRow("syntax error") << QByteArray("INSTALLED_APPS = [\n") << u"SyntaxError"_s;
-    QTest::newRow("own exception") << QByteArray("raise KeyError('SECRET')\n") << u"KeyError: 'SECRET'"_s;
-    QTest::newRow("exit") << QByteArray("import sys\nsys.exit('go away')\n") << u"SystemExit: go away"_s;
-    QTest::newRow("app that is not there") << QByteArray("INSTALLED_APPS = ['app', 'missing']\n") << u"No module named 'missing'"_s;
+    QTest::newRow("own exception")
+        << QByteArray("raise KeyError('SECRET')\n") << u"KeyError: 'SECRET'"_s;
+    QTest::newRow("exit") << QByteArray("import sys\nsys.exit('go away')\n")
+                          << u"SystemExit: go away"_s;
+    QTest::newRow("app that is not there")
+        << QByteArray("INSTALLED_APPS = ['app', 'missing']\n") << u"No module named 'missing'"_s;
 }
 
 void DjangoProviderTest::settingsThatDoNotImport()
@@ -274,7 +309,8 @@ void DjangoProviderTest::settingsThatDoNotImport()
     QCOMPARE(result.commands.first().description, u"Say it"_s);
     QCOMPARE(result.problems.size(), 1);
     QCOMPARE(result.problems.first().file, u"manage.py"_s);
-    QVERIFY2(result.problems.first().message.contains(message), qPrintable(result.problems.first().message));
+    QVERIFY2(result.problems.first().message.contains(message),
+             qPrintable(result.problems.first().message));
     QVERIFY(!result.problems.first().hint.isEmpty());
 }
 
@@ -326,7 +362,9 @@ void DjangoProviderTest::cache()
     const ScratchFolder scratch;
     const ScratchFolder caches;
     writeProject(scratch, "INSTALLED_APPS = ['app']\nopen('loaded', 'a').write('x')\n");
-    const auto timesLoaded = [&scratch] { return QFileInfo(scratch.filePath(u"loaded"_s)).size(); };
+    const auto timesLoaded = [&scratch] {
+        return QFileInfo(scratch.filePath(u"loaded"_s)).size();
+    };
     DiscoveryOptions options = tier2();
     options.cacheFolder = caches.filePath(u"cache"_s);
     const DiscoveryResult first = scanNow(scratch.path(), options);
@@ -342,7 +380,8 @@ void DjangoProviderTest::cache()
     QVERIFY(scanNow(scratch.path(), options).commands.size() > 1);
     QCOMPARE(QDir(options.cacheFolder).entryList(QDir::Files).size(), 1);
     // An error is asked for again: its cause may lie outside the project's files.
-    QVERIFY(scratch.write(u"app/management/commands/bad.py"_s, "import nothing_of_this_name\nclass Command: pass\n"));
+    QVERIFY(scratch.write(u"app/management/commands/bad.py"_s,
+                          "import nothing_of_this_name\nclass Command: pass\n"));
     scanNow(scratch.path(), options);
     const qint64 before = timesLoaded();
     scanNow(scratch.path(), options);
@@ -353,10 +392,15 @@ void DjangoProviderTest::exitWhileLoading()
 {
     NEED_DJANGO();
     const ScratchFolder scratch;
-    writeProject(scratch, "import os, sys\nsys.stderr.write('goodbye\\n')\nsys.stderr.flush()\nos._exit(7)\n");
+    writeProject(
+        scratch,
+        "import os, sys\nsys.stderr.write('goodbye\\n')\nsys.stderr.flush()\nos._exit(7)\n");
     const DiscoveryResult result = scanNow(scratch.path(), tier2());
     QCOMPARE(namesOf(result), QStringList{u"hello"_s});
-    QCOMPARE(problemsOf(result), QStringList{u"manage.py: the project ended the interpreter while it was loaded (exit code 7): goodbye"_s});
+    QCOMPARE(
+        problemsOf(result),
+        QStringList{
+            u"manage.py: the project ended the interpreter while it was loaded (exit code 7): goodbye"_s});
 }
 
 QTEST_GUILESS_MAIN(DjangoProviderTest)

@@ -82,12 +82,15 @@ void FolderTreeTest::parentsFirst()
 void FolderTreeTest::generatedFolders()
 {
     const ScratchFolder scratch;
-    const QStringList skipped{u"node_modules"_s, u".venv"_s,  u"venv"_s, u"target"_s,      u"build"_s,  u"dist"_s,    u".git"_s,
-                              u".hg"_s,          u".svn"_s,   u"Pods"_s, u"__pycache__"_s, u".tox"_s,   u".nox"_s,    u"vendor"_s,
-                              u".mypy_cache"_s,  u".gradle"_s, u".idea"_s, u"x.egg-info"_s};
+    const QStringList skipped{u"node_modules"_s, u".venv"_s,     u"venv"_s,        u"target"_s,
+                              u"build"_s,        u"dist"_s,      u".git"_s,        u".hg"_s,
+                              u".svn"_s,         u"Pods"_s,      u"__pycache__"_s, u".tox"_s,
+                              u".nox"_s,         u"vendor"_s,    u".mypy_cache"_s, u".gradle"_s,
+                              u".idea"_s,        u"x.egg-info"_s};
     for (const QString &name : skipped)
         QVERIFY(scratch.write(u"deep/"_s + name + u"/file"_s, "x"));
-    QVERIFY(scratch.write(u"env/file"_s, "x")); // a folder of this name without the marker is the user's own
+    QVERIFY(scratch.write(u"env/file"_s, "x")); // a folder of this name without the marker is the
+                                                // user's own
     QVERIFY(scratch.write(u"python3/pyvenv.cfg"_s, "x"));
     QVERIFY(scratch.write(u"python3/bin/file"_s, "x"));
     QVERIFY(scratch.write(u"cmake-debug/CMakeCache.txt"_s, "x"));
@@ -95,7 +98,8 @@ void FolderTreeTest::generatedFolders()
     const FolderTree tree = FolderTree::walk(scratch.path(), everything, goOn, {});
     QCOMPARE(pathsOf(tree), QStringList({u"env/file"_s}));
     // Asked for by itself it is looked into.
-    QCOMPARE(pathsOf(FolderTree::walk(scratch.filePath(u"deep/build"_s), everything, goOn, {})), QStringList({u"file"_s}));
+    QCOMPARE(pathsOf(FolderTree::walk(scratch.filePath(u"deep/build"_s), everything, goOn, {})),
+             QStringList({u"file"_s}));
 }
 
 void FolderTreeTest::nestedIgnoreFiles()
@@ -103,12 +107,17 @@ void FolderTreeTest::nestedIgnoreFiles()
     const ScratchFolder scratch;
     QVERIFY(scratch.write(u".gitignore"_s, "*.tmp\n/out/\nlocal/*\n!local/keep\n"));
     QVERIFY(scratch.write(u"a/.gitignore"_s, "!wanted.tmp\nown\n"));
-    for (const QString &name : {u"x.tmp"_s, u"out/x"_s, u"a/out/x"_s, u"a/wanted.tmp"_s, u"a/b/wanted.tmp"_s, u"a/b/x.tmp"_s, u"a/own"_s,
-                                u"own"_s, u"local/x"_s, u"local/keep"_s})
+    for (const QString &name :
+         {u"x.tmp"_s, u"out/x"_s, u"a/out/x"_s, u"a/wanted.tmp"_s, u"a/b/wanted.tmp"_s,
+          u"a/b/x.tmp"_s, u"a/own"_s, u"own"_s, u"local/x"_s, u"local/keep"_s})
         QVERIFY(scratch.write(name, "x"));
-    const auto noIgnoreFiles = [](const QString &name, const QString &) { return name == ".gitignore"_L1 ? 0U : 1U; };
+    const auto noIgnoreFiles = [](const QString &name, const QString &) {
+        return name == ".gitignore"_L1 ? 0U : 1U;
+    };
     const FolderTree tree = FolderTree::walk(scratch.path(), noIgnoreFiles, goOn, {});
-    QCOMPARE(pathsOf(tree), QStringList({u"own"_s, u"a/wanted.tmp"_s, u"a/b/wanted.tmp"_s, u"a/out/x"_s, u"local/keep"_s}));
+    QCOMPARE(pathsOf(tree),
+             QStringList({u"own"_s, u"a/wanted.tmp"_s, u"a/b/wanted.tmp"_s, u"a/out/x"_s,
+                          u"local/keep"_s}));
 }
 
 void FolderTreeTest::ignoreFilesOfTheRepositoryAbove()
@@ -117,7 +126,8 @@ void FolderTreeTest::ignoreFilesOfTheRepositoryAbove()
     QVERIFY(scratch.write(u".git/info/exclude"_s, "excluded\n"));
     QVERIFY(scratch.write(u".gitignore"_s, "/team/app/generated\n*.bak\n"));
     QVERIFY(scratch.write(u"team/.gitignore"_s, "!important.bak\n"));
-    for (const QString &name : {u"generated/x"_s, u"x.bak"_s, u"important.bak"_s, u"excluded"_s, u"kept"_s})
+    for (const QString &name :
+         {u"generated/x"_s, u"x.bak"_s, u"important.bak"_s, u"excluded"_s, u"kept"_s})
         QVERIFY(scratch.write(u"team/app/"_s + name, "x"));
     const FolderTree tree = FolderTree::walk(scratch.filePath(u"team/app"_s), everything, goOn, {});
     QCOMPARE(pathsOf(tree), QStringList({u"important.bak"_s, u"kept"_s}));
@@ -148,13 +158,18 @@ void FolderTreeTest::namesThatCannotBeUsed()
     const ScratchFolder scratch;
     QVERIFY(scratch.write(u"good/file"_s, "x"));
     QVERIFY(scratch.write(u"grün und schön.sh"_s, "x"));
-    if (!writeBytes(scratch.path(), "bad\xFF\xFEname.sh") || !writeBytes(scratch.path(), "two\nlines.sh"))
+    if (!writeBytes(scratch.path(), "bad\xFF\xFEname.sh")
+        || !writeBytes(scratch.path(), "two\nlines.sh"))
         QSKIP("this file system refuses such names");
-    std::filesystem::create_directory(std::filesystem::path(scratch.path().toStdString()) / "dir\xC3");
+    std::filesystem::create_directory(std::filesystem::path(scratch.path().toStdString())
+                                      / "dir\xC3");
     const FolderTree tree = FolderTree::walk(scratch.path(), everything, goOn, {});
     QCOMPARE(pathsOf(tree), QStringList({u"grün und schön.sh"_s, u"good/file"_s}));
-    QCOMPARE(problemsOf(tree), QStringList({u"bad\\xff\\xfename.sh: the name is not valid UTF-8"_s, u"dir\\xc3: the name is not valid UTF-8"_s,
-                                           u"two\\nlines.sh: the name holds a line break or another control character"_s}));
+    QCOMPARE(problemsOf(tree),
+             QStringList(
+                 {u"bad\\xff\\xfename.sh: the name is not valid UTF-8"_s,
+                  u"dir\\xc3: the name is not valid UTF-8"_s,
+                  u"two\\nlines.sh: the name holds a line break or another control character"_s}));
 }
 
 void FolderTreeTest::manyBadNamesAreSummedUp()
@@ -175,9 +190,11 @@ void FolderTreeTest::unreadableFolder()
     QVERIFY(scratch.write(u"closed/file"_s, "x"));
     QVERIFY(scratch.write(u"open/file"_s, "x"));
     QFile::setPermissions(scratch.filePath(u"closed"_s), QFileDevice::Permissions());
-    const bool stillReadable = !QDir(scratch.filePath(u"closed"_s)).entryList(QDir::Files).isEmpty();
+    const bool stillReadable =
+        !QDir(scratch.filePath(u"closed"_s)).entryList(QDir::Files).isEmpty();
     const FolderTree tree = FolderTree::walk(scratch.path(), everything, goOn, {});
-    QFile::setPermissions(scratch.filePath(u"closed"_s), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    QFile::setPermissions(scratch.filePath(u"closed"_s),
+                          QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     if (stillReadable)
         QSKIP("root may read everything");
     QCOMPARE(pathsOf(tree), QStringList({u"open/file"_s}));
@@ -192,7 +209,8 @@ void FolderTreeTest::missingFolder()
     const FolderTree tree = FolderTree::walk(scratch.filePath(u"gone"_s), everything, goOn, {});
     QCOMPARE(tree.problems().size(), 1);
     QVERIFY(scratch.write(u"file"_s, "x"));
-    QCOMPARE(FolderTree::walk(scratch.filePath(u"file"_s), everything, goOn, {}).problems().size(), 1);
+    QCOMPARE(FolderTree::walk(scratch.filePath(u"file"_s), everything, goOn, {}).problems().size(),
+             1);
 }
 
 void FolderTreeTest::depthLimit()
@@ -204,7 +222,8 @@ void FolderTreeTest::depthLimit()
     limits.depth = 2;
     const FolderTree tree = FolderTree::walk(scratch.path(), everything, goOn, {}, limits);
     QCOMPARE(pathsOf(tree), QStringList({u"1/2/file"_s}));
-    QCOMPARE(problemsOf(tree), QStringList({u"1/2/3: is nested more than 2 folders deep and was not looked into"_s}));
+    QCOMPARE(problemsOf(tree),
+             QStringList({u"1/2/3: is nested more than 2 folders deep and was not looked into"_s}));
 }
 
 void FolderTreeTest::entryLimit()
@@ -226,10 +245,11 @@ void FolderTreeTest::cancelled()
     for (int i = 0; i < 8; ++i)
         QVERIFY(scratch.write(u"f%1/file"_s.arg(i), "x"));
     std::atomic_bool cancel = false;
-    const FolderTree tree = FolderTree::walk(scratch.path(), everything, cancel, [&](qint64, const QString &folder) {
-        if (folder == "f2"_L1)
-            cancel = true;
-    });
+    const FolderTree tree = FolderTree::walk(scratch.path(), everything, cancel,
+                                             [&](qint64, const QString &folder) {
+                                                 if (folder == "f2"_L1)
+                                                     cancel = true;
+                                             });
     QVERIFY(tree.isCancelled());
     QCOMPARE(tree.files().size(), 3);
 }

@@ -77,21 +77,27 @@ void JustfileParserTest::recipes_data()
     row("private", "[private]\na:\n_b:\n", {u"a()-"_s, u"_b()-"_s});
     row("group", "[group('x')]\n[group: 'y']\na:\n", {u"a()<x, y>"_s});
     row("several in one", "[private, group(\"g\"), no-cd]\na:\n", {u"a()-<g>"_s});
-    row("confirm", "[confirm]\na:\n[confirm(\"Really, \\\"now\\\"?\")]\nb:\n", {u"a()?"_s, u"b()?Really, \"now\"?"_s});
+    row("confirm", "[confirm]\na:\n[confirm(\"Really, \\\"now\\\"?\")]\nb:\n",
+        {u"a()?"_s, u"b()?Really, \"now\"?"_s});
     row("attributes end with the recipe", "[private]\na:\nb:\n", {u"a()-"_s, u"b()"_s});
     row("parameters", "a b *c:\nd +e:\nf $g='h':\n", {u"a(b *c)"_s, u"d(+e)"_s, u"f(g=h)"_s});
     row("defaults", "a b='x y' c=\"d:e\\n\" *f='':\n", {u"a(b=x y c=d:e\n *f=)"_s});
     row("default with colon and dependency", "a b='x: y': c (d b)\n", {u"a(b=x: y)"_s});
-    row("computed defaults", "a b=`pwd` c=(x + 'y') d=arch() e=x/'y' f:\n", {u"a(b= c= d= e= f)"_s});
+    row("computed defaults", "a b=`pwd` c=(x + 'y') d=arch() e=x/'y' f:\n",
+        {u"a(b= c= d= e= f)"_s});
     row("joined default", "a b='x' + 'y' c='z':\n", {u"a(b= c=z)"_s});
     row("triple quotes", "a b='''it's''':\n", {u"a(b=it's)"_s});
-    row("settings and variables", "set shell := ['bash', '-c']\nset dotenv-load\nx := 'a:b'\nexport Y := `z`\na:\n", {u"a()"_s});
+    row("settings and variables",
+        "set shell := ['bash', '-c']\nset dotenv-load\nx := 'a:b'\nexport Y := `z`\na:\n",
+        {u"a()"_s});
     row("multi-line string", "x := '''\na:\nb:\n'''\nc:\n", {u"c()"_s});
     row("variables named like keywords", "set := 'x'\nalias := 'y'\na:\n", {u"a()"_s});
-    row("recipes named like keywords", "set:\nimport:\nmod:\nalias:\n", {u"set()"_s, u"import()"_s, u"mod()"_s, u"alias()"_s});
+    row("recipes named like keywords", "set:\nimport:\nmod:\nalias:\n",
+        {u"set()"_s, u"import()"_s, u"mod()"_s, u"alias()"_s});
     row("alias", "alias c := a-b\na-b:\n", {u"a-b()~c"_s});
     row("continued", "a b='c' \\\n  d='e': f\n", {u"a(b=c d=e)"_s});
-    row("other systems", "[unix]\na:\n[windows]\na:\n[linux]\n[macos]\n[windows]\nb:\n", {u"a()"_s, u"b()"_s});
+    row("other systems", "[unix]\na:\n[windows]\na:\n[linux]\n[macos]\n[windows]\nb:\n",
+        {u"a()"_s, u"b()"_s});
     row("windows line ends", "# Doc\r\na b='c':\r\n  x\r\n", {u"a(b=c){Doc}"_s});
 }
 
@@ -105,15 +111,19 @@ void JustfileParserTest::recipes()
 
 void JustfileParserTest::modules()
 {
-    const auto readFile = [](const QString &from, const QStringList &paths) -> std::optional<JustfileParser::Included> {
+    const auto readFile = [](const QString &from,
+                             const QStringList &paths) -> std::optional<JustfileParser::Included> {
         if (from == "justfile"_L1 && paths.contains(u"tools.just"_s))
-            return JustfileParser::Included{u"tools.just"_s, "import 'more.just'\nalias t := inner\ninner:\n"};
+            return JustfileParser::Included{u"tools.just"_s,
+                                            "import 'more.just'\nalias t := inner\ninner:\n"};
         if (from == "tools.just"_L1 && paths == QStringList{u"more.just"_s})
             return JustfileParser::Included{u"more.just"_s, "import 'more.just'\n# Far\nfar:\n"};
         return std::nullopt;
     };
-    const Justfile justfile = JustfileParser::parse(u"justfile"_s, "mod tools\nmod? gone 'x.just'\nimport? 'none'\nouter:\n", readFile);
-    QCOMPARE(described(justfile.recipes), QStringList({u"tools::far(){Far}"_s, u"tools::inner()~tools::t"_s, u"outer()"_s}));
+    const Justfile justfile = JustfileParser::parse(
+        u"justfile"_s, "mod tools\nmod? gone 'x.just'\nimport? 'none'\nouter:\n", readFile);
+    QCOMPARE(described(justfile.recipes),
+             QStringList({u"tools::far(){Far}"_s, u"tools::inner()~tools::t"_s, u"outer()"_s}));
     QCOMPARE(justfile.recipes.first().file, u"more.just"_s);
     QCOMPARE(justfile.recipes.first().line, 3);
 }
@@ -157,8 +167,10 @@ void JustfileParserTest::dump()
     })";
     QStringList found = described(recipesOfDump(QJsonDocument::fromJson(json).object()));
     found.sort();
-    QCOMPARE(found, QStringList({u"data::fetch(*urls)~data::f"_s, u"drop()?Sure?"_s,
-                                 u"measure(sample count=3 how= +tools){Measure}<lab>~m"_s, u"wipe()-?"_s}));
+    QCOMPARE(found,
+             QStringList({u"data::fetch(*urls)~data::f"_s, u"drop()?Sure?"_s,
+                          u"measure(sample count=3 how= +tools){Measure}<lab>~m"_s,
+                          u"wipe()-?"_s}));
 }
 
 QTEST_GUILESS_MAIN(JustfileParserTest)

@@ -17,15 +17,22 @@ QString shown(const PythonValue &value)
     for (const auto &[key, item] : value.keywords)
         parts.append(key + u'=' + shown(item));
     switch (value.kind) {
-    case PythonValue::Kind::Unknown: return u"?"_s;
-    case PythonValue::Kind::None: return u"None"_s;
+    case PythonValue::Kind::Unknown:
+        return u"?"_s;
+    case PythonValue::Kind::None:
+        return u"None"_s;
     case PythonValue::Kind::Boolean:
     case PythonValue::Kind::Integer:
-    case PythonValue::Kind::Number: return value.text;
-    case PythonValue::Kind::String: return (value.formatted ? u"f'"_s : u"'"_s) + value.text + u'\'';
-    case PythonValue::Kind::List: return u'[' + parts.join(u", "_s) + u']';
-    case PythonValue::Kind::Name: return u'<' + value.text + u'>';
-    case PythonValue::Kind::Call: return value.text + u'(' + parts.join(u", "_s) + u')';
+    case PythonValue::Kind::Number:
+        return value.text;
+    case PythonValue::Kind::String:
+        return (value.formatted ? u"f'"_s : u"'"_s) + value.text + u'\'';
+    case PythonValue::Kind::List:
+        return u'[' + parts.join(u", "_s) + u']';
+    case PythonValue::Kind::Name:
+        return u'<' + value.text + u'>';
+    case PythonValue::Kind::Call:
+        return value.text + u'(' + parts.join(u", "_s) + u')';
     }
     return {};
 }
@@ -51,7 +58,9 @@ private Q_SLOTS:
 void PythonReaderTest::values_data()
 {
     QTest::addColumn<QString>("expected");
-    const auto row = [](const char *source, const char *expected) { QTest::newRow(source) << QString::fromUtf8(expected); };
+    const auto row = [](const char *source, const char *expected) {
+        QTest::newRow(source) << QString::fromUtf8(expected);
+    };
     row("'a'", "'a'");
     row("\"a\" 'b'", "'ab'");
     row("('a'\n  'b')", "'ab'");
@@ -94,16 +103,20 @@ void PythonReaderTest::values_data()
 void PythonReaderTest::values()
 {
     // What follows on the next line is another statement.
-    const PythonReader reader(u"x = "_s + QString::fromUtf8(QTest::currentDataTag()) + u"\n'next'\n"_s);
+    const PythonReader reader(u"x = "_s + QString::fromUtf8(QTest::currentDataTag())
+                              + u"\n'next'\n"_s);
     QTEST(shown(reader.constant(u"x"_s)), "expected");
 }
 
 void PythonReaderTest::statements()
 {
-    const PythonReader reader(u"a = 1; b = 2\nif x:\n\tc = (1,\n2)\n        d = 3\n# comment\n\ne \\\n = 4\n"_s);
+    const PythonReader reader(
+        u"a = 1; b = 2\nif x:\n\tc = (1,\n2)\n        d = 3\n# comment\n\ne \\\n = 4\n"_s);
     QStringList found;
     for (const PythonStatement &statement : reader.statements())
-        found.append(u"%1@%2:%3"_s.arg(reader.token(statement.begin).text).arg(statement.line).arg(statement.indent));
+        found.append(u"%1@%2:%3"_s.arg(reader.token(statement.begin).text)
+                         .arg(statement.line)
+                         .arg(statement.indent));
     QCOMPARE(found.join(u' '), u"a@1:0 b@1:0 if@2:0 c@3:8 d@5:8 e@8:0"_s);
     QCOMPARE(reader.endOfBlock(2), 5);
 }
@@ -133,7 +146,8 @@ void PythonReaderTest::hostileInput_data()
     QTest::newRow("unclosed bracket") << u"x = f(1,\n"_s;
     QTest::newRow("wrong brackets") << u"x = f(1]}\ny = (]\n"_s;
     QTest::newRow("deep") << u"x = "_s + QString(100'000, u'(') + u'\n';
-    QTest::newRow("deep lists") << u"x = "_s + QString(100'000, u'[') + QString(100'000, u']') + u'\n';
+    QTest::newRow("deep lists") << u"x = "_s + QString(100'000, u'[') + QString(100'000, u']')
+            + u'\n';
     QTest::newRow("deep calls") << u"x = "_s + u"f("_s.repeated(50'000) + u'\n';
     QTest::newRow("commas") << u"x = (,,,:,=)\n"_s;
     QTest::newRow("backslash at the end") << u"x = '\\"_s;
@@ -244,12 +258,15 @@ void PythonReaderTest::parameters_data()
 
 void PythonReaderTest::parameters()
 {
-    const QString source = u"LETTERS = ('a', 'b')\nDEFAULT = 'a'\nCOMPUTED = [f(x)]\nparser.add_argument(%1)\n"
-                           "parser.add_argument('--version', action='version')\nparser.add_argument('--secret', help=argparse.SUPPRESS)\n"
-                           "other.add_argument('--of-another')\n"_s.arg(QString::fromUtf8(QTest::currentDataTag()));
+    const QString source =
+        u"LETTERS = ('a', 'b')\nDEFAULT = 'a'\nCOMPUTED = [f(x)]\nparser.add_argument(%1)\n"
+        "parser.add_argument('--version', action='version')\nparser.add_argument('--secret', "
+        "help=argparse.SUPPRESS)\n"
+        "other.add_argument('--of-another')\n"_s.arg(QString::fromUtf8(QTest::currentDataTag()));
     const PythonReader reader(source);
     QList<Parameter> parameters;
-    for (const ArgparseArgument &argument : readArguments(reader, 0, reader.statements().size(), u"parser"_s))
+    for (const ArgparseArgument &argument :
+         readArguments(reader, 0, reader.statements().size(), u"parser"_s))
         appendParameter(parameters, argument);
     QCOMPARE(parameters.size(), 1);
     QFETCH(Parameter, expected);
@@ -258,14 +275,16 @@ void PythonReaderTest::parameters()
 
 void PythonReaderTest::sharedDestinations()
 {
-    const PythonReader reader(u"parser.add_argument('--json', dest='format', action='store_const', const='json')\n"
-                              "parser.add_argument('--text', dest='format', action='store_const', const='text')\n"
-                              "group = parser.add_argument_group('Output')\n"
-                              "group.add_argument('--format')\n"
-                              "parser.add_argument('--other-format', dest='format')\n"_s);
+    const PythonReader reader(
+        u"parser.add_argument('--json', dest='format', action='store_const', const='json')\n"
+        "parser.add_argument('--text', dest='format', action='store_const', const='text')\n"
+        "group = parser.add_argument_group('Output')\n"
+        "group.add_argument('--format')\n"
+        "parser.add_argument('--other-format', dest='format')\n"_s);
     QStringList names;
     QList<Parameter> parameters;
-    for (const ArgparseArgument &argument : readArguments(reader, 0, reader.statements().size(), u"parser"_s))
+    for (const ArgparseArgument &argument :
+         readArguments(reader, 0, reader.statements().size(), u"parser"_s))
         appendParameter(parameters, argument);
     for (const Parameter &parameter : std::as_const(parameters))
         names.append(parameter.name);

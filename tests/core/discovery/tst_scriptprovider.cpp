@@ -28,8 +28,10 @@ void ScriptProviderTest::listed_data()
     QTest::addColumn<QByteArray>("content");
     QTest::addColumn<bool>("executable");
     QTest::addColumn<QString>("argv"); // "FILE" is its absolute path; empty: not listed
-    const auto row = [](const char *name, const char *file, const char *content, bool executable, const char *argv) {
-        QTest::newRow(name) << QString::fromUtf8(file) << QByteArray(content) << executable << QString::fromUtf8(argv);
+    const auto row = [](const char *name, const char *file, const char *content, bool executable,
+                        const char *argv) {
+        QTest::newRow(name) << QString::fromUtf8(file) << QByteArray(content) << executable
+                            << QString::fromUtf8(argv);
     };
     row("shell", "a.sh", "echo", false, "sh FILE");
     row("shell, #!", "a.sh", "#!/bin/bash\n", false, "bash FILE");
@@ -41,28 +43,35 @@ void ScriptProviderTest::listed_data()
     row("endings in capitals", "A.SH", "echo", false, "sh FILE");
     row("empty", "a.sh", "", false, "sh FILE");
     row("python module", "a.py", "def f():\n    pass\n", false, "");
-    row("python, main block", "a.py", "if __name__ == '__main__':\n    pass\n", false, "python3 FILE");
-    row("python, main block in a string", "a.py", "'''\nif __name__ == '__main__':\n'''\n", false, "");
+    row("python, main block", "a.py", "if __name__ == '__main__':\n    pass\n", false,
+        "python3 FILE");
+    row("python, main block in a string", "a.py", "'''\nif __name__ == '__main__':\n'''\n", false,
+        "");
     row("python, #!", "a.py", "#!/usr/bin/env python3\n", false, "python3 FILE");
     row("python, mode", "a.py", "print()", true, "python3 FILE");
     row("python, #! and mode", "a.py", "#!/usr/bin/env python3\n", true, "FILE");
     row("python, test", "test_a.py", "if __name__ == '__main__':\n    pass\n", false, "");
     row("python, setup", "setup.py", "#!/usr/bin/env python3\n", true, "");
     row("python, package", "p/__init__.py", "#!/usr/bin/env python3\n", true, "");
-    row("python, management command", "x/management/commands/a.py", "#!/usr/bin/env python3\n", true, "");
+    row("python, management command", "x/management/commands/a.py", "#!/usr/bin/env python3\n",
+        true, "");
     row("python, manage.py", "manage.py", "#!/usr/bin/env python3\n", true, "");
     row("perl module", "a.pl", "1;", false, "");
     row("perl", "a.pl", "#!/usr/bin/perl -w\n", false, "perl FILE");
     row("ruby", "a.rb", "#!/usr/bin/env ruby\n", true, "FILE");
     row("ruby library", "a.rb", "class A\nend\n", false, "");
     row("ruby, mode alone", "a.rb", "puts 1", true, "ruby FILE");
-    row("powershell", "a.ps1", "Get-Date", false, "pwsh -NoProfile -ExecutionPolicy Bypass -File FILE");
+    row("powershell", "a.ps1", "Get-Date", false,
+        "pwsh -NoProfile -ExecutionPolicy Bypass -File FILE");
     row("batch", "a.bat", "@echo off\r\n", false, "cmd /c FILE");
     row("no ending", "tool", "#!/bin/sh\n", true, "FILE");
     row("no ending, any interpreter", "tool", "#!/usr/bin/env -S node --harmony\n", true, "FILE");
     row("no ending, no mode", "tool", "#!/bin/sh\n", false, "");
     row("no ending, no #!", "tool", "echo", true, "");
-    row("program", "tool", "\x7f" "ELF", true, "");
+    row("program", "tool",
+        "\x7f"
+        "ELF",
+        true, "");
     row("wrapper of a build tool", "gradlew", "#!/bin/sh\n", true, "");
     row("other ending", "a.txt", "#!/bin/sh\n", true, "");
     row("only an ending", ".sh", "echo", false, "");
@@ -94,20 +103,29 @@ void ScriptProviderTest::descriptions_data()
     QTest::addColumn<QString>("file");
     QTest::addColumn<QByteArray>("content");
     QTest::addColumn<QString>("expected");
-    const auto row = [](const char *name, const char *file, const char *content, const char *expected) {
-        QTest::newRow(name) << QString::fromUtf8(file) << QByteArray(content) << QString::fromUtf8(expected);
+    const auto row = [](const char *name, const char *file, const char *content,
+                        const char *expected) {
+        QTest::newRow(name) << QString::fromUtf8(file) << QByteArray(content)
+                            << QString::fromUtf8(expected);
     };
     row("first block", "a.sh", "#!/bin/sh\n# One\n# two\n\n# three\n", "One\ntwo");
     row("paragraphs", "a.sh", "# One\n#\n# two\nset -e\n", "One\n\ntwo");
-    row("licence lines", "a.sh", "# SPDX-License-Identifier: MIT\n# shellcheck disable=SC1\n# Do it\n", "Do it");
-    row("licence text", "a.sh", "# Copyright 2020 X\n# All rights\n# and so on\n\n# Do it\n", "Do it");
+    row("licence lines", "a.sh",
+        "# SPDX-License-Identifier: MIT\n# shellcheck disable=SC1\n# Do it\n", "Do it");
+    row("licence text", "a.sh", "# Copyright 2020 X\n# All rights\n# and so on\n\n# Do it\n",
+        "Do it");
     row("decoration", "a.sh", "#########\n# Do it #\n#########\n", "Do it #");
     row("not below code", "a.sh", "set -e\n# Do it\n", "");
     row("windows line ends", "a.sh", "#!/bin/sh\r\n# Do it\r\n", "Do it");
-    row("docstring", "a.py", "#!/usr/bin/env python3\n# comment\n\"\"\"Do it.\n\n    More.\n\"\"\"\n", "Do it.\n\nMore.");
+    row("docstring", "a.py",
+        "#!/usr/bin/env python3\n# comment\n\"\"\"Do it.\n\n    More.\n\"\"\"\n",
+        "Do it.\n\nMore.");
     row("description of the parser", "a.py",
-        "#!/usr/bin/env python3\nimport argparse\np = argparse.ArgumentParser(description='Do ' 'it')\n", "Do it");
-    row("python comment", "a.py", "#!/usr/bin/env python3\n# -*- coding: utf-8 -*-\n# vim: sw=4\n# Do it\n", "Do it");
+        "#!/usr/bin/env python3\nimport argparse\np = argparse.ArgumentParser(description='Do ' "
+        "'it')\n",
+        "Do it");
+    row("python comment", "a.py",
+        "#!/usr/bin/env python3\n# -*- coding: utf-8 -*-\n# vim: sw=4\n# Do it\n", "Do it");
     row("batch", "a.bat", "@echo off\r\nREM Do it\r\nrem now\r\necho\r\n", "Do it\nnow");
     row("batch, colons", "a.cmd", ":: Do it\r\n", "Do it");
     row("powershell synopsis", "a.ps1", "<#\n.SYNOPSIS\n  Do it\n.NOTES\n  x\n#>\n", "Do it");
@@ -135,7 +153,9 @@ void ScriptProviderTest::virtualEnvironment()
     QVERIFY(scratch.write(u"venv/bin/python"_s, "#!/bin/sh\n", true)); // no pyvenv.cfg: none
     const DiscoveryResult result = scanNow(scratch.path());
     QCOMPARE(result.commands.size(), 1);
-    QCOMPARE(result.commands.first().argv, QStringList({scratch.filePath(u".venv/bin/python"_s), scratch.filePath(u"tools/a.py"_s)}));
+    QCOMPARE(
+        result.commands.first().argv,
+        QStringList({scratch.filePath(u".venv/bin/python"_s), scratch.filePath(u"tools/a.py"_s)}));
 }
 
 void ScriptProviderTest::hugeLine()
@@ -143,7 +163,8 @@ void ScriptProviderTest::hugeLine()
     const ScratchFolder scratch;
     QVERIFY(scratch.write(u"a.sh"_s, "# Do it\necho " + QByteArray(5 << 20, 'x')));
     QVERIFY(scratch.write(u"b.sh"_s, "# " + QByteArray(5 << 20, 'x')));
-    QVERIFY(scratch.write(u"c.py"_s, "#!/usr/bin/python3\nx = '" + QByteArray(5 << 20, 'x') + "'\n"));
+    QVERIFY(scratch.write(u"c.py"_s,
+                          "#!/usr/bin/python3\nx = '" + QByteArray(5 << 20, 'x') + "'\n"));
     QVERIFY(scratch.write(u"d.py"_s, "#!/usr/bin/python3\nx = " + QByteArray(5 << 20, '(') + "\n"));
     const DiscoveryResult result = scanNow(scratch.path());
     QCOMPARE(result.commands.size(), 4);

@@ -28,7 +28,7 @@ int child(const QStringList &arguments)
         return std::getchar() == EOF ? 0 : 1;
     if (what == "flood"_L1) {
         const QByteArray block(1 << 16, 'x');
-        while (std::fwrite(block.constData(), 1, size_t(block.size()), stdout) > 0) { }
+        while (std::fwrite(block.constData(), 1, size_t(block.size()), stdout) > 0) {}
         return 0;
     }
     if (what == "sleep"_L1)
