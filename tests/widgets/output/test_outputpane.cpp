@@ -187,6 +187,22 @@ private Q_SLOTS:
         QTRY_COMPARE(pane.view()->placeholder(), u"This run printed nothing"_s);
     }
 
+    void showsProgressWhileItRuns()
+    {
+        LogFixture log;
+        log.append("Downloading\n");
+        OutputPane pane;
+        show(pane, log, false);
+        auto *bar = pane.findChild<QProgressBar *>();
+        QVERIFY(bar->isHidden());
+        log.append("  0%|          | 0/1204\r 31%|###       | 373/1204\r 61%|######    | 734/1204");
+        pane.grow();
+        QTRY_VERIFY(bar->isVisible());
+        QVERIFY(bar->value() >= 600 && bar->value() <= 620);
+        pane.setFinished();
+        QTRY_VERIFY(bar->isHidden());
+    }
+
     void actionsDriveTheView()
     {
         LogFixture log;
