@@ -203,6 +203,26 @@ private Q_SLOTS:
         QTRY_VERIFY(bar->isHidden());
     }
 
+    void goesFromErrorToError()
+    {
+        LogFixture log;
+        log.append(numberedLines(100) + "ERROR: first\n" + numberedLines(100) + "ERROR: second\n"
+                   + numberedLines(100));
+        OutputPane pane;
+        show(pane, log);
+        QCOMPARE(pane.document()->classCount(LineClass::Error), 2);
+        pane.view()->goToLine(0);
+        QTest::keyClick(pane.view(), Qt::Key_F8);
+        QCOMPARE(pane.view()->caret().line, 100);
+        QVERIFY(!pane.view()->rowRect(100).isEmpty());
+        QTest::keyClick(pane.view(), Qt::Key_F8);
+        QCOMPARE(pane.view()->caret().line, 201);
+        QTest::keyClick(pane.view(), Qt::Key_F8);
+        QCOMPARE(pane.view()->caret().line, 100);
+        QTest::keyClick(pane.view(), Qt::Key_F8, Qt::ShiftModifier);
+        QCOMPARE(pane.view()->caret().line, 201);
+    }
+
     void actionsDriveTheView()
     {
         LogFixture log;
