@@ -97,13 +97,18 @@ CommandList::CommandList(QWidget *parent)
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex &current) { Q_EMIT currentChanged(m_proxy.mapToSource(current.siblingAtColumn(0))); });
     connect(m_tree, &QTreeView::collapsed, this, [this](const QModelIndex &group) {
-        if (!m_expanding)
-            m_collapsed.insert(groupKey(group));
+        if (m_expanding)
+            return;
+        m_collapsed.insert(groupKey(group));
+        Q_EMIT stateChanged();
     });
     connect(m_tree, &QTreeView::expanded, this, [this](const QModelIndex &group) {
-        if (!m_expanding)
-            m_collapsed.remove(groupKey(group));
+        if (m_expanding)
+            return;
+        m_collapsed.remove(groupKey(group));
+        Q_EMIT stateChanged();
     });
+    connect(m_tree->header(), &QHeaderView::sectionResized, this, &CommandList::stateChanged);
     connect(m_tree, &QTreeView::customContextMenuRequested, this, [this](const QPoint &position) {
         Q_EMIT contextMenuRequested(m_tree->viewport()->mapToGlobal(position));
     });

@@ -55,6 +55,7 @@ Q_SIGNALS:
     void currentChanged(const QModelIndex &source);  // of model(); invalid: none
     void activated();                                // Return on a command or in the search field
     void contextMenuRequested(const QPoint &globalPosition);
+    void stateChanged();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -4,6 +4,8 @@
 
 #include "widgets/commands/commandlinepreview.h"
 #include "widgets/commands/commandtreemodel.h"
+#include "widgets/commands/definitionview.h"
+#include "widgets/commands/lastrunsstrip.h"
 #include "widgets/commands/messagelabel.h"
 #include "widgets/commands/parameterfield.h"
 #include "widgets/commands/parameterform.h"
@@ -33,15 +35,17 @@ QString definitionPath(const Command &command)
     return QDir::cleanPath(QDir(command.folder).absoluteFilePath(command.file));
 }
 
-CommandPage::CommandPage(QWidget *parent) : QWidget(parent)
+CommandPage::CommandPage(const Clock *clock, QWidget *parent) : QWidget(parent)
 {
     m_tabs = new QTabWidget(this);
     m_tabs->setDocumentMode(true);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(makeHeader());
     m_tabs->addTab(makeArguments(), tr("Arguments"));
+    m_definition = new DefinitionView(m_tabs);
+    m_tabs->addTab(m_definition, tr("Definition"));
     layout->addWidget(m_tabs, 1);
-    layout->addWidget(makeFooter());
+    layout->addWidget(makeFooter(clock));
     showCommand();
 }
 
@@ -124,6 +128,7 @@ QWidget *CommandPage::makeArguments()
         keepTyped();
         check();
     });
+    connect(m_form, &ParameterForm::advancedShownChanged, this, &CommandPage::advancedShownChanged);
     connect(m_free, &ShellWordsField::edited, this, [this] {
         keepTyped();
         check();
@@ -131,7 +136,7 @@ QWidget *CommandPage::makeArguments()
     return m_scroll;
 }
 
-QWidget *CommandPage::makeFooter()
+QWidget *CommandPage::makeFooter(const Clock *clock)
 {
     auto *footer = new QWidget(this);
     m_preview = new CommandLinePreview(footer);
@@ -153,6 +158,9 @@ QWidget *CommandPage::makeFooter()
     layout->addWidget(m_preview);
     layout->addWidget(m_trustNote);
     layout->addLayout(row);
+    m_lastRuns = new LastRunsStrip(clock, footer);
+    connect(m_lastRuns, &LastRunsStrip::activated, this, &CommandPage::runActivated);
+    layout->addWidget(m_lastRuns);
     return footer;
 }
 
@@ -182,6 +190,8 @@ void CommandPage::setCommand(const std::optional<Command> &command)
         if (!same)
             m_scroll->ensureVisible(0, 0);
     }
+    if (!same)
+        m_lastRuns->setRuns({});
     showCommand();
 }
 
@@ -201,6 +211,8 @@ void CommandPage::showCommand()
     m_place->setAccessibleName(tr("Open %1").arg(place));
     m_place->setToolTip(tr("Open %1").arg(path));
     m_place->setVisible(!path.isEmpty());
+    m_definition->setPlace(path, command.line);
+    m_tabs->setTabVisible(m_tabs->indexOf(m_definition), !path.isEmpty());
     m_description->setText(command.description.trimmed());
     m_description->setVisible(!m_description->text().isEmpty());
     m_noArguments->setMessage(
@@ -331,6 +343,11 @@ void CommandPage::focusForm()
 void CommandPage::copyCommandLine() const
 {
     m_preview->copy();
+}
+
+void CommandPage::setLastRuns(const QList<RunRecord> &runs)
+{
+    m_lastRuns->setRuns(runs);
 }
 
 bool CommandPage::isAdvancedShown() const

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/clock.h"
 #include "core/command/commandline.h"
+#include "core/storage/runstore.h"
 
 #include <QHash>
 #include <QWidget>
@@ -18,6 +20,8 @@ class QToolButton;
 namespace CommandRunner {
 
 class CommandLinePreview;
+class DefinitionView;
+class LastRunsStrip;
 class MessageLabel;
 class ParameterForm;
 class ShellWordsField;
@@ -28,7 +32,7 @@ class CommandPage final : public QWidget
 {
     Q_OBJECT
 public:
-    explicit CommandPage(QWidget *parent = nullptr);
+    explicit CommandPage(const Clock *clock = nullptr, QWidget *parent = nullptr); // null: the system's; outlives us
     ~CommandPage() override;
 
     // The same command with new content (after a scan) keeps values and focus.
@@ -51,6 +55,9 @@ public:
     void focusForm(); // the first field; Run when there is none
     void copyCommandLine() const;
 
+    // Newest first; the first few are shown.
+    void setLastRuns(const QList<RunRecord> &runs);
+
     bool isAdvancedShown() const;
     void setAdvancedShown(bool shown);
 
@@ -58,6 +65,8 @@ Q_SIGNALS:
     void runRequested(const CommandRunner::Command &command, const CommandRunner::ArgumentValues &values,
                       const QString &freeArguments);
     void favouriteToggled(const QString &absoluteId, bool favourite);
+    void runActivated(const QString &runId);
+    void advancedShownChanged(bool shown);
     void openFileRequested(const CommandRunner::Command &command);
 
 protected:
@@ -71,7 +80,7 @@ private:
 
     QWidget *makeHeader();
     QWidget *makeArguments();
-    QWidget *makeFooter();
+    QWidget *makeFooter(const Clock *clock);
     void showCommand();
     void keepTyped();
     void check();
@@ -96,6 +105,8 @@ private:
     MessageLabel *m_trustNote;
     QPushButton *m_run;
     MessageLabel *m_reasonLabel;
+    DefinitionView *m_definition;
+    LastRunsStrip *m_lastRuns;
 };
 
 // Where a command is defined, absolute; empty when it has no file.

@@ -42,8 +42,8 @@ void openPath(const QString &path)
 
 } // namespace
 
-CommandsPage::CommandsPage(QWidget *parent)
-    : QWidget(parent), m_list(new CommandList), m_page(new CommandPage), m_problems(new ProblemsView),
+CommandsPage::CommandsPage(QWidget *parent, const Clock *clock)
+    : QWidget(parent), m_list(new CommandList), m_page(new CommandPage(clock)), m_problems(new ProblemsView),
       m_nothingSelected(new EmptyState), m_noFolders(new EmptyState), m_splitter(new QSplitter),
       m_right(new QStackedWidget), m_stack(new QStackedWidget(this))
 {
@@ -77,6 +77,10 @@ CommandsPage::CommandsPage(QWidget *parent)
     connect(m_page, &CommandPage::runRequested, this, &CommandsPage::askAndRun);
     connect(m_page, &CommandPage::favouriteToggled, this, &CommandsPage::favouriteChangeRequested);
     connect(m_page, &CommandPage::openFileRequested, this, &CommandsPage::openFile);
+    connect(m_page, &CommandPage::runActivated, this, &CommandsPage::runActivated);
+    connect(m_page, &CommandPage::advancedShownChanged, this, &CommandsPage::stateChanged);
+    connect(m_list, &CommandList::stateChanged, this, &CommandsPage::stateChanged);
+    connect(m_splitter, &QSplitter::splitterMoved, this, &CommandsPage::stateChanged);
     connect(m_problems, &ProblemsView::openRequested, this, &openPath);
     connectActions();
     showCurrent({});
@@ -227,6 +231,15 @@ void CommandsPage::setScanText(const QString &text)
 bool CommandsPage::selectCommand(const QString &absoluteId)
 {
     return m_list->selectCommand(absoluteId);
+}
+
+void CommandsPage::setLastRuns(const QString &absoluteId, const QList<RunRecord> &runs)
+{
+    if (absoluteId != m_currentId || absoluteId.isEmpty())
+        return;
+    m_page->setLastRuns(runs);
+    if (!runs.isEmpty())
+        m_page->suggestValues(runs.first().request.values, runs.first().request.freeArguments);
 }
 
 void CommandsPage::showCurrent(const QModelIndex &source)

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/clock.h"
 #include "core/command/commandline.h"
+#include "core/storage/runstore.h"
 #include "widgets/commands/foldersdialog.h"
 
 #include <QPointer>
@@ -29,18 +31,22 @@ class CommandsPage final : public QWidget
 {
     Q_OBJECT
 public:
-    explicit CommandsPage(QWidget *parent = nullptr);
+    // The clock (for "2 min ago") outlives us; null: the system's.
+    explicit CommandsPage(QWidget *parent = nullptr, const Clock *clock = nullptr);
     ~CommandsPage() override;
 
     void setContent(const QList<Command> &commands, const QList<DiscoveryProblem> &problems,
                     const QSet<QString> &favourites);
-    void setFolders(const QList<ListedFolder> &folders); // none shows what the page is for; before the first call nothing is assumed
+    void setFolders(const QList<ListedFolder> &folders); // none shows what the page is for; before the first call some are assumed
     void setTrustCheck(std::function<bool(const QString &folder)> isTrusted); // nothing is trusted before
     void trustChanged();                 // asks the check anew
     void setScanning(bool scanning);
     void setScanText(const QString &text);
 
     bool selectCommand(const QString &absoluteId);
+    QString currentCommandId() const { return m_currentId; } // absolute; empty: none
+    // Newest first. Ignored unless they are the current command's. Also fills an untouched form with the newest one's values.
+    void setLastRuns(const QString &absoluteId, const QList<RunRecord> &runs);
     CommandPage *commandPage() const { return m_page; }
     CommandList *list() const { return m_list; }
 
@@ -68,6 +74,7 @@ Q_SIGNALS:
                       const QString &freeArguments);
     void runActivated(const QString &runId); // one of the last runs was chosen
     void currentCommandChanged(const QString &absoluteId); // empty: none
+    void stateChanged(); // state() is worth saving
     void favouriteChangeRequested(const QString &absoluteId, bool favourite);
     void trustChangeRequested(const QString &folder, bool trusted);
     void folderAddRequested(const QString &path);

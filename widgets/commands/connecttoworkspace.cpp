@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/commands/connecttoworkspace.h"
+
+#include "core/workspace/commandcatalog.h"
+#include "core/workspace/runservice.h"
+#include "widgets/commands/commandspage.h"
+#include "widgets/common/format.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+namespace CommandRunner {
+
+namespace {
+
+constexpr int lastRunCount = 6;
+
+struct ConnectToWorkspace {
+    Q_DECLARE_TR_FUNCTIONS(ConnectToWorkspace)
+};
+
+void connectContent(CommandsPage &page, CommandCatalog &catalog)
+{
+    const auto showContent = [&page, &catalog] {
+        page.setContent(catalog.commands(), catalog.problems(), catalog.favourites());
+    };
+    const auto showFolders = [&page, &catalog] {
+        if (!catalog.isLoaded()) // an invitation to add one would flash by
+            return;
+        QList<ListedFolder> listed;
+        const QList<Folder> folders = catalog.folders();
+        for (const Folder &folder : folders) {
+            if (folder.listed)
+                listed.append({folder.path, folder.trusted});
+        }
+        page.setFolders(listed);
+    };
+    page.setTrustCheck([&catalog](const QString &folder) { return catalog.isTrusted(folder); });
+    QObject::connect(&catalog, &CommandCatalog::loaded, &page, showFolders);
+    QObject::connect(&catalog, &CommandCatalog::loaded, &page, showContent);
+    QObject::connect(&catalog, &CommandCatalog::foldersChanged, &page, showFolders);
+    QObject::connect(&catalog, &CommandCatalog::commandsChanged, &page, showContent);
+    QObject::connect(&catalog, &CommandCatalog::scanningChanged, &page, &CommandsPage::setScanning);
+    QObject::connect(&catalog, &CommandCatalog::scanProgress, &page, [&page](const DiscoveryProgress &progress) {
+        page.setScanText(ConnectToWorkspace::tr("Looking for commands in %1: %2 files")
+                             .arg(QFileInfo(progress.folder).fileName(), numberText(progress.filesSeen)));
+    });
+    showFolders();
+    showContent();
+    page.setScanning(catalog.isScanning());
+}
+
+void connectWishes(CommandsPage &page, CommandCatalog &catalog)
+{
+    QObject::connect(&page, &CommandsPage::favouriteChangeRequested, &catalog, &CommandCatalog::setFavourite);
+    QObject::connect(&page, &CommandsPage::trustChangeRequested, &catalog, &CommandCatalog::setTrusted);
+    QObject::connect(&page, &CommandsPage::folderAddRequested, &catalog, &CommandCatalog::addFolder);
+    QObject::connect(&page, &CommandsPage::folderRemoveRequested, &catalog, &CommandCatalog::removeFolder);
+    QObject::connect(&page, &CommandsPage::refreshRequested, &catalog, &CommandCatalog::refreshAll);
+    QObject::connect(&page, &CommandsPage::ownCommandSaveRequested, &catalog, &CommandCatalog::saveOwn);
+    QObject::connect(&page, &CommandsPage::ownCommandRemoveRequested, &catalog, &CommandCatalog::removeOwn);
+}
+
+void connectRuns(CommandsPage &page, CommandCatalog &catalog, RunService &runs)
+{
+    const auto ask = [&page, &catalog, &runs] {
+        const QString id = page.currentCommandId();
+        const std::optional<Command> command = catalog.command(id);
+        if (!command)
+            return;
+        RunQuery query;
+        query.commandId = command->id;
+        query.folder = command->folder;
+        query.limit = lastRunCount;
+        runs.query(query, &page, [&page, id](const Result<QList<RunRecord>> &records) {
+            if (records)
+                page.setLastRuns(id, *records);
+        });
+    };
+    const auto askAbout = [&page, &catalog, ask](const RunRecord &record) {
+        const std::optional<Command> command = catalog.command(page.currentCommandId());
+        if (command && command->id == record.request.commandId && command->folder == record.request.folder)
+            ask();
+    };
+    QObject::connect(&page, &CommandsPage::currentCommandChanged, &page, ask);
+    QObject::connect(&runs, &RunService::runsChanged, &page, ask);
+    QObject::connect(&runs, &RunService::runStarted, &page, askAbout);
+    QObject::connect(&runs, &RunService::runChanged, &page, askAbout);
+    ask();
+}
+
+} // namespace
+
+void connectToWorkspace(CommandsPage &page, CommandCatalog &catalog, RunService &runs)
+{
+    connectContent(page, catalog);
+    connectWishes(page, catalog);
+    connectRuns(page, catalog, runs);
+}
+
+} // namespace CommandRunner

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/commands/definitionview.h"
+
+#include "widgets/commands/messagelabel.h"
+#include "widgets/commands/sourceview.h"
+#include "widgets/common/errortext.h"
+
+#include <QLocale>
+#include <QPromise>
+#include <QThreadPool>
+#include <QVBoxLayout>
+
+namespace CommandRunner {
+
+using namespace Qt::StringLiterals;
+
+DefinitionView::DefinitionView(QWidget *parent)
+    : QWidget(parent), m_view(new SourceView(this)), m_problem(new MessageLabel(MessageLabel::Kind::Problem, this)),
+      m_note(new MessageLabel(MessageLabel::Kind::Hint, this))
+{
+    m_view->setAccessibleName(tr("Definition"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_problem);
+    layout->addWidget(m_note);
+    layout->addWidget(m_view, 1);
+    connect(&m_reading, &QFutureWatcherBase::finished, this, [this] {
+        if (m_reading.future().isValid() && m_reading.future().resultCount() > 0)
+            showExcerpt(m_reading.result());
+    });
+}
+
+DefinitionView::~DefinitionView() = default;
+
+void DefinitionView::setPlace(const QString &path, int line)
+{
+    if (path == m_path && line == m_line)
+        return;
+    m_path = path;
+    m_line = line;
+    m_view->clearSource();
+    m_problem->setMessage({});
+    m_note->setMessage({});
+    if (isVisible())
+        load();
+}
+
+QString DefinitionView::message() const
+{
+    return m_problem->message() + m_note->message();
+}
+
+void DefinitionView::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    // Each time: the file may have been edited in the meantime.
+    if (!event->spontaneous())
+        load();
+}
+
+void DefinitionView::load()
+{
+    if (m_path.isEmpty())
+        return;
+    auto promise = std::make_shared<QPromise<Result<SourceExcerpt>>>();
+    m_reading.setFuture(promise->future());
+    promise->start();
+    QThreadPool::globalInstance()->start([promise, path = m_path, line = m_line] {
+        promise->addResult(readSourceExcerpt(path, line));
+        promise->finish();
+    });
+}
+
+void DefinitionView::showExcerpt(const Result<SourceExcerpt> &excerpt)
+{
+    m_problem->setMessage(excerpt ? QString() : errorText(excerpt.error()));
+    m_view->setVisible(excerpt.has_value());
+    QStringList notes;
+    if (excerpt) {
+        const qsizetype last = excerpt->firstLine + excerpt->text.count(u'\n');
+        if (excerpt->cutBefore || excerpt->cutAfter)
+            notes.append(tr("The file is large: only lines %1 to %2 are shown.")
+                             .arg(QLocale().toString(excerpt->firstLine), QLocale().toString(qlonglong(last))));
+        if (excerpt->shortened)
+            notes.append(tr("Very long lines are shortened and end with …."));
+        m_view->setSource(m_path, *excerpt, m_line);
+    } else {
+        m_view->clearSource();
+    }
+    m_note->setMessage(notes.join(u' '));
+}
+
+} // namespace CommandRunner
