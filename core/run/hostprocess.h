@@ -9,12 +9,14 @@
 
 namespace CommandRunner {
 
-// First thing in the host's main(), before any Qt object: leaves the launcher's session, its open files, its working directory and
-// its signal settings, so that the host survives whatever happens to whoever started it.
+// First thing in the host's main(), before any Qt object: leaves the launcher's session, its open
+// files, its working directory and its signal settings, so that the host survives whatever happens
+// to whoever started it.
 void detachHostProcess();
 
-// Where a run's host may listen, best first; more than one, because a path may be too long for a socket or its file system may
-// have none. The run's folder comes before XDG_RUNTIME_DIR: that one is emptied at logout, which the run survives.
+// Where a run's host may listen, best first; more than one, because a path may be too long for a
+// socket or its file system may have none. The run's folder comes before XDG_RUNTIME_DIR: that one
+// is emptied at logout, which the run survives.
 QStringList hostSocketNames(const QString &runFolder, const QString &runId);
 
 // The signals that the system sends to the host, as Qt signals. One at a time in a process.
@@ -26,7 +28,7 @@ public:
     ~HostSignals() override;
 
 Q_SIGNALS:
-    void askedToEnd();  // the machine shuts down, or somebody ended us politely
+    void askedToEnd();   // the machine shuts down, or somebody ended us politely
     void childChanged(); // some child or orphan of ours has ended
 
 private:

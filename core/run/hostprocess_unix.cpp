@@ -33,7 +33,8 @@ void writeSignal(int signal)
 {
     const int error = errno;
     const char byte = char(signal);
-    [[maybe_unused]] const ssize_t written = ::write(signalPipe.load(std::memory_order_relaxed), &byte, 1);
+    [[maybe_unused]] const ssize_t written = ::write(signalPipe.load(std::memory_order_relaxed),
+                                                     &byte, 1);
     errno = error;
 }
 
@@ -88,12 +89,14 @@ QStringList hostSocketNames(const QString &runFolder, const QString &runId)
     // Ours, and nobody else may enter it.
     const auto isPrivate = [](const QString &folder) {
         struct stat status = {};
-        return ::lstat(QFile::encodeName(folder).constData(), &status) == 0 && S_ISDIR(status.st_mode)
-            && status.st_uid == ::geteuid() && (status.st_mode & 077) == 0;
+        return ::lstat(QFile::encodeName(folder).constData(), &status) == 0
+            && S_ISDIR(status.st_mode) && status.st_uid == ::geteuid()
+            && (status.st_mode & 077) == 0;
     };
     offer(runFolder + u"/host.sock"_s);
     const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
-    if (!runtime.isEmpty() && isPrivate(runtime) && makePrivateFolder(runtime + u"/commandrunner"_s))
+    if (!runtime.isEmpty() && isPrivate(runtime)
+        && makePrivateFolder(runtime + u"/commandrunner"_s))
         offer(runtime + u"/commandrunner/"_s + runId + u".sock"_s);
     const QString temporary = u"%1/commandrunner-%2"_s.arg(QDir::tempPath()).arg(::geteuid());
     if (makePrivateFolder(temporary) && isPrivate(temporary))
@@ -108,9 +111,7 @@ public:
     std::unique_ptr<QSocketNotifier> notifier;
 };
 
-HostSignals::HostSignals(QObject *parent)
-    : QObject(parent)
-    , d(std::make_unique<Private>())
+HostSignals::HostSignals(QObject *parent) : QObject(parent), d(std::make_unique<Private>())
 {
     if (::pipe(d->pipe) != 0)
         return;

@@ -23,11 +23,7 @@ class HostSignals::Private
 {
 };
 
-HostSignals::HostSignals(QObject *parent)
-    : QObject(parent)
-    , d(std::make_unique<Private>())
-{
-}
+HostSignals::HostSignals(QObject *parent) : QObject(parent), d(std::make_unique<Private>()) {}
 
 HostSignals::~HostSignals() = default;
 

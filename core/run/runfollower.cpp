@@ -21,8 +21,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int firstLookMs = 3;       // the host is being started
-constexpr int slowestLookMs = 500;   // without a connection; doubles from the first
+constexpr int firstLookMs = 3;        // the host is being started
+constexpr int slowestLookMs = 500;    // without a connection; doubles from the first
 constexpr int connectedLookMs = 2000; // the socket tells everything; this is for a host that hangs
 constexpr qint64 wishPatienceMs = 20'000;
 
@@ -108,7 +108,8 @@ void RunFollower::Private::look()
 
 void RunFollower::Private::connectTo(const HostDescription &description)
 {
-    if (description.socket.isEmpty() || (socket && socket->state() != QLocalSocket::UnconnectedState))
+    if (description.socket.isEmpty()
+        || (socket && socket->state() != QLocalSocket::UnconnectedState))
         return;
     if (!socket) {
         socket = new QLocalSocket(q);
@@ -247,8 +248,8 @@ void RunFollower::Private::failWishes(const QString &why)
 }
 
 RunFollower::RunFollower(const QString &runFolder, QObject *parent)
-    : QObject(parent)
-    , d(std::make_unique<Private>(this, runFolder))
+    : QObject(parent),
+      d(std::make_unique<Private>(this, runFolder))
 {
     d->timer.setSingleShot(true);
     d->timer.setTimerType(Qt::PreciseTimer);
