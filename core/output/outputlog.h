@@ -54,13 +54,13 @@ public:
     qint64 recordedSize() const
     {
         return m_size - m_record.length;
-    }                                              // bytes that readers may look at
+    } // bytes that readers may look at
     qint64 size() const { return m_size; }         // bytes kept in the log
     qint64 newlines() const { return m_newlines; } // '\n' among them
     qint64 lines() const
     {
         return m_newlines + (m_midLine ? 1 : 0);
-    }                                              // a last line without newline counts
+    } // a last line without newline counts
     qint64 lostFrom() const { return m_lostFrom; } // -1: nothing was lost
     qint64 lostBytes() const { return m_lostBytes; }
     QString writeError() const
@@ -69,8 +69,8 @@ public:
     } // the system's text of the first failed write
 
 private:
-    qint64 writeFully(int fd, const char *data, qint64 size); // bytes written; less than size after
-                                                              // an error
+    // Bytes written; less than size after an error.
+    qint64 writeFully(int fd, const char *data, qint64 size);
     void cutBack(qint64 logSize);
     void keep(QByteArrayView bytes);
     void lose(qint64 from);

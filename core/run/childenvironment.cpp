@@ -79,6 +79,10 @@ std::expected<QString, StartFailure> findProgram(const RunRequest &request,
     const QString folder = request.workingDirectory;
     if (!folder.isEmpty()) {
         const QFileInfo info(folder);
+        if (info.isRelative()) {
+            return std::unexpected(StartFailure{
+                otherFailure, u"the working directory %1 is not an absolute path"_s.arg(folder)});
+        }
         if (!info.exists())
             return std::unexpected(StartFailure{
                 otherFailure, u"the working directory %1 does not exist"_s.arg(folder)});

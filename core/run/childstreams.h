@@ -29,8 +29,8 @@ public:
     Result<void> prepare(QProcess &process, const RunRequest &request);
     void childStarted(); // drops the child's ends, writes the initial input
     void discard();      // there is no child: stops reading, silently
-    void abandon();      // takes what is there and ends, although somebody still holds the child's
-                         // output
+    // Takes what is there and ends, although somebody still holds the child's output.
+    void abandon();
 
     bool atEnd() const;
     qint64 recordedSize() const; // bytes of the log that readers may look at

@@ -32,8 +32,7 @@ namespace HostProtocol {
 
 inline constexpr int version = 1;
 inline constexpr qsizetype longestLine = 8 << 20;  // bytes; a longer one is skipped as a whole
-inline constexpr qsizetype largestInput = 1 << 20; // bytes that one "input" message carries;
-                                                   // senders split
+inline constexpr qsizetype largestInput = 1 << 20; // bytes in one "input"; senders split
 
 QByteArray encode(const QString &type, QJsonObject fields = {});
 

@@ -17,8 +17,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int sizeIntervalMs = 10;
-constexpr qint64 stuckBytes = 64 << 10; // a follower that leaves more than this unread is not told
-                                        // sizes
+constexpr qint64 stuckBytes = 64 << 10; // unread by a follower: it is not told sizes
 
 } // namespace
 
@@ -42,7 +41,10 @@ HostServer::~HostServer()
 
 Result<void> HostServer::listen(const QString &runFolder)
 {
-    for (const QString &name : hostSocketNames(runFolder, m_runId)) {
+    for (const HostSocketPlace place : hostSocketPlaces) {
+        const QString name = hostSocketName(place, runFolder, m_runId);
+        if (name.isEmpty())
+            continue;
         if (m_server.listen(name))
             return {};
         qCInfo(logRun, "cannot listen at %s: %s", qPrintable(name),

@@ -37,8 +37,8 @@ public:
 
     bool isEmpty() const;      // nobody lives; the child counts until childReaped()
     QStringList names() const; // "name (pid)" of those who live
-    void reapOrphans();        // takes the exit status of orphans, not of the child; nothing before
-                               // setChild()
+    // Takes the exit status of orphans, not of the child. Nothing before setChild().
+    void reapOrphans();
 
 private:
     class Private;

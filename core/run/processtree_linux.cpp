@@ -4,6 +4,7 @@
 
 #include <QByteArray>
 #include <QMultiHash>
+#include <QSet>
 
 #include <cerrno>
 #include <cstdlib>
@@ -137,16 +138,19 @@ void ProcessTree::askToEnd(bool hangUp)
 
 void ProcessTree::kill()
 {
-    // Nobody who was killed forks again, so the passes soon see only processes whose parents had
-    // forked just before.
-    constexpr int passes = 20;
-    for (int pass = 0; pass < passes; ++pass) {
+    // Nobody who was killed forks again, so the passes soon meet only processes whose parents had
+    // forked just before; then those that take their time to end are all that is left.
+    QSet<pid_t> killed;
+    for (;;) {
         const QList<Process> processes = living();
-        if (processes.isEmpty())
-            break;
         d->signalAll(processes, {SIGKILL});
-        reapOrphans();
+        const auto before = killed.size();
+        for (const Process &process : processes)
+            killed.insert(process.pid);
+        if (killed.size() == before)
+            break;
     }
+    reapOrphans();
 }
 
 bool ProcessTree::isEmpty() const

@@ -35,11 +35,11 @@ public:
 Q_SIGNALS:
     void started();                  // the child runs
     void outputGrew(qint64 logSize); // at most about every 10 ms; the first bytes at once
-    void done(const CommandRunner::RunOutcome &outcome); // outcome.json's, or interrupted when the
-                                                         // host vanished
-    void wishesTaken();
-    void wishFailed(const CommandRunner::Error &error); // terminate/kill/input could not be
-                                                        // delivered
+    // outcome.json's, or interrupted when the host vanished.
+    void done(const CommandRunner::RunOutcome &outcome);
+    void wishesTaken(); // see confirmWishes()
+    // terminate, kill, input or resize could not be delivered or met; subject: the wish.
+    void wishFailed(const CommandRunner::Error &error);
 
 private:
     class Private;

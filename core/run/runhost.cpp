@@ -18,18 +18,16 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int politeWatchMs = 100; // the child's own end is told by a signal; this is for the
-                                   // others
+constexpr int politeWatchMs = 100; // for descendants; the child's own end is told by a signal
 constexpr int killingWatchMs = 20;
 constexpr qint64 killingMs = 5000;       // then whoever is left is a survivor
-constexpr qint64 outputAfterAllMs = 500; // for output that a stranger holds, after everyone of ours
-                                         // is gone
+constexpr qint64 outputAfterAllMs = 500; // for output that a stranger holds
 constexpr int storeAttempts = 20;
 constexpr int storeRetryMs = 500;
 constexpr int farewellMs = 1000; // for followers to take the last message
 constexpr int otherFailure = 125;
-constexpr qint64 littleInput = 1 << 20; // bytes; while more waits, who sends it is not told to go
-                                        // on
+// Bytes of input; while more waits, who sends it is not told to go on.
+constexpr qint64 littleInput = 1 << 20;
 
 QDateTime now()
 {
@@ -100,9 +98,9 @@ Result<void> RunHost::start()
         failToStart(otherFailure, u"the output cannot be kept: "_s + opened.error().toString());
         return {};
     }
+    // Without a socket the run goes on, seen through its files only.
     if (const auto listening = m_server->listen(m_folder.path()); !listening)
-        qCWarning(logRun, "%s", qPrintable(listening.error().toString())); // the run goes on, seen
-                                                                           // through its files only
+        qCWarning(logRun, "%s", qPrintable(listening.error().toString()));
     m_description.protocol = HostProtocol::version;
     m_description.host = ProcessIdentity::current();
     m_description.socket = m_server->socketName();

@@ -21,8 +21,8 @@ public:
     // Errors: Io / PermissionDenied (folder), Process (the host did not start).
     Result<void> launch(const RunRequest &request) const;
 
-    static QString hostProgramBesideUs(); // next to the running program, or
-                                          // ../libexec/commandrunner/; COMMANDRUNNER_HOST overrides
+    // Next to the running program, or ../libexec/commandrunner/; COMMANDRUNNER_HOST overrides.
+    static QString hostProgramBesideUs();
 
 private:
     QString m_runsFolder;

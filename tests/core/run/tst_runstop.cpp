@@ -62,8 +62,8 @@ void TestRunStop::politeChild()
     timer.start();
     run.follower->terminate();
     QVERIFY(run.done->wait(10'000));
-    QVERIFY2(timer.elapsed() < 3000, qPrintable(QString::number(timer.elapsed()))); // not after the
-                                                                                    // grace
+    // Not after the grace.
+    QVERIFY2(timer.elapsed() < 3000, qPrintable(QString::number(timer.elapsed())));
     QCOMPARE(int(run.outcome().state), int(RunState::Stopped));
     QCOMPARE(run.outcome().signal, SIGTERM);
     QCOMPARE(run.outcome().processExitCode(), 143);
