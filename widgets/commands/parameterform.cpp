@@ -28,6 +28,7 @@ void ParameterForm::setCommand(const Command &command)
     m_fields.clear();
     m_advanced.clear();
     m_advancedButton = nullptr;
+    m_labelWidth = m_minimumLabelWidth;
 
     m_content = new QWidget(this);
     m_layout = new QFormLayout(m_content);
@@ -79,6 +80,8 @@ void ParameterForm::addField(const Parameter &parameter, const QString &folder)
         if (parameter.required)
             label->setAccessibleName(tr("%1, required").arg(parameterTitle(parameter)));
     }
+    label->setMinimumWidth(m_minimumLabelWidth);
+    m_labelWidth = std::max(m_labelWidth, label->sizeHint().width());
     m_layout->addRow(label, field);
     connect(field, &ParameterField::edited, this, &ParameterForm::edited);
 }

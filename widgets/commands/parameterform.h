@@ -32,6 +32,10 @@ public:
     bool isEmpty() const { return m_fields.isEmpty(); }
     bool focusFirstField();
 
+    // So that other rows can stand in the same columns.
+    void setMinimumLabelWidth(int width) { m_minimumLabelWidth = width; } // for the next setCommand()
+    int labelWidth() const { return m_labelWidth; }
+
     bool isAdvancedShown() const { return m_advancedShown; }
     void setAdvancedShown(bool shown);
 
@@ -51,6 +55,8 @@ private:
     QList<ParameterField *> m_advanced;  // those of m_fields that fold
     QToolButton *m_advancedButton = nullptr;
     bool m_advancedShown = false;
+    int m_minimumLabelWidth = 0;
+    int m_labelWidth = 0;
 };
 
 } // namespace CommandRunner
