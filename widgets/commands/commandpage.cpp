@@ -14,7 +14,7 @@
 #include "widgets/icons/glyphicon.h"
 
 #include <QDir>
-#include <QFormLayout>
+#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -114,9 +114,11 @@ QWidget *CommandPage::makeArguments()
     m_freeLabel = new QLabel(tr("More ar&guments"), content);
     m_freeLabel->setBuddy(m_free->editor());
     m_form->setMinimumLabelWidth(m_freeLabel->sizeHint().width());
-    auto *freeRow = new QFormLayout;
-    freeRow->setContentsMargins({});
-    freeRow->addRow(m_freeLabel, m_free);
+    m_freeLabel->setContentsMargins(
+        0, std::max(0, (m_free->editor()->sizeHint().height() - m_freeLabel->sizeHint().height()) / 2), 0, 0);
+    auto *freeRow = new QHBoxLayout;
+    freeRow->addWidget(m_freeLabel, 0, Qt::AlignTop);
+    freeRow->addWidget(m_free, 1);
 
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, layout->spacing(), layout->spacing(), 0);

@@ -6,7 +6,8 @@
 
 #include <QWidget>
 
-class QFormLayout;
+class QGridLayout;
+class QLabel;
 class QToolButton;
 
 namespace CommandRunner {
@@ -49,9 +50,10 @@ private:
     void addAdvanced(const QList<Parameter> &parameters, const QString &folder);
     void updateAdvanced();
 
-    QFormLayout *m_layout = nullptr;
+    QGridLayout *m_layout = nullptr;
     QWidget *m_content = nullptr;
     QList<ParameterField *> m_fields;    // in the order of the form
+    QList<QLabel *> m_labels;            // one a field
     QList<ParameterField *> m_advanced;  // those of m_fields that fold
     QToolButton *m_advancedButton = nullptr;
     bool m_advancedShown = false;
