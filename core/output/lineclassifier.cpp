@@ -8,6 +8,7 @@
 #include "core/output/sqllines.h"
 #include "core/output/terminaltext.h"
 
+#include <algorithm>
 #include <array>
 
 namespace CommandRunner {
@@ -54,6 +55,18 @@ QByteArray shownText(const LineSample &line)
     } else if (const qsizetype back = bytes.indexOf('\r'); back >= 0) {
         bytes = bytes.sliced(back + 1); // what comes before it may begin in the middle of something
     }
+    // A piece that is at least as long as all before it, and plain, is all that remains to be seen.
+    const qsizetype last = bytes.lastIndexOf('\r') + 1;
+    qsizetype longest = 0;
+    for (qsizetype start = 0; start < last;) {
+        const qsizetype stop = bytes.indexOf('\r', start);
+        longest = std::max(longest, stop - start);
+        start = stop + 1;
+    }
+    const QByteArrayView piece = bytes.sliced(last);
+    const auto isControl = [](char c) { return uchar(c) < 0x20 || c == 0x7f; };
+    if (piece.size() >= longest && std::none_of(piece.begin(), piece.end(), isControl))
+        return piece.toByteArray();
     return plainTerminalText(bytes).toUtf8();
 }
 

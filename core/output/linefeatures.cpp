@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/output/linefeatures.h"
 
+#include <string_view>
+
 namespace CommandRunner {
 
 LineFeatures::LineFeatures() : m_table(1 << 16)
@@ -26,8 +28,9 @@ LineFeatures::LineFeatures() : m_table(1 << 16)
     }
     for (const char *pair : {"s)", "lc", "Hi", "QL", "jd", "Db", "yF", "a:", "Ex", "(p"})
         add(pair, SqlFeature); // of "(0.5ms)" sqlalchemy Hibernate org.hibernate.SQL jdbc DbCommand EntityFramework "prisma:" "Executing" "(params"
-    for (const char *pair : {" %", "Dl", "/ ", " /", "of"})
-        add(pair, ProgressFeature); // "12 %", curl's "Dload", "3 / 10", "3 of 10"
+    for (const char *pair : {" %", "Dl", "/ ", " /"})
+        add(pair, ProgressFeature); // "12 %", curl's "Dload", "3 / 10"
+    add("of", OfFeature);
     for (const char *pair : {"RR", "rr", "RI", "FA", "VE", "l:", "eb", "xc", "c:", "E ", "=f", "pa"})
         add(pair, ErrorFeature); // ERROR error CRITICAL FATAL FAILED SEVERE fatal: Traceback Exception panic:
     for (const char *pair : {"WA", "rn", "WR"})
@@ -41,6 +44,19 @@ void LineFeatures::add(const char *pair, std::uint8_t feature)
     std::uint16_t key;
     std::memcpy(&key, pair, sizeof key);
     m_table[key] |= feature;
+}
+
+// "3 of 10"
+bool LineFeatures::countsOf(QByteArrayView bytes)
+{
+    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
+    const std::string_view text(bytes.data(), size_t(bytes.size()));
+    for (size_t at = text.find('f'); at != text.npos; at = text.find('f', at + 1)) {
+        if (at >= 3 && at + 2 < text.size() && text[at - 1] == 'o' && text[at - 2] == ' ' && isDigit(text[at - 3])
+            && text[at + 1] == ' ' && isDigit(text[at + 2]))
+            return true;
+    }
+    return false;
 }
 
 QByteArray withoutEscapes(QByteArrayView bytes)

@@ -5,6 +5,7 @@
 #include <QByteArray>
 #include <QByteArrayView>
 
+#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <vector>
@@ -20,6 +21,7 @@ enum LineFeature : std::uint8_t {
     WarningFeature = 8,
     DebugFeature = 16,
     EscapeFeature = 32, // an escape sequence: it may stand between the bytes of any pair
+    OfFeature = 64,     // "of", which is common: progress only between two numbers
 };
 
 class LineFeatures final
@@ -29,20 +31,39 @@ public:
 
     std::uint8_t of(QByteArrayView bytes) const
     {
-        std::uint8_t found = 0;
-        const char *const data = bytes.data();
-        for (qsizetype i = 1; i < bytes.size(); ++i) {
+        const char *data = bytes.data();
+        const char *const end = data + bytes.size();
+        const std::uint8_t *const table = m_table.data();
+        const auto pairAt = [table](const char *place) {
             std::uint16_t pair;
-            std::memcpy(&pair, data + i - 1, sizeof pair);
-            found |= m_table[pair];
+            std::memcpy(&pair, place, sizeof pair);
+            return table[pair];
+        };
+        std::uint8_t found = bytes.size() == 1 && *data == '\r' ? ProgressFeature : 0;
+        for (; end - data > 8; data += 8) { // one read serves eight pairs; the ninth byte belongs to the last
+            std::uint64_t word;
+            std::memcpy(&word, data, sizeof word);
+            if constexpr (std::endian::native == std::endian::little) {
+                const std::uint8_t even = table[word & 0xffff] | table[word >> 16 & 0xffff] | table[word >> 32 & 0xffff]
+                    | table[word >> 48];
+                const std::uint8_t odd = table[word >> 8 & 0xffff] | table[word >> 24 & 0xffff]
+                    | table[word >> 40 & 0xffff] | pairAt(data + 7);
+                found |= even | odd;
+            } else {
+                for (int i = 0; i < 8; ++i)
+                    found |= pairAt(data + i);
+            }
         }
-        if (bytes.size() == 1 && *data == '\r')
+        for (; end - data > 1; ++data)
+            found |= pairAt(data);
+        if ((found & OfFeature) && countsOf(bytes))
             found |= ProgressFeature;
-        return found;
+        return found & ~OfFeature;
     }
 
 private:
     void add(const char *pair, std::uint8_t feature);
+    static bool countsOf(QByteArrayView bytes);
 
     std::vector<std::uint8_t> m_table;
 };

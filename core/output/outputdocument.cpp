@@ -204,6 +204,8 @@ QList<OutputLine> OutputDocument::lines(qint64 first, qint64 count) const
         if (number >= first) {
             OutputLine line;
             line.number = number;
+            line.offset = start;
+            line.newline = next > end;
             line.byteCount = end - start;
             line.bytes = d->bytes(start, std::min<qint64>(line.byteCount, maximumLineBytes));
             const OutputRecord record = d->records.covering(start);

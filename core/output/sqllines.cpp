@@ -5,6 +5,7 @@
 #include "core/output/patterns.h"
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 namespace CommandRunner {
@@ -25,13 +26,17 @@ qsizetype indentOf(QByteArrayView text)
 
 bool endsDjango(QByteArrayView head, QByteArrayView tail)
 {
-    const auto has = [](QByteArrayView text) {
-        constexpr QByteArrayView arguments = "; args=";
-        constexpr QByteArrayView values = "([{N"; // a tuple, a list, a dictionary, None
-        const qsizetype at = text.lastIndexOf(arguments);
-        return at >= 0 && at + arguments.size() < text.size() && values.contains(text[at + arguments.size()]);
+    const auto has = [](QByteArrayView bytes) {
+        constexpr std::string_view arguments = "; args=";
+        constexpr std::string_view values = "([{N"; // a tuple, a list, a dictionary, None
+        const std::string_view text(bytes.data(), size_t(bytes.size()));
+        for (size_t at = text.find(arguments); at != text.npos; at = text.find(arguments, at + 1)) {
+            if (at + arguments.size() < text.size() && values.find(text[at + arguments.size()]) != values.npos)
+                return true;
+        }
+        return false;
     };
-    return has(head) || has(tail);
+    return has(head) || (tail.data() + tail.size() != head.data() + head.size() && has(tail)); // else tail is in head
 }
 
 } // namespace

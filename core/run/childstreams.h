@@ -33,12 +33,14 @@ public:
     qint64 recordedSize() const; // bytes of the log that readers may look at
 
     Result<void> write(const QByteArray &bytes); // errors: Refused (closed), Busy (too much waits)
+    qint64 waitingInput() const;                 // bytes that the child has not taken yet
     void closeInput();
     Result<void> resize(int columns, int rows);  // errors: NotSupported
 
 Q_SIGNALS:
     void grew(qint64 recordedSize); // at once when idle, then at most about every 10 ms
     void ended();                   // end of file on every stream; once
+    void inputTaken();              // none waits any more
 
 private:
     void startReading();

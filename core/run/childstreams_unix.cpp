@@ -97,8 +97,6 @@ public:
     Descriptor input[2];
     bool terminal = false;
     bool ended = false;
-    QByteArray initialInput;
-    bool closeAfterInitial = false;
     Descriptor notify[2];
     std::unique_ptr<QSocketNotifier> notifier;
     std::unique_ptr<OutputPump> pump;
@@ -142,9 +140,14 @@ ChildStreams::~ChildStreams() = default;
 Result<void> ChildStreams::prepare(QProcess &process, const RunRequest &request)
 {
     d->terminal = request.terminal;
+    d->queue.onTaken([this] { Q_EMIT inputTaken(); });
     if (request.terminal || request.standardInput == StandardInput::Open) {
-        d->initialInput = request.initialInput;
-        d->closeAfterInitial = request.closeInputAfterInitial || request.standardInput == StandardInput::Closed;
+        // Before any wish can come: it waits in the queue until the child has started.
+        std::ignore = d->queue.write(request.initialInput);
+        if (request.closeInputAfterInitial || request.standardInput == StandardInput::Closed)
+            d->queue.closeAtEnd();
+    } else {
+        d->queue.closeNow();
     }
     if (auto opened = request.terminal ? d->openTerminal() : d->openPipes(request); !opened)
         return opened;
@@ -209,10 +212,6 @@ void ChildStreams::childStarted()
     d->input[1].reset();
     if (d->input[0].get() >= 0)
         d->queue.open(d->input[0].release(), d->terminal);
-    if (!d->initialInput.isEmpty())
-        std::ignore = d->queue.write(d->initialInput);
-    if (d->closeAfterInitial)
-        d->queue.closeAtEnd();
 }
 
 void ChildStreams::discard()
@@ -241,6 +240,11 @@ qint64 ChildStreams::recordedSize() const
 Result<void> ChildStreams::write(const QByteArray &bytes)
 {
     return d->queue.write(bytes);
+}
+
+qint64 ChildStreams::waitingInput() const
+{
+    return d->queue.waiting();
 }
 
 void ChildStreams::closeInput()

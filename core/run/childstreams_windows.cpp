@@ -118,6 +118,11 @@ Result<void> ChildStreams::write(const QByteArray &bytes)
     return {};
 }
 
+qint64 ChildStreams::waitingInput() const
+{
+    return d->process ? d->process->bytesToWrite() : 0;
+}
+
 void ChildStreams::closeInput()
 {
     if (d->open)

@@ -26,6 +26,7 @@ constexpr int storeAttempts = 20;
 constexpr int storeRetryMs = 500;
 constexpr int farewellMs = 1000; // for followers to take the last message
 constexpr int otherFailure = 125;
+constexpr qint64 littleInput = 1 << 20; // bytes; while more waits, who sends it is not told to go on
 
 QDateTime now()
 {
@@ -48,6 +49,10 @@ RunHost::RunHost(const QString &runFolder, QObject *parent)
 {
     connect(m_streams.get(), &ChildStreams::grew, this, [this](qint64 size) { m_server->tellSize(size); });
     connect(m_streams.get(), &ChildStreams::ended, this, &RunHost::watch);
+    connect(m_streams.get(), &ChildStreams::inputTaken, this, [this] {
+        if (m_server)
+            m_server->answerSyncs();
+    });
     connect(m_process.get(), &QProcess::started, this, &RunHost::processStarted);
     connect(m_process.get(), &QProcess::finished, this, &RunHost::processFinished);
     connect(m_process.get(), &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
@@ -79,6 +84,7 @@ Result<void> RunHost::start()
         m_request = *request;
     m_server = std::make_unique<HostServer>(m_request.runId,
                                             [this](const QJsonObject &message) { return meetWish(message); });
+    m_server->holdSyncsWhile([this] { return m_streams->waitingInput() > littleInput; });
     if (!request) {
         failToStart(otherFailure, u"the request cannot be read: "_s + request.error().toString());
         return {};

@@ -79,8 +79,8 @@ RunsPage::RunsPage(RunService &runs, const Clock &clock, QWidget *parent)
     m_state->addItem(tr("All states"));
     for (const RunState state : filterStates)
         m_state->addItem(runStatePresentation(state, palette()).text(), toString(state));
-    setUpTable(m_table);
     m_table->setModel(m_model);
+    setUpTable(m_table); // after the model: the columns are its
     m_stack->addWidget(m_table);
     m_stack->addWidget(createEmptyState());
 

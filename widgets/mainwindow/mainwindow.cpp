@@ -21,6 +21,7 @@
 #include "widgets/palette/commandpalette.h"
 #include "widgets/palette/shortcutsdialog.h"
 
+#include <QApplication>
 #include <QDir>
 #include <QHBoxLayout>
 #include <QMenuBar>
@@ -71,7 +72,15 @@ MainWindow::MainWindow(const WindowServices &services)
     updateRunActions();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    // The children die after our members, and speak while they do: nobody may listen any more.
+    qApp->disconnect(this);
+    for (QObject *speaker : std::initializer_list<QObject *>{m_tabs, m_runs, m_commands, m_pages, m_splitter, m_banner, m_flow})
+        speaker->disconnect(this);
+    for (QObject *speaker : std::initializer_list<QObject *>{&m_services.runs, &m_services.catalog, &m_services.database})
+        speaker->disconnect(this);
+}
 
 void MainWindow::createLayout()
 {

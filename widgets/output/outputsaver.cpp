@@ -65,7 +65,7 @@ Result<qint64> saveShown(const SaveRequest &request, QSaveFile &target, const Pr
         return fail(ErrorCode::NotFound, request.logPath);
     // A document of our own: the view's belongs to its thread and goes on changing.
     OutputDocument document(request.logPath, request.indexPath);
-    QEventLoop loop;
+    QEventLoop loop; // house: in a worker thread
     QTimer poll;
     QObject::connect(&document, &OutputDocument::finished, &loop, &QEventLoop::quit);
     QObject::connect(&poll, &QTimer::timeout, &loop, [&loop, &progress] {

@@ -234,7 +234,7 @@ void TestRunStop::timeout()
     const RunOutcome outcome = fixture.run(request);
     QCOMPARE(int(outcome.state), int(RunState::TimedOut));
     QCOMPARE(outcome.signal, signal);
-    QCOMPARE(outcome.processExitCode(), 124);
+    QCOMPARE(outcome.processExitCode(), 128 + signal);
     QVERIFY(outcome.started.msecsTo(outcome.ended) >= 290);
     QCOMPARE(RunFixture::recordProblem(fixture.lastFolder), QString());
 }

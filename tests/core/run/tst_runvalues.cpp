@@ -185,7 +185,8 @@ void TestRunValues::processExitCode_data()
     QTest::newRow("stopped by signal") << int(RunState::Stopped) << -1 << 15 << 143;
     QTest::newRow("stopped, said 0") << int(RunState::Stopped) << 0 << 0 << 0;
     QTest::newRow("stopped, never known") << int(RunState::Stopped) << -1 << 0 << 125;
-    QTest::newRow("timed out") << int(RunState::TimedOut) << -1 << 15 << 124;
+    QTest::newRow("timed out") << int(RunState::TimedOut) << -1 << 15 << 143;
+    QTest::newRow("timed out, polite") << int(RunState::TimedOut) << 0 << 0 << 124;
     QTest::newRow("interrupted") << int(RunState::Interrupted) << -1 << 0 << 125;
     QTest::newRow("not found") << int(RunState::FailedToStart) << 127 << 0 << 127;
     QTest::newRow("not executable") << int(RunState::FailedToStart) << 126 << 0 << 126;

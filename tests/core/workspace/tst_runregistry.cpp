@@ -4,6 +4,7 @@
 #include "tests/support/fakeclock.h"
 
 #include <QDir>
+#include <QJsonDocument>
 #include <QTemporaryDir>
 
 using namespace CommandRunner;
@@ -69,7 +70,7 @@ private:
         log.write(content);
     }
 
-    FakeClock m_clock{QDateTime::currentDateTimeUtc()}; // beside files with real times
+    FakeClock m_clock; // begins each test at the real time, which the files beside it have
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<DataPaths> m_paths;
     std::unique_ptr<Database> m_database;
@@ -77,6 +78,7 @@ private:
 
 void TestRunRegistry::init()
 {
+    m_clock = FakeClock(QDateTime::currentDateTimeUtc());
     m_folder = std::make_unique<QTemporaryDir>();
     m_paths = std::make_unique<DataPaths>(m_folder->path());
     auto database = Database::open(m_paths->database());
@@ -106,8 +108,9 @@ void TestRunRegistry::aRunStartsAndEnds()
     const QString id = newRunId(m_clock.now());
     QVERIFY(registry().start(*m_database, request(id, arguments)));
     QCOMPARE(toString(recordOf(id).state), u"running"_s);
-    QTRY_COMPARE(toString(registry().refresh(*m_database, id)->state), state);
+    QTRY_VERIFY(isFinal(registry().refresh(*m_database, id)->state));
     const RunRecord record = recordOf(id);
+    QVERIFY2(toString(record.state) == state, QJsonDocument(record.outcome.toJson()).toJson().constData());
     QCOMPARE(record.outcome.exitCode, exitCode);
     QVERIFY(record.outcome.started.isValid());
     QVERIFY(record.outcome.ended >= record.outcome.started);
