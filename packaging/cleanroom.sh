@@ -79,7 +79,10 @@ if [[ ! -s $base ]]; then
 fi
 
 room=$(mktemp -d /var/tmp/commandrunner-cleanroom.XXXXXX)
+inside=''
 leave() {
+    # It heeds no other signal; with it ends everything in its namespaces.
+    [[ -z $inside ]] || { kill -KILL "$inside" && wait "$inside"; } 2>/dev/null || true
     if [[ $keep ]]; then
         say "Kept: $room"
     else
@@ -87,6 +90,7 @@ leave() {
     fi
 }
 trap leave EXIT
+trap 'exit 130' INT TERM
 tar -C "$room" --numeric-owner -xpf "$base"
 chmod 755 "$room"
 
@@ -97,6 +101,7 @@ for file in /etc/apt/apt.conf.d/*; do
         cp "$file" "$room/etc/apt/apt.conf.d/"
     fi
 done
+echo force-unsafe-io >"$room/etc/dpkg/dpkg.cfg.d/cleanroom" # it is thrown away: no fsync per file
 cp -L /etc/resolv.conf /etc/hosts "$room/etc/"
 if [[ $mirror == https:* ]]; then
     mkdir -p "$room/etc/ssl" && cp -aL /etc/ssl/certs "$room/etc/ssl/"
@@ -120,7 +125,10 @@ for verb in "${verbs[@]}"; do
     log=$results/$release-$account-$verb.log
     started=$SECONDS status=0
     unshare --mount --pid --fork --kill-child --propagation private \
-        "$project/packaging/cleanroom.sh" --inside "$room" "$account" "$verb" >"$log" 2>&1 || status=$?
+        "$project/packaging/cleanroom.sh" --inside "$room" "$account" "$verb" >"$log" 2>&1 &
+    inside=$!
+    wait "$inside" || status=$?
+    inside=''
     tail -n 8 "$log" | sed 's/^/    /'
     say "./dev $verb ended with $status after $((SECONDS - started)) s, log: $log"
     if ((status)); then failed=$((failed + 1)); else passed=$((passed + 1)); fi

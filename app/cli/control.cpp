@@ -120,13 +120,24 @@ int inputCommand(const Invocation &invocation)
         exitCode = ExitCode::failed;
         loop.quit();
     });
-    QObject::connect(&follower, &RunFollower::wishesSent, &loop, &QEventLoop::quit);
     StandardInputReader reader;
-    QObject::connect(&reader, &StandardInputReader::read, &follower, &RunFollower::sendInput);
+    bool allRead = false;
+    QObject::connect(&follower, &RunFollower::wishesTaken, &loop, [&] {
+        if (allRead)
+            loop.quit();
+        else
+            reader.setPaused(false);
+    });
+    QObject::connect(&reader, &StandardInputReader::read, &follower, [&](const QByteArray &bytes) {
+        reader.setPaused(true); // the host keeps little of what the program does not read
+        follower.sendInput(bytes);
+        follower.confirmWishes();
+    });
     QObject::connect(&reader, &StandardInputReader::ended, &follower, [&] {
+        allRead = true;
         if (options.isSet(u"eof"_s))
             follower.closeInput();
-        follower.reportWhenSent();
+        follower.confirmWishes();
     });
     follower.start();
     loop.exec();

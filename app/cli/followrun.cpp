@@ -10,6 +10,8 @@
 
 namespace CommandRunner {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 std::unique_ptr<OutputPrinter> makePrinter(const RunFolder &folder, const FollowOptions &options)
@@ -31,7 +33,12 @@ class Forwarding final : public QObject
 public:
     explicit Forwarding(RunFollower &follower)
     {
-        connect(&m_input, &StandardInputReader::read, &follower, &RunFollower::sendInput);
+        connect(&m_input, &StandardInputReader::read, &follower, [this, &follower](const QByteArray &bytes) {
+            m_input.setPaused(true); // the host keeps little of what the program does not read
+            follower.sendInput(bytes);
+            follower.confirmWishes();
+        });
+        connect(&follower, &RunFollower::wishesTaken, &m_input, [this] { m_input.setPaused(false); });
         connect(&m_input, &StandardInputReader::ended, &follower, &RunFollower::closeInput);
         connect(&m_interrupts, &InterruptNotifier::interrupted, &follower, [this, &follower] {
             if (m_asked)
@@ -65,7 +72,11 @@ Result<RunRecord> followRun(Session &session, const QString &runId, const Follow
     std::unique_ptr<Forwarding> forwarding;
     if (options.forwardInput)
         forwarding = std::make_unique<Forwarding>(follower);
-    QObject::connect(&follower, &RunFollower::wishFailed, [](const Error &error) { printError(error); });
+    QObject::connect(&follower, &RunFollower::wishFailed, [](const Error &error) {
+        // A program need not read all that we have for it.
+        if (error.subject == "terminate"_L1 || error.subject == "kill"_L1)
+            printError(error);
+    });
     follower.start();
     loop.exec();
     return session.run(runId);

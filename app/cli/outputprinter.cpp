@@ -110,7 +110,8 @@ void RawPrinter::end()
 }
 
 LensPrinter::LensPrinter(const RunFolder &folder, const Options &options, QObject *parent)
-    : OutputPrinter(parent), m_document(folder.log(), folder.index()), m_options(options), m_next(options.first)
+    : OutputPrinter(parent), m_document(folder.log(), folder.index()), m_log(folder.log()), m_options(options),
+      m_next(options.first)
 {
     m_idle.setSingleShot(true);
     m_idle.setInterval(promptDelayMs);
@@ -157,11 +158,31 @@ bool LensPrinter::printLine(const OutputLine &line)
         return true;
     }
     tellHidden();
-    QByteArray bytes = m_partBytes > 0 ? line.bytes.mid(m_partBytes) : textOf(line);
+    const QByteArray bytes = m_partBytes > 0 ? line.bytes.mid(m_partBytes) : textOf(line);
     m_partBytes = 0;
-    if (line.complete || m_document.isFinished())
-        bytes += line.complete ? "\n"_ba : QByteArray();
-    return writeToStandardStream(output, bytes);
+    if (!writeToStandardStream(output, bytes) || !printRest(line))
+        return false;
+    // A line that the other stream broke off gets a newline only where both are on one screen.
+    const bool shared = isTerminal(true) && isTerminal(false);
+    const bool newline = line.newline || (shared && line.complete);
+    return !newline || writeToStandardStream(output, "\n");
+}
+
+// What the document leaves out of a line that is longer than it shows.
+bool LensPrinter::printRest(const OutputLine &line)
+{
+    if (line.byteCount <= line.bytes.size() || (!m_log.isOpen() && !m_log.open(QIODevice::ReadOnly | QIODevice::Unbuffered)))
+        return true;
+    m_log.seek(line.offset + line.bytes.size());
+    for (qint64 left = line.byteCount - line.bytes.size(); left > 0;) {
+        const QByteArray bytes = m_log.read(std::min(copyBytes, left));
+        if (bytes.isEmpty())
+            break;
+        if (!writeToStandardStream(line.stream != OutputStream::Error, bytes))
+            return false;
+        left -= bytes.size();
+    }
+    return true;
 }
 
 void LensPrinter::tellHidden()

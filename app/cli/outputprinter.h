@@ -63,10 +63,12 @@ private:
     void printAvailable();
     bool printLine(const OutputLine &line);
     QByteArray textOf(const OutputLine &line) const;
+    bool printRest(const OutputLine &line);
     void printUnfinishedLine();
     void tellHidden();
 
     OutputDocument m_document;
+    QFile m_log;               // for lines that are too long for the document
     Options m_options;
     QTimer m_idle;             // a prompt has no newline: print what is there when nothing follows
     qint64 m_next = 0;         // first line that is not printed in full

@@ -5,6 +5,7 @@
 #include "core/base/clock.h"
 #include "core/base/paths.h"
 #include "core/discovery/discoveryservice.h"
+#include "core/run/runfolder.h"
 #include "core/storage/commandstore.h"
 #include "core/storage/folderstore.h"
 #include "core/storage/runstore.h"

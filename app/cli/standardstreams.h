@@ -22,13 +22,16 @@ public:
     explicit StandardInputReader(QObject *parent = nullptr);
     ~StandardInputReader() override;
 
+    // Paused, nothing is read: who writes to us has to wait.
+    void setPaused(bool paused);
+
 Q_SIGNALS:
     void read(const QByteArray &bytes);
     void ended();
 
 private:
     class Private;
-    std::unique_ptr<Private> d;
+    std::shared_ptr<Private> d;
 };
 
 // Ctrl+C at our terminal.

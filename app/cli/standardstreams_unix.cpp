@@ -45,9 +45,10 @@ class StandardInputReader::Private
 {
 public:
     std::unique_ptr<QSocketNotifier> notifier;
+    bool ended = false;
 };
 
-StandardInputReader::StandardInputReader(QObject *parent) : QObject(parent), d(std::make_unique<Private>())
+StandardInputReader::StandardInputReader(QObject *parent) : QObject(parent), d(std::make_shared<Private>())
 {
     if (::fcntl(STDIN_FILENO, F_GETFD) < 0) {
         QMetaObject::invokeMethod(this, &StandardInputReader::ended, Qt::QueuedConnection);
@@ -61,6 +62,7 @@ StandardInputReader::StandardInputReader(QObject *parent) : QObject(parent), d(s
             buffer.truncate(count);
             Q_EMIT read(buffer);
         } else if (count == 0 || (errno != EINTR && errno != EAGAIN)) {
+            d->ended = true;
             d->notifier->setEnabled(false);
             Q_EMIT ended();
         }
@@ -68,6 +70,12 @@ StandardInputReader::StandardInputReader(QObject *parent) : QObject(parent), d(s
 }
 
 StandardInputReader::~StandardInputReader() = default;
+
+void StandardInputReader::setPaused(bool paused)
+{
+    if (d->notifier && !d->ended)
+        d->notifier->setEnabled(!paused);
+}
 
 namespace {
 

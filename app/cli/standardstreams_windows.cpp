@@ -4,8 +4,10 @@
 
 #include <QPointer>
 
+#include <condition_variable>
 #include <cstdio>
 #include <io.h>
+#include <mutex>
 #include <thread>
 
 namespace CommandRunner {
@@ -29,15 +31,21 @@ bool standardInputIsTerminal()
 
 class StandardInputReader::Private
 {
+public:
+    std::mutex mutex;
+    std::condition_variable changed;
+    bool paused = false;
 };
 
 // A console read cannot be interrupted: the thread ends with the process.
-StandardInputReader::StandardInputReader(QObject *parent) : QObject(parent), d(std::make_unique<Private>())
+StandardInputReader::StandardInputReader(QObject *parent) : QObject(parent), d(std::make_shared<Private>())
 {
-    std::thread([reader = QPointer<StandardInputReader>(this)] {
+    std::thread([reader = QPointer<StandardInputReader>(this), shared = d] {
         for (;;) {
             QByteArray buffer(64 * 1024, Qt::Uninitialized);
             const int count = ::_read(0, buffer.data(), unsigned(buffer.size()));
+            std::unique_lock lock(shared->mutex);
+            shared->changed.wait(lock, [&] { return !shared->paused; });
             if (!reader)
                 return;
             if (count <= 0) {
@@ -51,6 +59,13 @@ StandardInputReader::StandardInputReader(QObject *parent) : QObject(parent), d(s
 }
 
 StandardInputReader::~StandardInputReader() = default;
+
+void StandardInputReader::setPaused(bool paused)
+{
+    const std::scoped_lock lock(d->mutex);
+    d->paused = paused;
+    d->changed.notify_all();
+}
 
 class InterruptNotifier::Private
 {

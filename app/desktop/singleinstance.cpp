@@ -60,13 +60,14 @@ bool SingleInstance::handOver(const QString &addFolder) const
 {
     QLocalSocket socket;
     socket.connectToServer(m_name);
-    if (!socket.waitForConnected(500))
+    if (!socket.waitForConnected(500)) // house: before there is a window
         return false;
     QJsonObject wish{{u"raise"_s, true}};
     if (!addFolder.isEmpty())
         wish.insert(u"addFolder"_s, addFolder);
     socket.write(QJsonDocument(wish).toJson(QJsonDocument::Compact) + '\n');
-    return socket.waitForReadyRead(patienceMs) && socket.readAll().startsWith("ok");
+    return socket.waitForReadyRead(patienceMs) // house: before there is a window
+        && socket.readAll().startsWith("ok");
 }
 
 void SingleInstance::answer()

@@ -60,10 +60,16 @@ void appendOption(QStringList &argv, const Parameter &parameter, const QStringLi
         return parameter.passing == ParameterPassing::Joined
             || (value.startsWith(u'-') && flag.startsWith("--"_L1));
     };
+    const bool letter = flag.size() == 2 && !flag.startsWith("--"_L1);
     bool flagGiven = false;
     for (const QString &value : values) {
         if (joined(value)) {
             argv.append(flag + u'=' + value);
+            continue;
+        }
+        // "-n -x" would be two options, "-n-x" is one with its value.
+        if (letter && value.startsWith(u'-')) {
+            argv.append(flag + value);
             continue;
         }
         if (!flagGiven || parameter.repeatsFlag)
@@ -85,17 +91,47 @@ void appendFlag(QStringList &argv, const Parameter &parameter, const QStringList
     }
 }
 
+bool isGiven(const ArgumentValues &values, const Parameter &parameter)
+{
+    return !values.value(parameter.name).isEmpty();
+}
+
+// Positionals are told apart by their place alone: when a later one is given, this one cannot be
+// left out, except where it takes any number of words.
+bool holdsPlace(const Command &command, const ArgumentValues &values, qsizetype index)
+{
+    const Parameter &parameter = command.parameters.at(index);
+    if (parameter.kind != ParameterKind::Positional || parameter.multiple
+        || parameter.passing == ParameterPassing::Assignment || isGiven(values, parameter))
+        return false;
+    return std::any_of(command.parameters.cbegin() + index + 1, command.parameters.cend(),
+                       [&values](const Parameter &later) {
+                           return later.kind == ParameterKind::Positional
+                               && later.passing != ParameterPassing::Assignment
+                               && isGiven(values, later);
+                       });
+}
+
+// An option with a list of values takes the positionals behind it, too.
+bool takesWhatFollows(const Parameter &parameter)
+{
+    return parameter.kind == ParameterKind::Option && parameter.multiple && !parameter.repeatsFlag
+        && parameter.passing == ParameterPassing::Separate;
+}
+
 } // namespace
 
 QList<ArgumentProblem> checkArguments(const Command &command, const ArgumentValues &values)
 {
     QList<ArgumentProblem> problems;
     QStringList known;
-    for (const Parameter &parameter : command.parameters) {
+    for (qsizetype index = 0; index < command.parameters.size(); ++index) {
+        const Parameter &parameter = command.parameters.at(index);
         known.append(parameter.name);
         const QStringList given = values.value(parameter.name);
         if (given.isEmpty() || (given.size() == 1 && given.first().isEmpty())) {
-            if (parameter.required)
+            const bool gap = parameter.defaultValue.isEmpty() && holdsPlace(command, values, index);
+            if (parameter.required || gap)
                 problems.append({Kind::MissingRequired, parameter.name, {}});
             if (given.isEmpty() || parameter.type == ParameterType::Text)
                 continue;
@@ -123,10 +159,16 @@ QStringList buildArgv(const Command &command, const ArgumentValues &values,
 {
     QStringList argv = command.argv;
     QStringList positionals;
-    for (const Parameter &parameter : command.parameters) {
+    bool greedy = false;
+    for (qsizetype index = 0; index < command.parameters.size(); ++index) {
+        const Parameter &parameter = command.parameters.at(index);
         const auto it = values.constFind(parameter.name);
-        if (it == values.cend() || it->isEmpty())
+        if (it == values.cend() || it->isEmpty()) {
+            if (!parameter.defaultValue.isEmpty() && holdsPlace(command, values, index))
+                positionals.append(parameter.defaultValue);
             continue;
+        }
+        const qsizetype before = argv.size();
         if (parameter.passing == ParameterPassing::Assignment)
             argv.append(parameter.name + u'=' + it->first());
         else if (parameter.kind == ParameterKind::Positional)
@@ -135,11 +177,14 @@ QStringList buildArgv(const Command &command, const ArgumentValues &values,
             appendOption(argv, parameter, *it);
         else
             appendFlag(argv, parameter, *it);
+        if (argv.size() > before)
+            greedy = takesWhatFollows(parameter);
     }
     // Free arguments may themselves be options, so they stand before a "--" that only the
     // positionals need.
-    const bool dashed = std::any_of(positionals.cbegin(), positionals.cend(),
-                                    [](const QString &word) { return word.startsWith(u'-'); });
+    const bool dashed = (greedy && !positionals.isEmpty())
+        || std::any_of(positionals.cbegin(), positionals.cend(),
+                       [](const QString &word) { return word.startsWith(u'-'); });
     if (!freeArguments.isEmpty())
         argv += command.freeArgumentsPrefix;
     if (dashed && command.endOfOptions)

@@ -43,7 +43,8 @@ QString jsonText(const QJsonValue &value)
 bool hasWord(const QString &name, std::initializer_list<QLatin1StringView> words)
 {
     const QStringList parts = name.toLower().replace(u'-', u'_').split(u'_');
-    return std::any_of(words.begin(), words.end(), [&](QLatin1StringView word) { return parts.contains(word); });
+    return std::any_of(words.begin(), words.end(),
+                       [&](QLatin1StringView word) { return parts.contains(word); });
 }
 
 ParameterType typeOf(const ArgparseArgument &argument)
@@ -56,17 +57,23 @@ ParameterType typeOf(const ArgparseArgument &argument)
     if (type == "float"_L1 || type == "Decimal"_L1)
         return ParameterType::Number;
     if (type.isEmpty() || type == "str"_L1) {
-        if (hasWord(argument.dest, {"password"_L1, "passwd"_L1, "token"_L1, "secret"_L1, "apikey"_L1})
+        if (hasWord(argument.dest,
+                    {"password"_L1, "passwd"_L1, "token"_L1, "secret"_L1, "apikey"_L1})
             || argument.dest.contains("api_key"_L1))
             return ParameterType::Secret;
-        if (argument.dest == "pythonpath"_L1 || hasWord(argument.dest, {"dir"_L1, "directory"_L1, "folder"_L1}))
+        if (argument.dest == "pythonpath"_L1
+            || hasWord(argument.dest, {"dir"_L1, "directory"_L1, "folder"_L1}))
             return ParameterType::Folder;
-        if (hasWord(argument.dest, {"file"_L1, "filename"_L1, "path"_L1, "filepath"_L1, "files"_L1, "paths"_L1, "filenames"_L1}))
+        if (hasWord(argument.dest,
+                    {"file"_L1, "filename"_L1, "path"_L1, "filepath"_L1, "files"_L1, "paths"_L1,
+                     "filenames"_L1}))
             return ParameterType::File;
         return ParameterType::Text;
     }
     if (type == "Path"_L1 || type == "FileType"_L1 || type == "open"_L1) {
-        return hasWord(argument.dest, {"dir"_L1, "directory"_L1, "folder"_L1}) ? ParameterType::Folder : ParameterType::File;
+        return hasWord(argument.dest, {"dir"_L1, "directory"_L1, "folder"_L1})
+            ? ParameterType::Folder
+            : ParameterType::File;
     }
     return ParameterType::Text;
 }
@@ -94,12 +101,14 @@ void fillValue(Parameter &parameter, const ArgparseArgument &argument)
     parameter.choices = argument.choices;
     bool counted = false;
     const int count = argument.nargs.toInt(&counted);
-    const bool list = argument.nargs == "*"_L1 || argument.nargs == "+"_L1 || argument.nargs == "..."_L1 || (counted && count > 1);
+    const bool list = argument.nargs == "*"_L1 || argument.nargs == "+"_L1
+        || argument.nargs == "..."_L1 || (counted && count > 1);
     const bool repeats = argument.action == "append"_L1;
     parameter.repeatsFlag = repeats && parameter.kind == ParameterKind::Option;
     parameter.multiple = list || repeats || argument.action == "extend"_L1;
     if (argument.flags.isEmpty())
-        parameter.required = argument.nargs != "?"_L1 && argument.nargs != "*"_L1 && argument.nargs != "..."_L1;
+        parameter.required = argument.nargs != "?"_L1 && argument.nargs != "*"_L1
+            && argument.nargs != "..."_L1;
     if (argument.action == "subparsers"_L1) {
         parameter.required = argument.required;
         parameter.type = ParameterType::Choice;
@@ -119,7 +128,8 @@ void fillFlag(Parameter &parameter, const ArgparseArgument &argument)
     } else if (argument.action == "boolean"_L1) {
         parameter.flags.clear();
         for (const QString &flag : argument.flags) {
-            const bool negative = flag.startsWith("--no-"_L1) && argument.flags.contains("--"_L1 + flag.mid(5));
+            const bool negative = flag.startsWith("--no-"_L1)
+                && argument.flags.contains("--"_L1 + flag.mid(5));
             (negative ? parameter.negativeFlags : parameter.flags).append(flag);
         }
         // Read from source the negative is not written out; Python makes it.
@@ -135,7 +145,8 @@ void fillFlag(Parameter &parameter, const ArgparseArgument &argument)
 
 bool takesNoValue(const QString &action)
 {
-    static const QSet<QString> actions{u"store_true"_s, u"store_false"_s, u"store_const"_s, u"append_const"_s, u"count"_s, u"boolean"_s};
+    static const QSet<QString> actions{u"store_true"_s,   u"store_false"_s, u"store_const"_s,
+                                       u"append_const"_s, u"count"_s,       u"boolean"_s};
     return actions.contains(action);
 }
 
@@ -155,8 +166,9 @@ QString valueText(const PythonReader &reader, PythonValue value)
             parts.append(valueText(reader, item));
         return parts.join(u' ');
     }
-    const bool literal = value.kind == PythonValue::Kind::Boolean || value.kind == PythonValue::Kind::Integer
-        || value.kind == PythonValue::Kind::Number || (value.kind == PythonValue::Kind::String && !value.formatted);
+    const bool literal = value.kind == PythonValue::Kind::Boolean
+        || value.kind == PythonValue::Kind::Integer || value.kind == PythonValue::Kind::Number
+        || (value.kind == PythonValue::Kind::String && !value.formatted);
     return literal ? value.text : QString();
 }
 
@@ -173,7 +185,8 @@ QStringList choiceTexts(const PythonReader &reader, PythonValue value)
             numbers.append(QString::number(number));
         return numbers;
     }
-    const bool copies = value.text == "list"_L1 || value.text == "tuple"_L1 || value.text == "sorted"_L1 || value.text == "set"_L1;
+    const bool copies = value.text == "list"_L1 || value.text == "tuple"_L1
+        || value.text == "sorted"_L1 || value.text == "set"_L1;
     if (value.kind == PythonValue::Kind::Call && copies && value.items.size() == 1)
         return choiceTexts(reader, value.items.first());
     QStringList choices;
@@ -192,7 +205,9 @@ QString actionOf(const PythonValue &value)
         return value.text;
     if (value.kind == PythonValue::Kind::Name && value.text.endsWith("BooleanOptionalAction"_L1))
         return u"boolean"_s;
-    return u"store"_s;
+    // A computed action (BooleanOptionalAction where Python has it, else …) is one for a flag; a
+    // class of the project's own mostly stores.
+    return value.isKnown() ? u"store"_s : u"store_true"_s;
 }
 
 ArgparseArgument argumentOf(const PythonReader &reader, const PythonValue &call)
@@ -209,14 +224,16 @@ ArgparseArgument argumentOf(const PythonReader &reader, const PythonValue &call)
         argument.dest = valueText(reader, call.keyword("dest"_L1));
     if (argument.dest.isEmpty())
         argument.dest = nameFromFlag(argument.flags);
-    argument.action = actionOf(call.keyword("action"_L1));
+    if (call.hasKeyword("action"_L1))
+        argument.action = actionOf(call.keyword("action"_L1));
     const PythonValue nargs = call.keyword("nargs"_L1);
     argument.nargs = nargs.text.endsWith("REMAINDER"_L1) ? u"..."_s : valueText(reader, nargs);
     argument.type = call.keyword("type"_L1).text;
     argument.required = call.keyword("required"_L1).text == "true"_L1;
     const PythonValue help = call.keyword("help"_L1);
     argument.hidden = help.kind == PythonValue::Kind::Name && help.text.endsWith("SUPPRESS"_L1);
-    argument.help = cleanDocstring(help.kind == PythonValue::Kind::Name ? reader.constant(help.text).asText() : help.asText());
+    argument.help = cleanDocstring(
+        help.kind == PythonValue::Kind::Name ? reader.constant(help.text).asText() : help.asText());
     const PythonValue defaultValue = call.keyword("default"_L1);
     const QString defaultText = valueText(reader, defaultValue);
     if (!defaultText.isEmpty() || defaultValue.kind == PythonValue::Kind::String)
@@ -274,7 +291,8 @@ void appendParameter(QList<Parameter> &parameters, const ArgparseArgument &argum
         fillValue(parameter, argument);
 
     const auto taken = [&parameters](const QString &name) {
-        return std::any_of(parameters.cbegin(), parameters.cend(), [&name](const Parameter &other) { return other.name == name; });
+        return std::any_of(parameters.cbegin(), parameters.cend(),
+                           [&name](const Parameter &other) { return other.name == name; });
     };
     if (taken(parameter.name) && !parameter.flags.isEmpty())
         parameter.name = nameFromFlag(parameter.flags);
@@ -284,7 +302,8 @@ void appendParameter(QList<Parameter> &parameters, const ArgparseArgument &argum
     parameters.append(parameter);
 }
 
-QList<ArgparseArgument> readArguments(const PythonReader &reader, qsizetype begin, qsizetype end, const QString &parser)
+QList<ArgparseArgument> readArguments(const PythonReader &reader, qsizetype begin, qsizetype end,
+                                      const QString &parser)
 {
     QList<ArgparseArgument> arguments;
     QHash<QString, ParserVariable> variables{{parser, {}}};
@@ -293,7 +312,8 @@ QList<ArgparseArgument> readArguments(const PythonReader &reader, qsizetype begi
         qsizetype at = statement.begin;
         QString assigned;
         // "name = call" or a bare call; "self.name = call" does not occur where it would matter.
-        if (reader.token(at).kind == PythonToken::Kind::Name && reader.token(at + 1).text == "="_L1) {
+        if (reader.token(at).kind == PythonToken::Kind::Name
+            && reader.token(at + 1).text == "="_L1) {
             assigned = reader.token(at).text;
             at += 2;
         }
@@ -310,9 +330,12 @@ QList<ArgparseArgument> readArguments(const PythonReader &reader, qsizetype begi
             ArgparseArgument argument = argumentOf(reader, call);
             argument.group = from.group;
             arguments.append(argument);
-        } else if (method == "add_argument_group"_L1 || method == "add_mutually_exclusive_group"_L1) {
-            const QString title = call.items.isEmpty() ? call.keyword("title"_L1).asText() : call.items.first().asText();
-            variables.insert(assigned, {method == "add_argument_group"_L1 ? title : from.group, -1});
+        } else if (method == "add_argument_group"_L1
+                   || method == "add_mutually_exclusive_group"_L1) {
+            const QString title = call.items.isEmpty() ? call.keyword("title"_L1).asText()
+                                                       : call.items.first().asText();
+            variables.insert(assigned,
+                             {method == "add_argument_group"_L1 ? title : from.group, -1});
         } else if (method == "add_subparsers"_L1) {
             ArgparseArgument argument = argumentOf(reader, call);
             argument.action = u"subparsers"_s;
@@ -327,7 +350,8 @@ QList<ArgparseArgument> readArguments(const PythonReader &reader, qsizetype begi
             if (!name.isEmpty())
                 argument.choices.append(name);
             if (!help.isEmpty())
-                argument.help += (argument.help.isEmpty() ? QString() : u"\n"_s) + name + u": "_s + help;
+                argument.help += (argument.help.isEmpty() ? QString() : u"\n"_s) + name + u": "_s
+                    + help;
         }
     }
     return arguments;
@@ -335,7 +359,8 @@ QList<ArgparseArgument> readArguments(const PythonReader &reader, qsizetype begi
 
 QList<ArgparseArgument> djangoBaseArguments()
 {
-    const auto option = [](const QStringList &flags, const QString &dest, const QString &action, const QString &help) {
+    const auto option = [](const QStringList &flags, const QString &dest, const QString &action,
+                           const QString &help) {
         ArgparseArgument argument;
         argument.flags = flags;
         argument.dest = dest;
@@ -345,14 +370,19 @@ QList<ArgparseArgument> djangoBaseArguments()
         return argument;
     };
     QList<ArgparseArgument> arguments{
-        option({u"-v"_s, u"--verbosity"_s}, u"verbosity"_s, u"store"_s,
-               u"Verbosity level; 0=minimal output, 1=normal output, 2=verbose output, 3=very verbose output"_s),
+        option(
+            {u"-v"_s, u"--verbosity"_s}, u"verbosity"_s, u"store"_s,
+            u"Verbosity level; 0=minimal output, 1=normal output, 2=verbose output, 3=very verbose output"_s),
         option({u"--settings"_s}, u"settings"_s, u"store"_s,
                u"The Python path to a settings module, e.g. \"myproject.settings.main\"."_s),
-        option({u"--pythonpath"_s}, u"pythonpath"_s, u"store"_s, u"A directory to add to the Python path."_s),
-        option({u"--traceback"_s}, u"traceback"_s, u"store_true"_s, u"Raise on CommandError exceptions."_s),
-        option({u"--no-color"_s}, u"no_color"_s, u"store_true"_s, u"Don't colorize the command output."_s),
-        option({u"--force-color"_s}, u"force_color"_s, u"store_true"_s, u"Force colorization of the command output."_s),
+        option({u"--pythonpath"_s}, u"pythonpath"_s, u"store"_s,
+               u"A directory to add to the Python path."_s),
+        option({u"--traceback"_s}, u"traceback"_s, u"store_true"_s,
+               u"Raise on CommandError exceptions."_s),
+        option({u"--no-color"_s}, u"no_color"_s, u"store_true"_s,
+               u"Don't colorize the command output."_s),
+        option({u"--force-color"_s}, u"force_color"_s, u"store_true"_s,
+               u"Force colorization of the command output."_s),
         option({u"--skip-checks"_s}, u"skip_checks"_s, u"store_true"_s, u"Skip system checks."_s),
     };
     arguments.first().choices = {u"0"_s, u"1"_s, u"2"_s, u"3"_s};

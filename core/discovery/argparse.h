@@ -12,13 +12,15 @@
 
 namespace CommandRunner {
 
-// One add_argument() of Python's argparse, whether read from the source or reported by the running parser.
+// One add_argument() of Python's argparse, whether read from the source or reported by the running
+// parser.
 struct ArgparseArgument {
-    QStringList flags;  // empty for positionals
+    QStringList flags; // empty for positionals
     QString dest;
-    QString action = QStringLiteral("store"); // as add_argument() takes it; "boolean" for BooleanOptionalAction, "subparsers"
-    QString nargs;      // "", "?", "*", "+", "...", "A..." or a number
-    QString type;       // name of the callable: "int", "Path"
+    QString action = QStringLiteral("store"); // as add_argument() takes it; "boolean" for
+                                              // BooleanOptionalAction, "subparsers"
+    QString nargs;                            // "", "?", "*", "+", "...", "A..." or a number
+    QString type;                             // name of the callable: "int", "Path"
     bool required = false;
     bool hidden = false;
     bool advanced = false;
@@ -32,12 +34,14 @@ struct ArgparseArgument {
     static ArgparseArgument fromJson(const QJsonObject &json);
 };
 
-// Adds what a person can fill in; help, version and suppressed arguments are none of that. Keeps the names unique.
+// Adds what a person can fill in; help, version and suppressed arguments are none of that. Keeps
+// the names unique.
 void appendParameter(QList<Parameter> &parameters, const ArgparseArgument &argument);
 
-// Finds the add_argument() calls among statements [begin, end). `parser` is the name of the parser's variable; groups and sub-parsers that
-// are made from it are followed.
-QList<ArgparseArgument> readArguments(const PythonReader &reader, qsizetype begin, qsizetype end, const QString &parser);
+// Finds the add_argument() calls among statements [begin, end). `parser` is the name of the
+// parser's variable; groups and sub-parsers that are made from it are followed.
+QList<ArgparseArgument> readArguments(const PythonReader &reader, qsizetype begin, qsizetype end,
+                                      const QString &parser);
 
 // The options that every Django management command has.
 QList<ArgparseArgument> djangoBaseArguments();

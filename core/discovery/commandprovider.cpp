@@ -26,7 +26,8 @@ bool CommandProvider::canIntrospect(const SourceFile &, const DiscoveryContext &
     return false;
 }
 
-Findings CommandProvider::introspect(const SourceFile &, const Findings &known, const DiscoveryContext &)
+Findings CommandProvider::introspect(const SourceFile &, const Findings &known,
+                                     const DiscoveryContext &)
 {
     return known;
 }
@@ -54,8 +55,9 @@ void addReadProblem(Findings &findings, const QString &file, const Error &error)
 {
     if (error.code == ErrorCode::NotFound)
         return;
-    const QString hint = error.code == ErrorCode::InvalidFormat ? u"Nothing of this size is written by hand; it is left out."_s
-                                                                : u"Check who may read the file."_s;
+    const QString hint = error.code == ErrorCode::InvalidFormat
+        ? u"Nothing of this size is written by hand; it is left out."_s
+        : u"Check who may read the file."_s;
     findings.problems.append({{}, {}, file, 0, error.detail, hint});
 }
 

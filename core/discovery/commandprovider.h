@@ -14,10 +14,12 @@ class DiscoveryContext final
 public:
     static constexpr qint64 largestFile = 8LL << 20; // bytes; larger files are problems
 
-    DiscoveryContext(const FolderTree &tree, const DiscoveryOptions &options, const std::atomic_bool &cancelled)
-        : m_tree(tree), m_options(options), m_cancelled(cancelled)
-    {
-    }
+    DiscoveryContext(const FolderTree &tree, const DiscoveryOptions &options,
+                     const std::atomic_bool &cancelled)
+        : m_tree(tree),
+          m_options(options),
+          m_cancelled(cancelled)
+    {}
 
     QString folder() const { return m_tree.root(); }
     const FolderTree &tree() const { return m_tree; }
@@ -39,8 +41,8 @@ struct Findings {
     QList<DiscoveryProblem> problems; // `folder` and `source` are filled in by the caller
 };
 
-// One source of commands. A new one is one file pair and one line in providers.cpp. Objects live for one scan, so they may remember things
-// between files; they are used by one thread.
+// One source of commands. A new one is one file pair and one line in providers.cpp. Objects live
+// for one scan, so they may remember things between files; they are used by one thread.
 class CommandProvider
 {
 public:
@@ -50,13 +52,16 @@ public:
     virtual QString source() const = 0;
     virtual bool wants(const QString &name, const QString &folder) const = 0;
 
-    // Tier 1: reads files and runs nothing. Commands come with file, line, name, project, argv, working directory; the caller fills in
-    // source, folder and id (from `file`, unless the provider set an id).
+    // Tier 1: reads files and runs nothing. Commands come with file, line, name, project, argv,
+    // working directory; the caller fills in source, folder and id (from `file`, unless the
+    // provider set an id).
     virtual Findings discover(const SourceFile &file, const DiscoveryContext &context) = 0;
 
-    // Tier 2: may run the project's own tools; only called for trusted folders. Improves what discover() found for the same file.
+    // Tier 2: may run the project's own tools; only called for trusted folders. Improves what
+    // discover() found for the same file.
     virtual bool canIntrospect(const SourceFile &file, const DiscoveryContext &context) const;
-    virtual Findings introspect(const SourceFile &file, const Findings &known, const DiscoveryContext &context);
+    virtual Findings introspect(const SourceFile &file, const Findings &known,
+                                const DiscoveryContext &context);
 };
 
 // "scripts" and "x.sh" are "scripts/x.sh"; an empty folder adds nothing.

@@ -22,7 +22,8 @@ class Reporter final
 {
 public:
     Reporter(QString folder, const std::function<void(const DiscoveryProgress &)> &callback)
-        : m_folder(std::move(folder)), m_callback(callback)
+        : m_folder(std::move(folder)),
+          m_callback(callback)
     {
         m_timer.start();
     }
@@ -75,7 +76,8 @@ void append(DiscoveryResult &result, QSet<QString> &ids, const FileFindings &ent
     }
 }
 
-DiscoveryResult assemble(const FolderTree &tree, const std::vector<FileFindings> &all, int tier, bool cancelled)
+DiscoveryResult assemble(const FolderTree &tree, const std::vector<FileFindings> &all, int tier,
+                         bool cancelled)
 {
     DiscoveryResult result;
     result.folder = tree.root();
@@ -93,7 +95,8 @@ DiscoveryResult assemble(const FolderTree &tree, const std::vector<FileFindings>
 
 } // namespace
 
-DiscoveryResult discover(const QString &folder, const DiscoveryOptions &options, const std::atomic_bool &cancelled,
+DiscoveryResult discover(const QString &folder, const DiscoveryOptions &options,
+                         const std::atomic_bool &cancelled,
                          const std::function<void(const DiscoveryProgress &)> &onProgress,
                          const std::function<void(const DiscoveryResult &)> &onTier1)
 {
@@ -110,9 +113,10 @@ DiscoveryResult discover(const QString &folder, const DiscoveryOptions &options,
         }
         return wantedBy;
     };
-    const FolderTree tree = FolderTree::walk(root, wants, cancelled, [&reporter](qint64 entries, const QString &current) {
-        reporter.report(entries, current);
-    });
+    const FolderTree tree = FolderTree::walk(root, wants, cancelled,
+                                             [&reporter](qint64 entries, const QString &current) {
+                                                 reporter.report(entries, current);
+                                             });
     const DiscoveryContext context(tree, options, cancelled);
 
     std::vector<FileFindings> all;
@@ -140,8 +144,9 @@ DiscoveryResult discover(const QString &folder, const DiscoveryOptions &options,
         }
     }
     DiscoveryResult result = assemble(tree, all, mayRun ? 2 : 1, cancelled);
-    qCDebug(logDiscovery) << "scanned" << root << "in" << timer.elapsed() << "ms:" << result.commands.size() << "commands,"
-                          << result.filesSeen << "files";
+    qCDebug(logDiscovery) << "scanned" << root << "in" << timer.elapsed()
+                          << "ms:" << result.commands.size() << "commands," << result.filesSeen
+                          << "files";
     return result;
 }
 

@@ -60,8 +60,9 @@ public:
 
     bool isScanning(const QString &folder) const
     {
-        return std::any_of(m_live.cbegin(), m_live.cend(),
-                           [&](const JobPointer &job) { return job->folder == folder && !job->cancelled; });
+        return std::any_of(m_live.cbegin(), m_live.cend(), [&](const JobPointer &job) {
+            return job->folder == folder && !job->cancelled;
+        });
     }
 
     void stop()
@@ -118,7 +119,8 @@ private:
         deliver([this, job, result] {
             m_live.removeOne(job);
             DiscoveryResult told = result;
-            told.cancelled = told.cancelled || job->cancelled; // cancelled while this call was on its way
+            told.cancelled = told.cancelled || job->cancelled; // cancelled while this call was on
+                                                               // its way
             Q_EMIT q->finished(told);
         });
     }
@@ -138,7 +140,10 @@ private:
     std::unique_ptr<QThread> m_thread;
 };
 
-DiscoveryService::DiscoveryService(QObject *parent) : QObject(parent), d(std::make_unique<Private>(this)) {}
+DiscoveryService::DiscoveryService(QObject *parent)
+    : QObject(parent),
+      d(std::make_unique<Private>(this))
+{}
 
 DiscoveryService::~DiscoveryService()
 {

@@ -15,7 +15,8 @@
 
 #include <algorithm>
 
-// Outside any namespace, as the macro demands: a static library's resources are linked in only when somebody asks for them.
+// Outside any namespace, as the macro demands: a static library's resources are linked in only when
+// somebody asks for them.
 static void initDiscoveryResources()
 {
     Q_INIT_RESOURCE(discovery);
@@ -44,7 +45,8 @@ void addFile(QCryptographicHash &hash, const QFileInfo &file)
 }
 
 // Everything that the answer depends on, as far as it can be seen from outside.
-QByteArray cacheKey(const SourceFile &manage, const QString &program, const QByteArray &script, const DiscoveryContext &context)
+QByteArray cacheKey(const SourceFile &manage, const QString &program, const QByteArray &script,
+                    const DiscoveryContext &context)
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);
     hash.addData(script);
@@ -71,26 +73,34 @@ QString cacheFile(const SourceFile &manage, const DiscoveryContext &context)
 {
     if (context.options().cacheFolder.isEmpty())
         return {};
-    const QByteArray project = QCryptographicHash::hash(context.absolutePath(manage.path).toUtf8(), QCryptographicHash::Sha256).toHex();
-    return context.options().cacheFolder + u"/django-"_s + QString::fromLatin1(project.left(32)) + u".json"_s;
+    const QByteArray project = QCryptographicHash::hash(context.absolutePath(manage.path).toUtf8(),
+                                                        QCryptographicHash::Sha256)
+                                   .toHex();
+    return context.options().cacheFolder + u"/django-"_s + QString::fromLatin1(project.left(32))
+        + u".json"_s;
 }
 
-// Errors may go away without a change of any file of ours (a package gets installed, a server answers again).
+// Errors may go away without a change of any file of ours (a package gets installed, a server
+// answers again).
 bool isWorthKeeping(const QJsonObject &answer)
 {
     const QJsonArray commands = answer.value("commands"_L1).toArray();
-    return !answer.contains("fatal"_L1) && std::none_of(commands.cbegin(), commands.cend(), [](const QJsonValue &command) {
-        return command.toObject().contains("error"_L1);
-    });
+    return !answer.contains("fatal"_L1)
+        && std::none_of(commands.cbegin(), commands.cend(), [](const QJsonValue &command) {
+               return command.toObject().contains("error"_L1);
+           });
 }
 
 std::unexpected<Error> toolProblem(const ToolOutput &output, const QString &interpreter)
 {
     switch (output.state) {
     case ToolOutput::State::FailedToStart:
-        return fail(ErrorCode::Process, interpreter, u"%1 cannot be started: %2"_s.arg(interpreter, output.detail));
+        return fail(ErrorCode::Process, interpreter,
+                    u"%1 cannot be started: %2"_s.arg(interpreter, output.detail));
     case ToolOutput::State::TimedOut:
-        return fail(ErrorCode::Timeout, interpreter, u"loading the project took longer than %1 s and was ended"_s.arg(timeoutMs / 1000));
+        return fail(
+            ErrorCode::Timeout, interpreter,
+            u"loading the project took longer than %1 s and was ended"_s.arg(timeoutMs / 1000));
     case ToolOutput::State::TooMuchOutput:
         return fail(ErrorCode::Process, interpreter, u"the project's description is too large"_s);
     case ToolOutput::State::Cancelled:
@@ -100,20 +110,25 @@ std::unexpected<Error> toolProblem(const ToolOutput &output, const QString &inte
     }
     const QString lastLine = QString::fromUtf8(output.standardError).trimmed().section(u'\n', -1);
     return fail(ErrorCode::Process, interpreter,
-                u"the project ended the interpreter while it was loaded (exit code %1)%2"_s.arg(output.exitCode).arg(
-                    lastLine.isEmpty() ? QString() : u": "_s + lastLine));
+                u"the project ended the interpreter while it was loaded (exit code %1)%2"_s
+                    .arg(output.exitCode)
+                    .arg(lastLine.isEmpty() ? QString() : u": "_s + lastLine));
 }
 
 } // namespace
 
-Result<QJsonObject> introspectDjango(const SourceFile &manage, const QString &interpreter, const DiscoveryContext &context)
+Result<QJsonObject> introspectDjango(const SourceFile &manage, const QString &interpreter,
+                                     const DiscoveryContext &context)
 {
     const QByteArray script = helperScript();
     ToolRequest request;
     request.environment = toolEnvironment(context.options().loginPath);
-    request.program = interpreter.contains(u'/') ? interpreter : findTool(interpreter, request.environment.value(u"PATH"_s));
+    request.program = interpreter.contains(u'/')
+        ? interpreter
+        : findTool(interpreter, request.environment.value(u"PATH"_s));
     if (request.program.isEmpty())
-        return fail(ErrorCode::Process, interpreter, u"%1 was not found in PATH"_s.arg(interpreter));
+        return fail(ErrorCode::Process, interpreter,
+                    u"%1 was not found in PATH"_s.arg(interpreter));
     const QString cachePath = cacheFile(manage, context);
     const QByteArray key = cacheKey(manage, request.program, script, context);
     if (!cachePath.isEmpty()) {

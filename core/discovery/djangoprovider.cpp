@@ -61,7 +61,8 @@ void readCommandClass(Command &command, const PythonReader &reader, qsizetype st
         } else if (reader.startsWith(inside, {"def"_L1, "add_arguments"_L1})) {
             // def add_arguments(self, parser): the name of the second parameter
             const QString parser = reader.token(inside.begin + 5).text;
-            const QList<ArgparseArgument> arguments = readArguments(reader, i + 1, reader.endOfBlock(i), parser);
+            const QList<ArgparseArgument> arguments = readArguments(reader, i + 1,
+                                                                    reader.endOfBlock(i), parser);
             for (const ArgparseArgument &argument : arguments)
                 appendParameter(command.parameters, argument);
         }
@@ -109,7 +110,8 @@ bool DjangoProvider::isDjangoManage(const QString &path, const DiscoveryContext 
     return mentions;
 }
 
-std::optional<QString> DjangoProvider::projectOf(const QString &folder, const DiscoveryContext &context)
+std::optional<QString> DjangoProvider::projectOf(const QString &folder,
+                                                 const DiscoveryContext &context)
 {
     QString candidate = folder;
     for (;;) {
@@ -122,8 +124,8 @@ std::optional<QString> DjangoProvider::projectOf(const QString &folder, const Di
     }
 }
 
-void DjangoProvider::addCommandFile(Findings &findings, const SourceFile &file, const SourceFile &manage,
-                                    const DiscoveryContext &context)
+void DjangoProvider::addCommandFile(Findings &findings, const SourceFile &file,
+                                    const SourceFile &manage, const DiscoveryContext &context)
 {
     const auto content = context.read(file.path);
     if (!content) {
@@ -131,16 +133,18 @@ void DjangoProvider::addCommandFile(Findings &findings, const SourceFile &file, 
         return;
     }
     const PythonReader reader(sourceText(*content));
-    const bool mentionsCommand = std::any_of(reader.tokens().cbegin(), reader.tokens().cend(), [](const PythonToken &token) {
-        return token.kind == PythonToken::Kind::Name && token.text == "Command"_L1;
-    });
+    const bool mentionsCommand = std::any_of(
+        reader.tokens().cbegin(), reader.tokens().cend(), [](const PythonToken &token) {
+            return token.kind == PythonToken::Kind::Name && token.text == "Command"_L1;
+        });
     if (!mentionsCommand)
         return; // a helper module that lies beside the commands: Django cannot load it as one
     Command command = basicCommand(file.name.chopped(3), manage, context);
     command.file = file.path;
     const auto &statements = reader.statements();
     for (qsizetype i = 0; i < statements.size(); ++i) {
-        if (statements.at(i).indent == 0 && reader.startsWith(statements.at(i), {"class"_L1, "Command"_L1})) {
+        if (statements.at(i).indent == 0
+            && reader.startsWith(statements.at(i), {"class"_L1, "Command"_L1})) {
             readCommandClass(command, reader, i);
             break;
         }
@@ -158,30 +162,43 @@ bool DjangoProvider::canIntrospect(const SourceFile &file, const DiscoveryContex
     return file.name == "manage.py"_L1 && m_manageFiles.value(file.path);
 }
 
-Findings DjangoProvider::introspect(const SourceFile &file, const Findings &known, const DiscoveryContext &context)
+Findings DjangoProvider::introspect(const SourceFile &file, const Findings &known,
+                                    const DiscoveryContext &context)
 {
     Findings findings = known;
     const auto answer = introspectDjango(file, pythonInterpreterFor(file.folder, context), context);
     if (answer)
         merge(findings, *answer, file, context);
     else if (!context.cancelled())
-        findings.problems.append({{}, {}, file.path, 0, answer.error().detail,
-                                  u"The commands are shown as far as their files tell. Try \"%1 manage.py help\" in a terminal."_s.arg(
-                                      pythonInterpreterFor(file.folder, context))});
+        findings.problems.append(
+            {{},
+             {},
+             file.path,
+             0,
+             answer.error().detail,
+             u"The commands are shown as far as their files tell. Try \"%1 manage.py help\" in a terminal."_s
+                 .arg(pythonInterpreterFor(file.folder, context))});
     return findings;
 }
 
-void DjangoProvider::merge(Findings &findings, const QJsonObject &answer, const SourceFile &manage, const DiscoveryContext &context) const
+void DjangoProvider::merge(Findings &findings, const QJsonObject &answer, const SourceFile &manage,
+                           const DiscoveryContext &context) const
 {
     const auto errorText = [](const QJsonObject &error) {
         const QString message = error.value("message"_L1).toString();
-        return error.value("type"_L1).toString() + (message.isEmpty() ? QString() : u": "_s + message);
+        return error.value("type"_L1).toString()
+            + (message.isEmpty() ? QString() : u": "_s + message);
     };
     if (answer.contains("fatal"_L1)) {
-        findings.problems.append({{}, {}, manage.path, 0, errorText(answer.value("fatal"_L1).toObject()),
-                                  u"The project cannot be loaded, so its commands are shown as far as their files tell. "
-                                  "Check its settings and that its packages are installed for %1."_s.arg(
-                                      pythonInterpreterFor(manage.folder, context))});
+        findings.problems.append(
+            {{},
+             {},
+             manage.path,
+             0,
+             errorText(answer.value("fatal"_L1).toObject()),
+             u"The project cannot be loaded, so its commands are shown as far as their files tell. "
+             "Check its settings and that its packages are installed for %1."_s.arg(
+                 pythonInterpreterFor(manage.folder, context))});
         return;
     }
     QHash<QString, Command> known;
@@ -198,17 +215,26 @@ void DjangoProvider::merge(Findings &findings, const QJsonObject &answer, const 
         const bool seen = known.contains(name);
         Command command = seen ? known.take(name) : basicCommand(name, manage, context);
         if (json.contains("error"_L1)) {
+            const QJsonObject error = json.value("error"_L1).toObject();
+            if (!seen
+                && error.value("message"_L1).toString().endsWith("has no attribute 'Command'"_L1))
+                continue; // a helper module that lies beside the commands
             const QString file = command.file.isEmpty() ? manage.path : command.file;
-            findings.problems.append({{}, {}, file, command.line,
-                                      u"the command \"%1\" cannot be loaded: %2"_s.arg(name, errorText(json.value("error"_L1).toObject())),
-                                      u"Correct the command or install what it needs; the others are not affected."_s});
+            findings.problems.append(
+                {{},
+                 {},
+                 file,
+                 command.line,
+                 u"the command \"%1\" cannot be loaded: %2"_s.arg(name, errorText(error)),
+                 u"Correct the command or install what it needs; the others are not affected."_s});
             if (seen)
                 findings.commands.append(command);
             continue;
         }
         const QString file = json.value("file"_L1).toString();
         const QString relative = root.relativeFilePath(QFileInfo(file).canonicalFilePath());
-        if (!file.isEmpty() && (!seen || relative.startsWith("../"_L1) || relative != command.file)) {
+        if (!file.isEmpty()
+            && (!seen || relative.startsWith("../"_L1) || relative != command.file)) {
             command.file = relative.startsWith("../"_L1) ? file : relative;
             command.line = json.value("line"_L1).toInt();
         }
@@ -226,9 +252,14 @@ void DjangoProvider::merge(Findings &findings, const QJsonObject &answer, const 
         findings.commands.append(command);
     }
     for (const Command &command : std::as_const(known)) {
-        findings.problems.append({{}, {}, command.file, command.line,
-                                  u"\"manage.py %1\" does not exist: its app is not in INSTALLED_APPS"_s.arg(command.name),
-                                  u"Add the app to INSTALLED_APPS to have the command listed."_s});
+        findings.problems.append(
+            {{},
+             {},
+             command.file,
+             command.line,
+             u"\"manage.py %1\" does not exist: its app is not in INSTALLED_APPS"_s.arg(
+                 command.name),
+             u"Add the app to INSTALLED_APPS to have the command listed."_s});
     }
 }
 

@@ -26,26 +26,35 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::array dependencyFolders{
-    ".bundle"_L1,      ".cache"_L1,       ".direnv"_L1,      ".eggs"_L1,          ".git"_L1,        ".gradle"_L1,
-    ".hg"_L1,          ".idea"_L1,        ".mypy_cache"_L1,  ".next"_L1,          ".nox"_L1,        ".nuxt"_L1,
-    ".parcel-cache"_L1, ".pnpm-store"_L1, ".pytest_cache"_L1, ".ruff_cache"_L1,   ".svelte-kit"_L1, ".svn"_L1,
-    ".terraform"_L1,   ".tox"_L1,         ".turbo"_L1,       ".venv"_L1,          ".yarn"_L1,       "Pods"_L1,
-    "__pycache__"_L1,  "_build"_L1,       "bower_components"_L1, "build"_L1,      "dist"_L1,        "node_modules"_L1,
-    "site-packages"_L1, "target"_L1,      "vendor"_L1,       "venv"_L1,
+    ".bundle"_L1,       ".cache"_L1,      ".direnv"_L1,
+    ".eggs"_L1,         ".git"_L1,        ".gradle"_L1,
+    ".hg"_L1,           ".idea"_L1,       ".mypy_cache"_L1,
+    ".next"_L1,         ".nox"_L1,        ".nuxt"_L1,
+    ".parcel-cache"_L1, ".pnpm-store"_L1, ".pytest_cache"_L1,
+    ".ruff_cache"_L1,   ".svelte-kit"_L1, ".svn"_L1,
+    ".terraform"_L1,    ".tox"_L1,        ".turbo"_L1,
+    ".venv"_L1,         ".yarn"_L1,       "Pods"_L1,
+    "__pycache__"_L1,   "_build"_L1,      "bower_components"_L1,
+    "build"_L1,         "dist"_L1,        "node_modules"_L1,
+    "site-packages"_L1, "target"_L1,      "vendor"_L1,
+    "venv"_L1,
 };
 
 // A folder that holds one of these was made by a tool, whatever its name.
-constexpr std::array<std::string_view, 3> generatedMarkers{"pyvenv.cfg", "CMakeCache.txt", "CACHEDIR.TAG"};
+constexpr std::array<std::string_view, 3> generatedMarkers{"pyvenv.cfg", "CMakeCache.txt",
+                                                           "CACHEDIR.TAG"};
 
 constexpr std::array projectMarkers{
-    ".git"_L1,          "Cargo.toml"_L1, "GNUmakefile"_L1, "Makefile"_L1, "composer.json"_L1, "go.mod"_L1, "justfile"_L1,
-    ".justfile"_L1,     "Justfile"_L1,   "makefile"_L1,    "manage.py"_L1, "package.json"_L1, "pyproject.toml"_L1,
+    ".git"_L1,      "Cargo.toml"_L1,   "GNUmakefile"_L1,    "Makefile"_L1, "composer.json"_L1,
+    "go.mod"_L1,    "justfile"_L1,     ".justfile"_L1,      "Justfile"_L1, "makefile"_L1,
+    "manage.py"_L1, "package.json"_L1, "pyproject.toml"_L1,
 };
 
 template<class Names>
 bool contains(const Names &names, QStringView name)
 {
-    return std::any_of(names.begin(), names.end(), [name](QLatin1StringView candidate) { return candidate == name; });
+    return std::any_of(names.begin(), names.end(),
+                       [name](QLatin1StringView candidate) { return candidate == name; });
 }
 
 struct Entry {
@@ -84,7 +93,7 @@ QString escapedName(const std::string &name)
 }
 
 struct IgnoreFile {
-    QString base; // folder of the file, relative to the walk's root; "" or ending in "/"
+    QString base;   // folder of the file, relative to the walk's root; "" or ending in "/"
     QString prefix; // for files above the root: the way from them down to it, ending in "/"
     GitIgnore rules;
 };
@@ -94,10 +103,14 @@ struct IgnoreFile {
 class FolderTree::Walker final
 {
 public:
-    Walker(FolderTree &tree, const Wants &wants, const std::atomic_bool &cancelled, const Progress &progress, const Limits &limits)
-        : m_tree(tree), m_wants(wants), m_cancelled(cancelled), m_progress(progress), m_limits(limits)
-    {
-    }
+    Walker(FolderTree &tree, const Wants &wants, const std::atomic_bool &cancelled,
+           const Progress &progress, const Limits &limits)
+        : m_tree(tree),
+          m_wants(wants),
+          m_cancelled(cancelled),
+          m_progress(progress),
+          m_limits(limits)
+    {}
 
     void walk()
     {
@@ -111,13 +124,17 @@ public:
         readIgnoreFilesAbove();
         enter(root, {}, 0);
         if (m_namesSkipped > m_limits.namesReported) {
-            addProblem({}, u"%1 more names cannot be used"_s.arg(m_namesSkipped - m_limits.namesReported),
-                       u"Rename the files."_s);
+            addProblem(
+                {}, u"%1 more names cannot be used"_s.arg(m_namesSkipped - m_limits.namesReported),
+                u"Rename the files."_s);
         }
     }
 
 private:
-    static QString systemText(const std::error_code &error) { return QString::fromStdString(error.message()); }
+    static QString systemText(const std::error_code &error)
+    {
+        return QString::fromStdString(error.message());
+    }
 
     void addProblem(const QString &file, const QString &message, const QString &hint)
     {
@@ -131,7 +148,8 @@ private:
         return m_tree.m_cancelled || m_limitReached;
     }
 
-    // Git looks for .gitignore files up to the repository's root, which may lie above the scanned folder.
+    // Git looks for .gitignore files up to the repository's root, which may lie above the scanned
+    // folder.
     void readIgnoreFilesAbove()
     {
         const QDir root(m_tree.m_root);
@@ -175,22 +193,29 @@ private:
     void enter(const fs::path &path, const QString &folder, int depth)
     {
         if (depth > m_limits.depth) {
-            addProblem(folder, u"is nested more than %1 folders deep and was not looked into"_s.arg(m_limits.depth),
+            addProblem(folder,
+                       u"is nested more than %1 folders deep and was not looked into"_s.arg(
+                           m_limits.depth),
                        u"Add this folder itself to the list."_s);
             return;
         }
         std::vector<Entry> entries;
         if (!list(path, folder, entries))
             return;
-        const bool generated = depth > 0 && std::any_of(entries.cbegin(), entries.cend(), [](const Entry &entry) {
-            return std::find(generatedMarkers.begin(), generatedMarkers.end(), entry.name) != generatedMarkers.end();
-        });
+        const bool generated = depth > 0
+            && std::any_of(entries.cbegin(), entries.cend(), [](const Entry &entry) {
+                                   return std::find(generatedMarkers.begin(),
+                                                    generatedMarkers.end(), entry.name)
+                                       != generatedMarkers.end();
+                               });
         if (generated)
             return;
-        std::sort(entries.begin(), entries.end(), [](const Entry &a, const Entry &b) { return a.name < b.name; });
+        std::sort(entries.begin(), entries.end(),
+                  [](const Entry &a, const Entry &b) { return a.name < b.name; });
         const std::size_t ignoreFiles = m_ignoreFiles.size();
         const QString prefix = folder.isEmpty() ? QString() : folder + u'/';
-        if (std::any_of(entries.cbegin(), entries.cend(), [](const Entry &entry) { return entry.name == ".gitignore"; })) {
+        if (std::any_of(entries.cbegin(), entries.cend(),
+                        [](const Entry &entry) { return entry.name == ".gitignore"; })) {
             if (auto content = readFile(m_tree.m_root + u'/' + prefix + u".gitignore"_s, 1 << 20))
                 addIgnoreFile(prefix, {}, *content);
         }
@@ -198,7 +223,8 @@ private:
         m_ignoreFiles.resize(ignoreFiles);
     }
 
-    void takeEntries(const std::vector<Entry> &entries, const QString &folder, const QString &prefix, int depth)
+    void takeEntries(const std::vector<Entry> &entries, const QString &folder,
+                     const QString &prefix, int depth)
     {
         std::vector<std::pair<const Entry *, QString>> folders;
         for (const Entry &entry : entries) {
@@ -210,7 +236,8 @@ private:
             if (entry.folder) {
                 if (!isDependencyFolder(name) && !isIgnored(prefix + name, true))
                     folders.emplace_back(&entry, name);
-            } else if (const quint32 wantedBy = m_wants(name, folder); wantedBy != 0 && !isIgnored(prefix + name, false)) {
+            } else if (const quint32 wantedBy = m_wants(name, folder);
+                       wantedBy != 0 && !isIgnored(prefix + name, false)) {
                 m_tree.m_files.append({prefix + name, name, folder, wantedBy});
             }
         }
@@ -223,18 +250,23 @@ private:
         }
     }
 
-    // Empty: the name was reported. Names that are not text, or that hold control characters, cannot be shown, typed or stored.
+    // Empty: the name was reported. Names that are not text, or that hold control characters,
+    // cannot be shown, typed or stored.
     QString usableName(const Entry &entry, const QString &prefix)
     {
         QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
-        const QString name = decoder(QByteArrayView(entry.name.data(), qsizetype(entry.name.size())));
+        const QString name = decoder(QByteArrayView(entry.name.data(),
+                                                    qsizetype(entry.name.size())));
         const bool valid = !decoder.hasError();
-        const bool plain = std::none_of(name.cbegin(), name.cend(), [](QChar c) { return c.unicode() < 32 || c.unicode() == 127; });
+        const bool plain = std::none_of(name.cbegin(), name.cend(), [](QChar c) {
+            return c.unicode() < 32 || c.unicode() == 127;
+        });
         if (valid && plain)
             return name;
         if (++m_namesSkipped <= m_limits.namesReported) {
             addProblem(prefix + escapedName(entry.name),
-                       valid ? u"the name holds a line break or another control character"_s : u"the name is not valid UTF-8"_s,
+                       valid ? u"the name holds a line break or another control character"_s
+                             : u"the name is not valid UTF-8"_s,
                        entry.folder ? u"Rename the folder; what it holds was not looked at."_s
                                     : u"Rename the file to have it listed."_s);
         }
@@ -251,8 +283,10 @@ private:
                 return false;
             if (++m_tree.m_entriesSeen > m_limits.entries) {
                 m_limitReached = true;
-                addProblem(folder, u"the scan stopped here after %1 files and folders"_s.arg(m_limits.entries),
-                           u"Add the folders that hold your projects instead of one that holds everything."_s);
+                addProblem(
+                    folder,
+                    u"the scan stopped here after %1 files and folders"_s.arg(m_limits.entries),
+                    u"Add the folders that hold your projects instead of one that holds everything."_s);
                 return false;
             }
             take(*it, entries);
@@ -260,7 +294,8 @@ private:
         }
         // A folder that vanished meanwhile is no problem: there is nothing left to list.
         if (error && error != std::errc::no_such_file_or_directory) {
-            addProblem(folder, systemText(error), u"Its commands are not listed; check who may read the folder."_s);
+            addProblem(folder, systemText(error),
+                       u"Its commands are not listed; check who may read the folder."_s);
         }
         return true;
     }
@@ -271,7 +306,8 @@ private:
         const bool link = entry.is_symlink(error);
         const bool folder = entry.is_directory(error);
         if (folder && link)
-            return; // what it points to is found where it is, if it belongs to the scanned folder at all
+            return; // what it points to is found where it is, if it belongs to the scanned folder
+                    // at all
         if (!folder && !entry.is_regular_file(error))
             return;
         entries.push_back({nameBytes(entry.path()), entry.path(), folder});
@@ -287,12 +323,14 @@ private:
     bool m_limitReached = false;
 };
 
-FolderTree FolderTree::walk(const QString &root, const Wants &wants, const std::atomic_bool &cancelled, const Progress &progress)
+FolderTree FolderTree::walk(const QString &root, const Wants &wants,
+                            const std::atomic_bool &cancelled, const Progress &progress)
 {
     return walk(root, wants, cancelled, progress, Limits());
 }
 
-FolderTree FolderTree::walk(const QString &root, const Wants &wants, const std::atomic_bool &cancelled, const Progress &progress,
+FolderTree FolderTree::walk(const QString &root, const Wants &wants,
+                            const std::atomic_bool &cancelled, const Progress &progress,
                             const Limits &limits)
 {
     FolderTree tree;

@@ -27,7 +27,8 @@ QString withoutTrailingBlanks(QString line)
     return line;
 }
 
-// Matches c against the class that starts after "[" at `at`; on return `at` is behind the "]". An unclosed class matches nothing.
+// Matches c against the class that starts after "[" at `at`; on return `at` is behind the "]". An
+// unclosed class matches nothing.
 bool matchesClass(QStringView pattern, qsizetype &at, QChar c)
 {
     const bool inverted = at < pattern.size() && (pattern.at(at) == u'!' || pattern.at(at) == u'^');
@@ -44,9 +45,11 @@ bool matchesClass(QStringView pattern, qsizetype &at, QChar c)
             const qsizetype close = pattern.indexOf(u":]", at);
             if (close > 0) {
                 const QStringView name = pattern.sliced(at + 1, close - at - 1);
-                matched = matched || (name == "digit"_L1 && c.isDigit()) || (name == "alpha"_L1 && c.isLetter())
-                    || (name == "alnum"_L1 && c.isLetterOrNumber()) || (name == "space"_L1 && c.isSpace())
-                    || (name == "upper"_L1 && c.isUpper()) || (name == "lower"_L1 && c.isLower());
+                matched = matched || (name == "digit"_L1 && c.isDigit())
+                    || (name == "alpha"_L1 && c.isLetter())
+                    || (name == "alnum"_L1 && c.isLetterOrNumber())
+                    || (name == "space"_L1 && c.isSpace()) || (name == "upper"_L1 && c.isUpper())
+                    || (name == "lower"_L1 && c.isLower());
                 at = close + 2;
                 continue;
             }
@@ -106,7 +109,8 @@ bool matchesName(QStringView pattern, QStringView name)
     return p == pattern.size();
 }
 
-bool matchesParts(const QList<QStringView> &pattern, qsizetype p, const QList<QStringView> &path, qsizetype n)
+bool matchesParts(const QList<QStringView> &pattern, qsizetype p, const QList<QStringView> &path,
+                  qsizetype n)
 {
     for (; p < pattern.size(); ++p, ++n) {
         if (pattern.at(p) == "**"_L1) {
@@ -149,7 +153,8 @@ GitIgnore GitIgnore::parse(QByteArrayView content)
         if (line.startsWith(u'/'))
             line.remove(0, 1);
         // "**/name" is the same as "name", which is cheaper to match.
-        if (rule.wholePath && line.startsWith("**/"_L1) && line.indexOf(u'/', 3) < 0 && !line.endsWith("**"_L1)) {
+        if (rule.wholePath && line.startsWith("**/"_L1) && line.indexOf(u'/', 3) < 0
+            && !line.endsWith("**"_L1)) {
             line.remove(0, 3);
             rule.wholePath = false;
         }

@@ -16,8 +16,9 @@ public:
 
     static GitIgnore parse(QByteArrayView content);
 
-    // `path` is relative to the folder of the file, with "/" between its parts and none at its ends. The last rule that matches decides.
-    // Parents are not looked at: a walk that never enters an ignored folder needs no more.
+    // `path` is relative to the folder of the file, with "/" between its parts and none at its
+    // ends. The last rule that matches decides. Parents are not looked at: a walk that never enters
+    // an ignored folder needs no more.
     Verdict verdict(QStringView path, bool isFolder) const;
     bool isEmpty() const { return m_rules.isEmpty(); }
 

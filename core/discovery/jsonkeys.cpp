@@ -52,7 +52,9 @@ private:
         m_at = std::min(m_at + 1, m_json.size());
         const QByteArrayView quoted = m_json.sliced(start, m_at - start);
         qsizetype next = m_at;
-        while (next < m_json.size() && (m_json.at(next) == ' ' || m_json.at(next) == '\t' || m_json.at(next) == '\n' || m_json.at(next) == '\r'))
+        while (next < m_json.size()
+               && (m_json.at(next) == ' ' || m_json.at(next) == '\t' || m_json.at(next) == '\n'
+                   || m_json.at(next) == '\r'))
             ++next;
         if (next >= m_json.size() || m_json.at(next) != ':')
             return; // a value

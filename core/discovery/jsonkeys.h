@@ -13,8 +13,8 @@ struct JsonKey {
     int line = 0; // 1-based
 };
 
-// The keys of the object that the top-level member `member` holds, in the order of the file, which QJsonObject does not keep.
-// `json` must have been accepted by QJsonDocument.
+// The keys of the object that the top-level member `member` holds, in the order of the file, which
+// QJsonObject does not keep. `json` must have been accepted by QJsonDocument.
 QList<JsonKey> jsonKeysOf(QByteArrayView json, QByteArrayView member);
 
 struct TextPosition {

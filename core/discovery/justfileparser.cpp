@@ -69,7 +69,8 @@ std::optional<QString> takeString(const QString &text, qsizetype &at)
     return std::nullopt;
 }
 
-// A default may be any value in parentheses, a backtick, a string, a name, or these joined by "+" or "/".
+// A default may be any value in parentheses, a backtick, a string, a name, or these joined by "+"
+// or "/".
 QString takeDefault(const QString &text, qsizetype &at)
 {
     QString literal;
@@ -100,7 +101,10 @@ QString takeDefault(const QString &text, qsizetype &at)
         }
         qsizetype next = at;
         skipBlanks(text, next);
-        if (next >= text.size() || (text.at(next) != u'/' && !(text.at(next) == u'+' && next + 1 < text.size() && text.at(next + 1).isSpace())))
+        if (next >= text.size()
+            || (text.at(next) != u'/'
+                && !(text.at(next) == u'+' && next + 1 < text.size()
+                     && text.at(next + 1).isSpace())))
             break;
         known = false;
         at = next + 1;
@@ -122,7 +126,8 @@ bool isThisSystem(const QString &name)
 
 } // namespace
 
-Justfile JustfileParser::parse(const QString &file, QByteArrayView content, const ReadFile &readFile)
+Justfile JustfileParser::parse(const QString &file, QByteArrayView content,
+                               const ReadFile &readFile)
 {
     JustfileParser parser(readFile);
     parser.parseFile(file, {}, content);
@@ -135,7 +140,7 @@ Justfile JustfileParser::parse(const QString &file, QByteArrayView content, cons
     return parser.m_justfile;
 }
 
-void JustfileParser::parseFile(const QString &file, const QString &module, QByteArrayView content)
+void JustfileParser::parseFile(const QString &file, QString module, QByteArrayView content)
 {
     if (m_filesRead.contains(file) || m_filesRead.size() >= largestFileCount)
         return;
@@ -145,7 +150,7 @@ void JustfileParser::parseFile(const QString &file, const QString &module, QByte
         return;
     }
     const QString outerFile = std::exchange(m_file, file);
-    const QString outerModule = std::exchange(m_module, module);
+    const QString outerModule = std::exchange(m_module, std::move(module));
     const QStringList lines = sourceText(content).split(u'\n');
     for (qsizetype i = 0; i < lines.size(); ++i) {
         QString line = lines.at(i);
@@ -220,7 +225,8 @@ void JustfileParser::takeAttributes(const QString &line)
 
 void JustfileParser::takeAttribute(const QString &name, const QString &argument)
 {
-    static const QStringList systems{u"linux"_s, u"macos"_s, u"unix"_s, u"windows"_s, u"openbsd"_s, u"freebsd"_s, u"netbsd"_s};
+    static const QStringList systems{u"linux"_s,   u"macos"_s,   u"unix"_s,  u"windows"_s,
+                                     u"openbsd"_s, u"freebsd"_s, u"netbsd"_s};
     if (name == "private"_L1)
         m_attributes.isPrivate = true;
     else if (name == "confirm"_L1)
@@ -228,11 +234,13 @@ void JustfileParser::takeAttribute(const QString &name, const QString &argument)
     else if (name == "doc"_L1)
         m_attributes.doc = argument;
     else if (name == "group"_L1)
-        m_attributes.group = m_attributes.group.isEmpty() ? argument : m_attributes.group + ", "_L1 + argument;
+        m_attributes.group = m_attributes.group.isEmpty() ? argument
+                                                          : m_attributes.group + ", "_L1 + argument;
     else if (systems.contains(name)) {
         // Several names are alternatives.
         const bool matches = isThisSystem(name);
-        m_attributes.otherSystem = !matches && (!m_attributes.namesSystem || m_attributes.otherSystem);
+        m_attributes.otherSystem = !matches
+            && (!m_attributes.namesSystem || m_attributes.otherSystem);
         m_attributes.namesSystem = true;
     }
 }
@@ -240,9 +248,11 @@ void JustfileParser::takeAttribute(const QString &name, const QString &argument)
 bool JustfileParser::takeKeyword(const QString &line)
 {
     static const QRegularExpression setting(u"^set\\s+[a-z-]+(\\s*:=.*)?$"_s);
-    static const QRegularExpression assignment(u"^(export\\s+)?[A-Za-z_][A-Za-z0-9_-]*\\s*:=|^unexport\\s"_s,
-                                               QRegularExpression::DotMatchesEverythingOption);
-    static const QRegularExpression alias(u"^alias\\s+([A-Za-z_][A-Za-z0-9_-]*)\\s*:=\\s*([A-Za-z_][A-Za-z0-9_:-]*)"_s);
+    static const QRegularExpression assignment(
+        u"^(export\\s+)?[A-Za-z_][A-Za-z0-9_-]*\\s*:=|^unexport\\s"_s,
+        QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression alias(
+        u"^alias\\s+([A-Za-z_][A-Za-z0-9_-]*)\\s*:=\\s*([A-Za-z_][A-Za-z0-9_:-]*)"_s);
     static const QRegularExpression import(u"^import\\??\\s+(?=['\"])"_s);
     static const QRegularExpression module(u"^mod\\??\\s+([A-Za-z_][A-Za-z0-9_-]*)\\s*(.*)$"_s);
     if (const auto match = alias.match(line); match.hasMatch()) {
@@ -257,13 +267,16 @@ bool JustfileParser::takeKeyword(const QString &line)
             includeFile({*path}, m_module);
         return true;
     }
-    if (const auto match = module.match(line); match.hasMatch() && !match.captured(2).startsWith(u':')) {
+    if (const auto match = module.match(line);
+        match.hasMatch() && !match.captured(2).startsWith(u':')) {
         const QString name = match.captured(1);
         qsizetype at = 0;
-        const auto path = match.captured(2).isEmpty() ? std::nullopt : takeString(match.captured(2), at);
+        const auto path = match.captured(2).isEmpty() ? std::nullopt
+                                                      : takeString(match.captured(2), at);
         const QStringList paths = path
             ? QStringList{*path, *path + u"/justfile"_s, *path + u"/mod.just"_s}
-            : QStringList{name + u".just"_s, name + u"/mod.just"_s, name + u"/justfile"_s, name + u"/.justfile"_s};
+            : QStringList{name + u".just"_s, name + u"/mod.just"_s, name + u"/justfile"_s,
+                          name + u"/.justfile"_s};
         includeFile(paths, m_module + name + u"::"_s);
         return true;
     }
@@ -293,19 +306,22 @@ void JustfileParser::takeRecipe(const QString &line, int number)
     for (;;) {
         skipBlanks(line, at);
         if (at >= line.size()) {
-            m_justfile.problems.append({m_file, number, u"the recipe \"%1\" has no \":\""_s.arg(recipe.name)});
+            m_justfile.problems.append({m_file, number,
+                                        u"the recipe \"%1\" has no \":\""_s.arg(recipe.name)});
             return;
         }
         if (line.at(at) == u':')
             break;
         JustParameter parameter;
         if (line.at(at) == u'*' || line.at(at) == u'+')
-            parameter.kind = line.at(at++) == u'*' ? JustParameter::Kind::Star : JustParameter::Kind::Plus;
+            parameter.kind = line.at(at++) == u'*' ? JustParameter::Kind::Star
+                                                   : JustParameter::Kind::Plus;
         if (at < line.size() && line.at(at) == u'$')
             ++at;
         parameter.name = takeName(line, at);
         if (parameter.name.isEmpty()) {
-            m_justfile.problems.append({m_file, number, u"the parameters of \"%1\" cannot be read"_s.arg(recipe.name)});
+            m_justfile.problems.append(
+                {m_file, number, u"the parameters of \"%1\" cannot be read"_s.arg(recipe.name)});
             return;
         }
         skipBlanks(line, at);

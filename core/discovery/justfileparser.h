@@ -22,7 +22,7 @@ struct JustParameter {
 };
 
 struct JustRecipe {
-    QString name;      // with its module: "docker::build"
+    QString name; // with its module: "docker::build"
     QString file;
     int line = 0;
     QString doc;
@@ -52,10 +52,13 @@ public:
         QString file;
         QByteArray content;
     };
-    // Tries the paths (relative to the folder of `from`) in their order; nothing when none can be read.
-    using ReadFile = std::function<std::optional<Included>(const QString &from, const QStringList &paths)>;
+    // Tries the paths (relative to the folder of `from`) in their order; nothing when none can be
+    // read.
+    using ReadFile =
+        std::function<std::optional<Included>(const QString &from, const QStringList &paths)>;
 
-    static Justfile parse(const QString &file, QByteArrayView content, const ReadFile &readFile = {});
+    static Justfile parse(const QString &file, QByteArrayView content,
+                          const ReadFile &readFile = {});
 
 private:
     struct Attributes {
@@ -68,7 +71,7 @@ private:
     };
 
     explicit JustfileParser(const ReadFile &readFile) : m_readFile(readFile) {}
-    void parseFile(const QString &file, const QString &module, QByteArrayView content);
+    void parseFile(const QString &file, QString module, QByteArrayView content);
     void takeLine(const QString &line, int number);
     void takeAttributes(const QString &line);
     void takeAttribute(const QString &name, const QString &argument);

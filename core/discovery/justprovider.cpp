@@ -52,7 +52,8 @@ Command commandOf(const JustRecipe &recipe, const SourceFile &file, const Discov
     if (recipe.confirm) {
         // The question is asked by us; just would wait for an answer on its standard input.
         command.argv = {u"just"_s, u"--yes"_s, recipe.name};
-        command.confirmation = recipe.confirm->isEmpty() ? u"Run recipe \"%1\"?"_s.arg(recipe.name) : *recipe.confirm;
+        command.confirmation = recipe.confirm->isEmpty() ? u"Run recipe \"%1\"?"_s.arg(recipe.name)
+                                                         : *recipe.confirm;
     }
     command.workingDirectory = context.absolutePath(file.folder);
     for (const JustParameter &parameter : recipe.parameters)
@@ -62,7 +63,8 @@ Command commandOf(const JustRecipe &recipe, const SourceFile &file, const Discov
 }
 
 // Files that `import` and `mod` name, inside the scanned folder only.
-std::optional<JustfileParser::Included> readIncluded(const QString &from, const QStringList &paths, const DiscoveryContext &context)
+std::optional<JustfileParser::Included> readIncluded(const QString &from, const QStringList &paths,
+                                                     const DiscoveryContext &context)
 {
     for (const QString &path : paths) {
         const QString relative = QDir::cleanPath(joinPath(parentFolder(from), path));
@@ -101,10 +103,12 @@ JustRecipe recipeOf(const QJsonObject &json)
         JustParameter parameter;
         parameter.name = object.value("name"_L1).toString();
         parameter.kind = kind == "star"_L1 ? JustParameter::Kind::Star
-            : kind == "plus"_L1           ? JustParameter::Kind::Plus
-                                          : JustParameter::Kind::Singular;
-        parameter.hasDefault = !object.value("default"_L1).isNull() && !object.value("default"_L1).isUndefined();
-        parameter.defaultValue = object.value("default"_L1).toString(); // expressions are arrays: unknown
+            : kind == "plus"_L1            ? JustParameter::Kind::Plus
+                                           : JustParameter::Kind::Singular;
+        parameter.hasDefault = !object.value("default"_L1).isNull()
+            && !object.value("default"_L1).isUndefined();
+        parameter.defaultValue = object.value("default"_L1).toString(); // expressions are arrays:
+                                                                        // unknown
         recipe.parameters.append(parameter);
     }
     return recipe;
@@ -148,7 +152,8 @@ QString JustProvider::source() const
 
 bool JustProvider::wants(const QString &name, const QString &) const
 {
-    return name.compare("justfile"_L1, Qt::CaseInsensitive) == 0 || name.compare(".justfile"_L1, Qt::CaseInsensitive) == 0;
+    return name.compare("justfile"_L1, Qt::CaseInsensitive) == 0
+        || name.compare(".justfile"_L1, Qt::CaseInsensitive) == 0;
 }
 
 Findings JustProvider::discover(const SourceFile &file, const DiscoveryContext &context)
@@ -160,11 +165,18 @@ Findings JustProvider::discover(const SourceFile &file, const DiscoveryContext &
         return findings;
     }
     const Justfile justfile = JustfileParser::parse(
-        file.path, *content, [&](const QString &from, const QStringList &paths) { return readIncluded(from, paths, context); });
+        file.path, *content, [&](const QString &from, const QStringList &paths) {
+            return readIncluded(from, paths, context);
+        });
     for (const JustRecipe &recipe : justfile.recipes)
         findings.commands.append(commandOf(recipe, file, context));
     for (const JustProblem &problem : justfile.problems)
-        findings.problems.append({{}, {}, problem.file, problem.line, problem.message, u"\"just --list\" tells what is wrong."_s});
+        findings.problems.append({{},
+                                  {},
+                                  problem.file,
+                                  problem.line,
+                                  problem.message,
+                                  u"\"just --list\" tells what is wrong."_s});
     return findings;
 }
 
@@ -173,11 +185,13 @@ bool JustProvider::canIntrospect(const SourceFile &, const DiscoveryContext &con
     return !findTool(u"just"_s, context.options().loginPath).isEmpty();
 }
 
-Findings JustProvider::introspect(const SourceFile &file, const Findings &known, const DiscoveryContext &context)
+Findings JustProvider::introspect(const SourceFile &file, const Findings &known,
+                                  const DiscoveryContext &context)
 {
     ToolRequest request;
     request.program = u"just"_s;
-    request.arguments = {u"--justfile"_s, context.absolutePath(file.path), u"--dump"_s, u"--dump-format"_s, u"json"_s};
+    request.arguments = {u"--justfile"_s, context.absolutePath(file.path), u"--dump"_s,
+                         u"--dump-format"_s, u"json"_s};
     request.workingDirectory = context.absolutePath(file.folder);
     request.environment = toolEnvironment(context.options().loginPath);
     request.timeoutMs = dumpTimeoutMs;
@@ -187,7 +201,8 @@ Findings JustProvider::introspect(const SourceFile &file, const Findings &known,
     if (output.state != ToolOutput::State::Finished || output.exitCode != 0 || !dump.isObject()) {
         const QString text = QString::fromUtf8(output.standardError).trimmed();
         if (output.state == ToolOutput::State::Finished && !text.isEmpty())
-            findings.problems = {{{}, {}, file.path, 0, text, u"Correct the justfile at this place."_s}};
+            findings.problems = {
+                {{}, {}, file.path, 0, text, u"Correct the justfile at this place."_s}};
         return findings;
     }
     findings.problems.clear();

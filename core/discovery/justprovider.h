@@ -9,7 +9,8 @@ class QJsonObject;
 
 namespace CommandRunner {
 
-// The recipes of justfiles. Tier 2 takes `just --dump`, which runs no backtick, where just is installed.
+// The recipes of justfiles. Tier 2 takes `just --dump`, which runs no backtick, where just is
+// installed.
 class JustProvider final : public CommandProvider
 {
 public:
@@ -17,7 +18,8 @@ public:
     bool wants(const QString &name, const QString &folder) const override;
     Findings discover(const SourceFile &file, const DiscoveryContext &context) override;
     bool canIntrospect(const SourceFile &file, const DiscoveryContext &context) const override;
-    Findings introspect(const SourceFile &file, const Findings &known, const DiscoveryContext &context) override;
+    Findings introspect(const SourceFile &file, const Findings &known,
+                        const DiscoveryContext &context) override;
 };
 
 // The recipes of a `just --dump --dump-format json`, modules included.

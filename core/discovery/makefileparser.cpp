@@ -18,17 +18,28 @@ namespace {
 constexpr int largestIncludeCount = 64;
 
 constexpr std::array producedSuffixes{
-    "a"_L1,    "apk"_L1, "bin"_L1, "c"_L1,    "cc"_L1,   "class"_L1, "cpp"_L1, "css"_L1,  "csv"_L1, "d"_L1,   "deb"_L1,
-    "dll"_L1,  "dylib"_L1, "elf"_L1, "exe"_L1, "gz"_L1,  "h"_L1,     "hex"_L1, "hpp"_L1,  "html"_L1, "i"_L1,  "iso"_L1,
-    "jar"_L1,  "js"_L1,  "json"_L1, "lo"_L1,  "la"_L1,   "lock"_L1,  "log"_L1, "map"_L1,  "md"_L1,  "mo"_L1,  "o"_L1,
-    "obj"_L1,  "pb"_L1,  "pdf"_L1, "png"_L1,  "po"_L1,   "pot"_L1,   "py"_L1,  "pyc"_L1,  "rpm"_L1, "s"_L1,   "so"_L1,
-    "sql"_L1,  "stamp"_L1, "svg"_L1, "tar"_L1, "tex"_L1, "tgz"_L1,   "toml"_L1, "ts"_L1,  "txt"_L1, "wasm"_L1, "whl"_L1,
-    "xml"_L1,  "xz"_L1,  "yaml"_L1, "yml"_L1, "zip"_L1,  "zst"_L1,   "mk"_L1,  "sh"_L1,   "env"_L1, "cfg"_L1, "conf"_L1,
+    "a"_L1,    "apk"_L1,  "bin"_L1,  "c"_L1,    "cc"_L1,    "class"_L1, "cpp"_L1, "css"_L1,
+    "csv"_L1,  "d"_L1,    "deb"_L1,  "dll"_L1,  "dylib"_L1, "elf"_L1,   "exe"_L1, "gz"_L1,
+    "h"_L1,    "hex"_L1,  "hpp"_L1,  "html"_L1, "i"_L1,     "iso"_L1,   "jar"_L1, "js"_L1,
+    "json"_L1, "lo"_L1,   "la"_L1,   "lock"_L1, "log"_L1,   "map"_L1,   "md"_L1,  "mo"_L1,
+    "o"_L1,    "obj"_L1,  "pb"_L1,   "pdf"_L1,  "png"_L1,   "po"_L1,    "pot"_L1, "py"_L1,
+    "pyc"_L1,  "rpm"_L1,  "s"_L1,    "so"_L1,   "sql"_L1,   "stamp"_L1, "svg"_L1, "tar"_L1,
+    "tex"_L1,  "tgz"_L1,  "toml"_L1, "ts"_L1,   "txt"_L1,   "wasm"_L1,  "whl"_L1, "xml"_L1,
+    "xz"_L1,   "yaml"_L1, "yml"_L1,  "zip"_L1,  "zst"_L1,   "mk"_L1,    "sh"_L1,  "env"_L1,
+    "cfg"_L1,  "conf"_L1,
 };
 
 bool isBlank(QChar c)
 {
     return c == u' ' || c == u'\t';
+}
+
+// An odd number of backslashes at the end.
+bool isContinued(const QString &line)
+{
+    const auto last = std::find_if(line.crbegin(), line.crend(),
+                                   [](QChar c) { return c != u'\\'; });
+    return (last - line.crbegin()) % 2 == 1;
 }
 
 // Words outside $(…) and ${…}.
@@ -115,14 +126,17 @@ QString plainComment(QString comment)
     while (comment.startsWith(u'#'))
         comment.remove(0, 1);
     comment = comment.trimmed();
-    const bool decoration = !comment.isEmpty() && std::none_of(comment.cbegin(), comment.cend(), [](QChar c) { return c.isLetterOrNumber(); });
+    const bool decoration = !comment.isEmpty()
+        && std::none_of(comment.cbegin(), comment.cend(),
+                        [](QChar c) { return c.isLetterOrNumber(); });
     return decoration ? QString() : comment;
 }
 
 // What a block of comment lines says about the rule below it: lines with "##" win over plain ones.
 QString helpOf(const QStringList &comments)
 {
-    const bool marked = std::any_of(comments.cbegin(), comments.cend(), [](const QString &line) { return line.startsWith("##"_L1); });
+    const bool marked = std::any_of(comments.cbegin(), comments.cend(),
+                                    [](const QString &line) { return line.startsWith("##"_L1); });
     QStringList lines;
     for (const QString &comment : comments) {
         if (marked && !comment.startsWith("##"_L1))
@@ -136,7 +150,8 @@ QString helpOf(const QStringList &comments)
 
 } // namespace
 
-Makefile MakefileParser::parse(const QString &file, const QByteArray &content, const ReadInclude &readInclude)
+Makefile MakefileParser::parse(const QString &file, const QByteArray &content,
+                               const ReadInclude &readInclude)
 {
     MakefileParser parser(readInclude);
     parser.parseFile(file, content);
@@ -151,7 +166,9 @@ bool MakefileParser::looksLikeProducedFile(const QString &target)
     if (dot < 0)
         return false;
     const QString suffix = target.mid(dot + 1).toLower();
-    return target.contains(".so."_L1) || std::find(producedSuffixes.begin(), producedSuffixes.end(), suffix) != producedSuffixes.end();
+    return target.contains(".so."_L1)
+        || std::find(producedSuffixes.begin(), producedSuffixes.end(), suffix)
+        != producedSuffixes.end();
 }
 
 void MakefileParser::parseFile(const QString &file, const QByteArray &content)
@@ -164,16 +181,13 @@ void MakefileParser::parseFile(const QString &file, const QByteArray &content)
         return;
     }
     const QString outerFile = std::exchange(m_file, file);
+    const QString outerSection = m_section;
     const QStringList lines = sourceText(content).split(u'\n');
     for (qsizetype i = 0; i < lines.size(); ++i) {
         LogicalLine line{lines.at(i), int(i) + 1};
         if (line.text.endsWith(u'\r'))
             line.text.chop(1);
-        const auto continues = [&line] {
-            const qsizetype kept = line.text.size() - std::distance(line.text.crbegin(), std::find_if(line.text.crbegin(), line.text.crend(), [](QChar c) { return c != u'\\'; }));
-            return (line.text.size() - kept) % 2 == 1;
-        };
-        while (i + 1 < lines.size() && continues()) {
+        while (i + 1 < lines.size() && isContinued(line.text)) {
             line.text.chop(1);
             ++i;
             QString next = lines.at(i);
@@ -190,6 +204,7 @@ void MakefileParser::parseFile(const QString &file, const QByteArray &content)
     m_inRule = false;
     m_comments.clear();
     m_file = outerFile;
+    m_section = outerSection;
 }
 
 void MakefileParser::takeLine(const LogicalLine &line)
@@ -197,7 +212,8 @@ void MakefileParser::takeLine(const LogicalLine &line)
     collectUses(line.text);
     const QString trimmed = line.text.trimmed();
     if (m_defineDepth > 0) {
-        if (trimmed == "endef"_L1 || trimmed.startsWith("endef "_L1) || trimmed.startsWith("endef#"_L1))
+        if (trimmed == "endef"_L1 || trimmed.startsWith("endef "_L1)
+            || trimmed.startsWith("endef#"_L1))
             --m_defineDepth;
         else if (trimmed.startsWith("define "_L1))
             ++m_defineDepth;
@@ -245,8 +261,9 @@ void MakefileParser::takeComment(const QString &comment)
 
 bool MakefileParser::takeDirective(const QString &text, int line)
 {
-    static const QRegularExpression word(u"^(-?include|sinclude|define|endef|ifeq|ifneq|ifdef|ifndef|else|endif|"
-                                         "export|unexport|undefine|vpath|override|private|load|-load)(?:\\s+|(?=\\()|$)(.*)$"_s);
+    static const QRegularExpression word(
+        u"^(-?include|sinclude|define|endef|ifeq|ifneq|ifdef|ifndef|else|endif|"
+        "export|unexport|undefine|vpath|override|private|load|-load)(?:\\s+|(?=\\()|$)(.*)$"_s);
     const QRegularExpressionMatch match = word.match(text);
     if (!match.hasMatch())
         return false;
@@ -264,7 +281,8 @@ bool MakefileParser::takeDirective(const QString &text, int line)
         ++m_conditionalDepth;
     } else if (name == "endif"_L1) {
         m_conditionalDepth = std::max(m_conditionalDepth - 1, 0);
-    } else if ((name == "override"_L1 || name == "export"_L1 || name == "private"_L1) && rest.startsWith("define "_L1)) {
+    } else if ((name == "override"_L1 || name == "export"_L1 || name == "private"_L1)
+               && rest.startsWith("define "_L1)) {
         m_defineDepth = 1;
         m_defineLine = line;
     } else if (name == "export"_L1 && rest.contains("?="_L1)) {
@@ -299,7 +317,8 @@ bool MakefileParser::takeAssignment(const QString &text, const QString &comment)
     m_inRule = false;
     const qsizetype equals = text.indexOf(u'=', found.position);
     const QString value = text.mid(equals + 1).trimmed();
-    if (text.left(equals).trimmed() == ".RECIPEPREFIX"_L1 || text.left(equals).trimmed() == ".RECIPEPREFIX:"_L1)
+    if (text.left(equals).trimmed() == ".RECIPEPREFIX"_L1
+        || text.left(equals).trimmed() == ".RECIPEPREFIX:"_L1)
         m_recipePrefix = value.isEmpty() ? u"\t"_s : value.left(1);
     static const QRegularExpression conditional(u"^([A-Za-z_][A-Za-z0-9_.-]*)\\s*\\?$"_s);
     const QRegularExpressionMatch match = conditional.match(text.left(equals));
@@ -308,13 +327,16 @@ bool MakefileParser::takeAssignment(const QString &text, const QString &comment)
     const QString help = comment.isEmpty() ? helpOf(m_comments) : plainComment(comment);
     const QString name = match.captured(1);
     const bool known = std::any_of(m_makefile.variables.cbegin(), m_makefile.variables.cend(),
-                                   [&name](const MakeVariable &variable) { return variable.name == name; });
+                                   [&name](const MakeVariable &variable) {
+                                       return variable.name == name;
+                                   });
     if (!known)
         m_makefile.variables.append({name, value, help});
     return true;
 }
 
-void MakefileParser::takeRule(const QString &text, qsizetype colon, const QString &comment, int line)
+void MakefileParser::takeRule(const QString &text, qsizetype colon, const QString &comment,
+                              int line)
 {
     qsizetype after = colon;
     while (after < text.size() && text.at(after) == u':')
@@ -351,8 +373,10 @@ void MakefileParser::takeRule(const QString &text, qsizetype colon, const QStrin
 
 void MakefileParser::addTarget(const QString &name, MakeTarget found)
 {
-    // Special and suffix targets start with a dot, patterns hold "%"; names from variables are not known without running make.
-    if (name.startsWith(u'.') || name.contains(u'%') || name.contains(u'$') || name.contains(u'*') || name.contains(u'?'))
+    // Special and suffix targets start with a dot, patterns hold "%"; names from variables are not
+    // known without running make.
+    if (name.startsWith(u'.') || name.contains(u'%') || name.contains(u'$') || name.contains(u'*')
+        || name.contains(u'?'))
         return;
     m_currentTargets.append(name);
     const auto known = m_targetIndex.constFind(name);
@@ -386,7 +410,9 @@ Makefile MakefileParser::finish()
 {
     for (MakeTarget &target : m_makefile.targets)
         target.phony = m_phony.contains(target.name);
-    m_makefile.variables.removeIf([this](const MakeVariable &variable) { return !m_usedVariables.contains(variable.name); });
+    m_makefile.variables.removeIf([this](const MakeVariable &variable) {
+        return !m_usedVariables.contains(variable.name);
+    });
     return m_makefile;
 }
 

@@ -19,7 +19,7 @@ struct MakeTarget {
     QString file; // as it was named to the parser
     int line = 0;
     QString help;
-    QString section;       // of "##@ Section"
+    QString section; // of "##@ Section"
     bool hasRecipe = false;
     bool hasPrerequisites = false;
     bool phony = false;
@@ -38,14 +38,15 @@ struct MakeProblem {
 };
 
 struct Makefile {
-    QList<MakeTarget> targets;   // explicit ones, merged by name, in the order of the file
+    QList<MakeTarget> targets;     // explicit ones, merged by name, in the order of the file
     QList<MakeVariable> variables; // with literal values, and used in the file
     QList<MakeProblem> problems;
 };
 
-// Reads a Makefile as text: no shell, no function, no implicit rule is evaluated, both branches of conditionals are read.
-// `readInclude` gets a path as written (literal, relative to the Makefile's folder) and returns the included file's content and name; nothing for
-// files that cannot or should not be read. GNU make manual, chapters 3 to 6.
+// Reads a Makefile as text: no shell, no function, no implicit rule is evaluated, both branches of
+// conditionals are read. `readInclude` gets a path as written (literal, relative to the Makefile's
+// folder) and returns the included file's content and name; nothing for files that cannot or should
+// not be read. GNU make manual, chapters 3 to 6.
 class MakefileParser final
 {
 public:
@@ -55,9 +56,11 @@ public:
     };
     using ReadInclude = std::function<QList<Included>(const QString &pattern)>;
 
-    static Makefile parse(const QString &file, const QByteArray &content, const ReadInclude &readInclude = {});
+    static Makefile parse(const QString &file, const QByteArray &content,
+                          const ReadInclude &readInclude = {});
 
-    // Looks like something that the rule makes, not like something that a person asks for: "app.o", "build/app".
+    // Looks like something that the rule makes, not like something that a person asks for: "app.o",
+    // "build/app".
     static bool looksLikeProducedFile(const QString &target);
 
 private:
@@ -88,8 +91,8 @@ private:
 
     QString m_file;
     QString m_section;
-    QStringList m_comments;         // directly above the current line
-    QStringList m_currentTargets;   // of the rule that recipe lines belong to
+    QStringList m_comments;       // directly above the current line
+    QStringList m_currentTargets; // of the rule that recipe lines belong to
     QString m_recipePrefix = QStringLiteral("\t");
     int m_conditionalDepth = 0;
     int m_defineDepth = 0;

@@ -30,7 +30,8 @@ bool isDefaultMakefile(const SourceFile &file, const DiscoveryContext &context)
 }
 
 // Files that `include` names, inside the scanned folder only.
-QList<MakefileParser::Included> readIncluded(const QString &pattern, const SourceFile &makefile, const DiscoveryContext &context)
+QList<MakefileParser::Included> readIncluded(const QString &pattern, const SourceFile &makefile,
+                                             const DiscoveryContext &context)
 {
     if (pattern.startsWith(u'/') || pattern.startsWith(u'~') || pattern.contains(u'\\'))
         return {};
@@ -57,7 +58,8 @@ QList<MakefileParser::Included> readIncluded(const QString &pattern, const Sourc
 
 bool isListed(const MakeTarget &target)
 {
-    if (target.name == "FORCE"_L1 || target.name.compare("makefile"_L1, Qt::CaseInsensitive) == 0 || target.name == "GNUmakefile"_L1)
+    if (target.name == "FORCE"_L1 || target.name.compare("makefile"_L1, Qt::CaseInsensitive) == 0
+        || target.name == "GNUmakefile"_L1)
         return false;
     if (target.phony)
         return true;
@@ -105,10 +107,17 @@ Findings MakeProvider::discover(const SourceFile &file, const DiscoveryContext &
         addReadProblem(findings, file.path, content.error());
         return findings;
     }
-    const Makefile makefile = MakefileParser::parse(
-        file.path, *content, [&](const QString &pattern) { return readIncluded(pattern, file, context); });
+    const Makefile makefile = MakefileParser::parse(file.path, *content,
+                                                    [&](const QString &pattern) {
+                                                        return readIncluded(pattern, file, context);
+                                                    });
     for (const MakeProblem &problem : makefile.problems)
-        findings.problems.append({{}, {}, problem.file, problem.line, problem.message, u"Correct or remove the file."_s});
+        findings.problems.append({{},
+                                  {},
+                                  problem.file,
+                                  problem.line,
+                                  problem.message,
+                                  u"Correct or remove the file."_s});
     QStringList make{u"make"_s};
     if (!isDefaultMakefile(file, context))
         make += {u"-f"_s, file.name};
@@ -117,14 +126,16 @@ Findings MakeProvider::discover(const SourceFile &file, const DiscoveryContext &
         if (!isListed(target))
             continue;
         Command command;
-        command.id = Command::makeId(source(), file.path, target.name); // of the Makefile, also for targets that it includes
+        command.id = Command::makeId(source(), file.path, target.name); // of the Makefile, also for
+                                                                        // targets that it includes
         command.name = target.name;
         command.project = file.folder;
         command.file = target.file;
         command.line = target.line;
         command.description = target.help;
         if (!target.section.isEmpty())
-            command.description += (command.description.isEmpty() ? QString() : u"\n"_s) + u"Section: "_s + target.section;
+            command.description += (command.description.isEmpty() ? QString() : u"\n"_s)
+                + u"Section: "_s + target.section;
         command.argv = make + QStringList{target.name};
         command.workingDirectory = context.absolutePath(file.folder);
         command.parameters = parameters;

@@ -6,7 +6,8 @@
 
 namespace CommandRunner {
 
-// The targets of Makefiles that a person would type. Nothing of the file is evaluated: `make -pn` would run its $(shell …).
+// The targets of Makefiles that a person would type. Nothing of the file is evaluated: `make -pn`
+// would run its $(shell …).
 class MakeProvider final : public CommandProvider
 {
 public:

@@ -7,6 +7,7 @@
 #include <QFileInfo>
 #include <QJsonDocument>
 
+#include <algorithm>
 #include <array>
 
 namespace CommandRunner {
@@ -66,17 +67,29 @@ Findings NpmProvider::discover(const SourceFile &file, const DiscoveryContext &c
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(json.toByteArray(), &error);
     if (error.error != QJsonParseError::NoError) {
-        const TextPosition at = positionAt(json, error.offset);
-        findings.problems.append({{}, {}, file.path, at.line,
-                                  u"not valid JSON: %1 (line %2, column %3)"_s.arg(error.errorString()).arg(at.line).arg(at.column),
-                                  u"Correct the file at this place; its scripts are listed then."_s});
+        const TextPosition at = positionAt(json, std::max(error.offset - 1, 0)); // Qt stands behind
+                                                                                 // what it refuses
+        findings.problems.append(
+            {{},
+             {},
+             file.path,
+             at.line,
+             u"not valid JSON: %1 (line %2, column %3)"_s.arg(error.errorString())
+                 .arg(at.line)
+                 .arg(at.column),
+             u"Correct the file at this place; its scripts are listed then."_s});
         return findings;
     }
     const QJsonObject package = document.object();
     const QJsonObject scripts = package.value("scripts"_L1).toObject();
-    if (!document.isObject() || (package.contains("scripts"_L1) && !package.value("scripts"_L1).isObject())) {
-        findings.problems.append({{}, {}, file.path, 0,
-                                  document.isObject() ? u"\"scripts\" is not an object"_s : u"not a JSON object"_s,
+    if (!document.isObject()
+        || (package.contains("scripts"_L1) && !package.value("scripts"_L1).isObject())) {
+        findings.problems.append({{},
+                                  {},
+                                  file.path,
+                                  0,
+                                  document.isObject() ? u"\"scripts\" is not an object"_s
+                                                      : u"not a JSON object"_s,
                                   u"Scripts are written as {\"name\": \"command line\"}."_s});
         return findings;
     }
@@ -86,7 +99,11 @@ Findings NpmProvider::discover(const SourceFile &file, const DiscoveryContext &c
         if (name.startsWith("//"_L1) || name.trimmed().isEmpty())
             continue;
         if (!scripts.value(name).isString()) {
-            findings.problems.append({{}, {}, file.path, line, u"the script \"%1\" is not a string"_s.arg(name),
+            findings.problems.append({{},
+                                      {},
+                                      file.path,
+                                      line,
+                                      u"the script \"%1\" is not a string"_s.arg(name),
                                       u"Write its command line between double quotes."_s});
             continue;
         }
@@ -121,9 +138,11 @@ QString NpmProvider::managerFor(const QString &folder, const DiscoveryContext &c
 QString NpmProvider::managerOf(const QString &folder, const DiscoveryContext &context)
 {
     if (const auto content = context.read(joinPath(folder, u"package.json"_s))) {
-        const QJsonObject package = QJsonDocument::fromJson(withoutByteOrderMark(*content).toByteArray()).object();
+        const QJsonObject package =
+            QJsonDocument::fromJson(withoutByteOrderMark(*content).toByteArray()).object();
         const QString declared = package.value("packageManager"_L1).toString().section(u'@', 0, 0);
-        if (declared == "npm"_L1 || declared == "pnpm"_L1 || declared == "yarn"_L1 || declared == "bun"_L1)
+        if (declared == "npm"_L1 || declared == "pnpm"_L1 || declared == "yarn"_L1
+            || declared == "bun"_L1)
             return declared;
     }
     for (const auto &[name, manager] : lockFiles) {

@@ -16,7 +16,8 @@ QString pythonInterpreterFor(const QString &folder, const DiscoveryContext &cont
             const QString environment = context.absolutePath(joinPath(candidate, name));
             if (!QFileInfo::exists(environment + u"/pyvenv.cfg"_s))
                 continue;
-            for (const QString &program : {u"/bin/python"_s, u"/bin/python3"_s, u"/Scripts/python.exe"_s}) {
+            for (const QString &program :
+                 {u"/bin/python"_s, u"/bin/python3"_s, u"/Scripts/python.exe"_s}) {
                 if (QFileInfo(environment + program).isExecutable())
                     return environment + program;
             }

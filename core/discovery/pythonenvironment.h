@@ -6,8 +6,9 @@
 
 namespace CommandRunner {
 
-// The interpreter that a project's Python programs are run with: of a virtual environment (.venv, venv, env with pyvenv.cfg) in `folder` or a
-// parent up to the scanned folder, as an absolute path; else "python3", to be found in PATH.
+// The interpreter that a project's Python programs are run with: of a virtual environment (.venv,
+// venv, env with pyvenv.cfg) in `folder` or a parent up to the scanned folder, as an absolute path;
+// else "python3", to be found in PATH.
 QString pythonInterpreterFor(const QString &folder, const DiscoveryContext &context);
 
 } // namespace CommandRunner

@@ -25,7 +25,8 @@ bool isNamePart(QChar c)
 
 bool isStringPrefix(const QString &word)
 {
-    static const QStringList prefixes{u"r"_s, u"u"_s, u"b"_s, u"f"_s, u"br"_s, u"rb"_s, u"fr"_s, u"rf"_s};
+    static const QStringList prefixes{u"r"_s,  u"u"_s,  u"b"_s,  u"f"_s,
+                                      u"br"_s, u"rb"_s, u"fr"_s, u"rf"_s};
     return prefixes.contains(word.toLower());
 }
 
@@ -41,26 +42,55 @@ void takeEscape(const QString &source, qsizetype &at, QString &value, int &line)
         return ok ? QString::fromUcs4(reinterpret_cast<const char32_t *>(&code), 1) : QString();
     };
     switch (c.unicode()) {
-    case u'\n': ++line; break;
-    case u'n': value += u'\n'; break;
-    case u't': value += u'\t'; break;
-    case u'r': value += u'\r'; break;
+    case u'\n':
+        ++line;
+        break;
+    case u'n':
+        value += u'\n';
+        break;
+    case u't':
+        value += u'\t';
+        break;
+    case u'r':
+        value += u'\r';
+        break;
     case u'\\':
     case u'\'':
-    case u'"': value += c; break;
-    case u'x': value += hex(2); break;
-    case u'u': value += hex(4); break;
-    case u'U': value += hex(8); break;
-    case u'0': value += QChar(u'\0'); break;
-    default: value += u'\\'; value += c;
+    case u'"':
+        value += c;
+        break;
+    case u'x':
+        value += hex(2);
+        break;
+    case u'u':
+        value += hex(4);
+        break;
+    case u'U':
+        value += hex(8);
+        break;
+    case u'0':
+        value += QChar(u'\0');
+        break;
+    default:
+        value += u'\\';
+        value += c;
     }
 }
 
 bool isTranslation(const QString &name)
 {
-    static const QStringList names{u"_"_s,           u"gettext"_s,         u"gettext_lazy"_s,    u"ugettext"_s, u"ugettext_lazy"_s,
-                                   u"gettext_noop"_s, u"textwrap.dedent"_s, u"dedent"_s,          u"N_"_s,       u"str"_s,
-                                   u"cleandoc"_s,     u"inspect.cleandoc"_s};
+    static const QStringList names{u"_"_s,
+                                   u"gettext"_s,
+                                   u"gettext_lazy"_s,
+                                   u"ugettext"_s,
+                                   u"ugettext_lazy"_s,
+                                   u"gettext_noop"_s,
+                                   u"textwrap.dedent"_s,
+                                   u"dedent"_s,
+                                   u"N_"_s,
+                                   u"str"_s,
+                                   u"cleandoc"_s,
+                                   u"inspect.cleandoc"_s};
     return names.contains(name);
 }
 
@@ -77,7 +107,8 @@ PythonValue PythonValue::keyword(QLatin1StringView name) const
 
 bool PythonValue::hasKeyword(QLatin1StringView name) const
 {
-    return std::any_of(keywords.cbegin(), keywords.cend(), [name](const auto &entry) { return entry.first == name; });
+    return std::any_of(keywords.cbegin(), keywords.cend(),
+                       [name](const auto &entry) { return entry.first == name; });
 }
 
 QString PythonValue::asText() const
@@ -159,11 +190,14 @@ void PythonReader::tokenize(const QString &source)
             while (at < source.size() && isNamePart(source.at(at)))
                 ++at;
             const QString word = source.mid(start, at - start);
-            const bool quoted = at < source.size() && (source.at(at) == u'"' || source.at(at) == u'\'') && isStringPrefix(word);
-            add(quoted ? PythonToken::Kind::String : PythonToken::Kind::Name, quoted ? QString() : word);
+            const bool quoted = at < source.size()
+                && (source.at(at) == u'"' || source.at(at) == u'\'') && isStringPrefix(word);
+            add(quoted ? PythonToken::Kind::String : PythonToken::Kind::Name,
+                quoted ? QString() : word);
             if (quoted)
                 takeString(source, at, word.toLower(), line);
-        } else if (c.isDigit() || (c == u'.' && at + 1 < source.size() && source.at(at + 1).isDigit())) {
+        } else if (c.isDigit()
+                   || (c == u'.' && at + 1 < source.size() && source.at(at + 1).isDigit())) {
             lineStart = false;
             const qsizetype start = at;
             while (at < source.size() && (isNamePart(source.at(at)) || source.at(at) == u'.'))
@@ -180,7 +214,8 @@ void PythonReader::tokenize(const QString &source)
                 ++depth;
             else if (c == u')' || c == u']' || c == u'}')
                 depth = std::max(depth - 1, 0);
-            const bool twoWide = at + 1 < source.size() && source.at(at + 1) == u'=' && u"=!<>+-*/%|&^:"_s.contains(c);
+            const bool twoWide = at + 1 < source.size() && source.at(at + 1) == u'='
+                && u"=!<>+-*/%|&^:"_s.contains(c);
             add(PythonToken::Kind::Operator, source.mid(at, twoWide ? 2 : 1));
             at += twoWide ? 2 : 1;
         }
@@ -189,7 +224,8 @@ void PythonReader::tokenize(const QString &source)
 }
 
 // `at` is at the opening quote; the token was appended already.
-void PythonReader::takeString(const QString &source, qsizetype &at, const QString &prefix, int &line)
+void PythonReader::takeString(const QString &source, qsizetype &at, const QString &prefix,
+                              int &line)
 {
     const QChar quote = source.at(at);
     const bool triple = source.mid(at, 3) == QString(3, quote);
@@ -406,16 +442,20 @@ QString PythonReader::docstringAt(qsizetype statement) const
 
 bool PythonReader::hasMainBlock() const
 {
-    return std::any_of(m_statements.cbegin(), m_statements.cend(), [this](const PythonStatement &statement) {
-        return statement.indent == 0 && startsWith(statement, {"if"_L1, "__name__"_L1, "=="_L1});
-    });
+    return std::any_of(m_statements.cbegin(), m_statements.cend(),
+                       [this](const PythonStatement &statement) {
+                           return statement.indent == 0
+                               && startsWith(statement, {"if"_L1, "__name__"_L1, "=="_L1});
+                       });
 }
 
-bool PythonReader::startsWith(const PythonStatement &statement, std::initializer_list<QLatin1StringView> words) const
+bool PythonReader::startsWith(const PythonStatement &statement,
+                              std::initializer_list<QLatin1StringView> words) const
 {
     qsizetype at = statement.begin;
     for (const QLatin1StringView word : words) {
-        if (at >= statement.end || token(at).kind == PythonToken::Kind::String || token(at).text != word)
+        if (at >= statement.end || token(at).kind == PythonToken::Kind::String
+            || token(at).text != word)
             return false;
         ++at;
     }
@@ -434,7 +474,8 @@ qsizetype PythonReader::endOfBlock(qsizetype statement) const
 PythonValue PythonReader::constant(const QString &name) const
 {
     for (const PythonStatement &statement : m_statements) {
-        if (statement.indent == 0 && token(statement.begin).text == name && token(statement.begin).kind == PythonToken::Kind::Name
+        if (statement.indent == 0 && token(statement.begin).text == name
+            && token(statement.begin).kind == PythonToken::Kind::Name
             && isOperator(statement.begin + 1, "="_L1))
             return expressionAt(statement.begin + 2);
     }
@@ -447,7 +488,8 @@ QString cleanDocstring(const QString &text)
     qsizetype margin = -1;
     for (qsizetype i = 1; i < lines.size(); ++i) {
         const QString &line = lines.at(i);
-        const auto first = std::find_if(line.cbegin(), line.cend(), [](QChar c) { return !c.isSpace(); });
+        const auto first = std::find_if(line.cbegin(), line.cend(),
+                                        [](QChar c) { return !c.isSpace(); });
         if (first == line.cend())
             continue;
         const qsizetype indent = first - line.cbegin();

@@ -18,19 +18,22 @@ struct PythonToken {
     bool formatted = false; // an f-string with something to fill in
 };
 
-// What an expression says without running it. Operators, subscripts, lambdas and the like are Unknown.
+// What an expression says without running it. Operators, subscripts, lambdas and the like are
+// Unknown.
 struct PythonValue {
     enum class Kind { Unknown, None, Boolean, Integer, Number, String, List, Name, Call };
     Kind kind = Kind::Unknown;
     QString text;             // Boolean: "true"/"false"; names and calls: dotted name
     bool formatted = false;   // text of an f-string: for reading only
-    QList<PythonValue> items; // members of a list, tuple, set; keys of a dict; positional arguments of a call
+    QList<PythonValue> items; // members of a list, tuple, set; keys of a dict; positional arguments
+                              // of a call
     QList<std::pair<QString, PythonValue>> keywords; // of a call
 
     bool isKnown() const { return kind != Kind::Unknown; }
     PythonValue keyword(QLatin1StringView name) const; // Unknown when there is none
     bool hasKeyword(QLatin1StringView name) const;
-    // The text of a string, also inside _("…"), gettext_lazy("…"), dedent("…"); empty for anything else.
+    // The text of a string, also inside _("…"), gettext_lazy("…"), dedent("…"); empty for anything
+    // else.
     QString asText() const;
 };
 
@@ -42,8 +45,9 @@ struct PythonStatement {
     qsizetype end = 0;
 };
 
-// Python source as tokens and statements, good enough to find declarations in files that people wrote. Never fails: what it does not
-// understand it passes over. Nothing is run. Lexical analysis after the Python reference, chapter 2.
+// Python source as tokens and statements, good enough to find declarations in files that people
+// wrote. Never fails: what it does not understand it passes over. Nothing is run. Lexical analysis
+// after the Python reference, chapter 2.
 class PythonReader final
 {
 public:
@@ -53,7 +57,8 @@ public:
     const QList<PythonToken> &tokens() const { return m_tokens; }
     const PythonToken &token(qsizetype index) const;
 
-    // The value of the expression at the token `at`; afterwards `at` is at the token that ends it (",", ")", …).
+    // The value of the expression at the token `at`; afterwards `at` is at the token that ends it
+    // (",", ")", …).
     PythonValue expression(qsizetype &at) const;
     PythonValue expressionAt(qsizetype at) const { return expression(at); }
 
@@ -61,7 +66,8 @@ public:
     // The docstring if the statement is nothing but a string, else empty.
     QString docstringAt(qsizetype statement) const;
     bool hasMainBlock() const;
-    bool startsWith(const PythonStatement &statement, std::initializer_list<QLatin1StringView> words) const;
+    bool startsWith(const PythonStatement &statement,
+                    std::initializer_list<QLatin1StringView> words) const;
     // First statement after `statement` that is not indented deeper.
     qsizetype endOfBlock(qsizetype statement) const;
 

@@ -46,7 +46,8 @@ constexpr std::array suffixes{
 const Suffix *suffixOf(const QString &name)
 {
     const auto found = std::find_if(suffixes.begin(), suffixes.end(), [&name](const Suffix &entry) {
-        return name.size() > entry.suffix.size() && name.endsWith(entry.suffix, Qt::CaseInsensitive);
+        return name.size() > entry.suffix.size()
+            && name.endsWith(entry.suffix, Qt::CaseInsensitive);
     });
     return found == suffixes.end() ? nullptr : &*found;
 }
@@ -76,7 +77,8 @@ Language languageOf(const QString &interpreter)
 {
     static const QRegularExpression version(u"[\\d.]+$"_s);
     const QString name = QString(interpreter).remove(version);
-    static const QStringList shells{u"sh"_s, u"bash"_s, u"zsh"_s, u"fish"_s, u"dash"_s, u"ksh"_s, u"ash"_s, u"mksh"_s};
+    static const QStringList shells{u"sh"_s,   u"bash"_s, u"zsh"_s, u"fish"_s,
+                                    u"dash"_s, u"ksh"_s,  u"ash"_s, u"mksh"_s};
     if (shells.contains(name))
         return Language::Shell;
     if (name == "python"_L1 || name == "pypy"_L1 || name == "uv"_L1)
@@ -93,14 +95,19 @@ Language languageOf(const QString &interpreter)
 // Hooks and wrappers that other tools own, and Python files that are run by something else.
 bool belongsElsewhere(const SourceFile &file)
 {
-    static const QStringList names{u"manage.py"_s, u"setup.py"_s, u"conftest.py"_s, u"__init__.py"_s, u"wsgi.py"_s, u"asgi.py"_s, u"gradlew"_s,
-                                   u"mvnw"_s, u"configure"_s, u"config.guess"_s, u"config.sub"_s, u"install-sh"_s, u"gradlew.bat"_s,
-                                   u"mvnw.cmd"_s, u"noxfile.py"_s, u"__main__.py"_s};
-    if (names.contains(file.name) || file.folder == "management/commands"_L1 || file.folder.endsWith("/management/commands"_L1))
+    static const QStringList names{u"manage.py"_s,    u"setup.py"_s,   u"conftest.py"_s,
+                                   u"__init__.py"_s,  u"wsgi.py"_s,    u"asgi.py"_s,
+                                   u"gradlew"_s,      u"mvnw"_s,       u"configure"_s,
+                                   u"config.guess"_s, u"config.sub"_s, u"install-sh"_s,
+                                   u"gradlew.bat"_s,  u"mvnw.cmd"_s,   u"noxfile.py"_s,
+                                   u"__main__.py"_s};
+    if (names.contains(file.name) || file.folder == "management/commands"_L1
+        || file.folder.endsWith("/management/commands"_L1))
         return true;
     if (!file.name.endsWith(".py"_L1))
         return false;
-    return file.name.startsWith("test_"_L1) || file.name.endsWith("_test.py"_L1) || file.name == "tests.py"_L1;
+    return file.name.startsWith("test_"_L1) || file.name.endsWith("_test.py"_L1)
+        || file.name == "tests.py"_L1;
 }
 
 QString pythonDescription(const PythonReader &reader)
@@ -123,10 +130,12 @@ QList<Parameter> pythonParameters(const PythonReader &reader)
 {
     QString parser;
     for (const PythonStatement &statement : reader.statements()) {
-        if (reader.token(statement.begin + 1).text != "="_L1 || reader.token(statement.begin).kind != PythonToken::Kind::Name)
+        if (reader.token(statement.begin + 1).text != "="_L1
+            || reader.token(statement.begin).kind != PythonToken::Kind::Name)
             continue;
         const PythonValue call = reader.expressionAt(statement.begin + 2);
-        const bool made = call.kind == PythonValue::Kind::Call && call.text.section(u'.', -1) == "ArgumentParser"_L1;
+        const bool made = call.kind == PythonValue::Kind::Call
+            && call.text.section(u'.', -1) == "ArgumentParser"_L1;
         // A parser without help of its own is there to be another one's parent.
         if (made && call.keyword("add_help"_L1).text != "false"_L1) {
             parser = reader.token(statement.begin).text;
@@ -136,7 +145,8 @@ QList<Parameter> pythonParameters(const PythonReader &reader)
     QList<Parameter> parameters;
     if (parser.isEmpty())
         return parameters;
-    const QList<ArgparseArgument> arguments = readArguments(reader, 0, reader.statements().size(), parser);
+    const QList<ArgparseArgument> arguments = readArguments(reader, 0, reader.statements().size(),
+                                                            parser);
     for (const ArgparseArgument &argument : arguments)
         appendParameter(parameters, argument);
     return parameters;
@@ -147,11 +157,13 @@ QString powerShellHelp(const QString &text)
 {
     const qsizetype open = text.indexOf("<#"_L1);
     const qsizetype close = text.indexOf("#>"_L1, open + 2);
-    if (open < 0 || close < 0 || !text.left(open).remove(QRegularExpression(u"(?m)^\\s*#.*$"_s)).trimmed().isEmpty())
+    if (open < 0 || close < 0
+        || !text.left(open).remove(QRegularExpression(u"(?m)^\\s*#.*$"_s)).trimmed().isEmpty())
         return leadingComment(text, u"#"_s);
     const QString block = text.mid(open + 2, close - open - 2);
-    static const QRegularExpression section(u"\\.(?:SYNOPSIS|DESCRIPTION)\\s*\\n(.*?)(?=\\n\\s*\\.[A-Z]+|$)"_s,
-                                            QRegularExpression::DotMatchesEverythingOption | QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression section(
+        u"\\.(?:SYNOPSIS|DESCRIPTION)\\s*\\n(.*?)(?=\\n\\s*\\.[A-Z]+|$)"_s,
+        QRegularExpression::DotMatchesEverythingOption | QRegularExpression::CaseInsensitiveOption);
     const auto match = section.match(block);
     return cleanDocstring(match.hasMatch() ? u'\n' + match.captured(1) : block);
 }
@@ -169,15 +181,19 @@ QString descriptionOf(const Script &script, const PythonReader *reader)
             text = leadingComment(script.text, u"rem"_s);
     }
     if (text.isEmpty() && script.language != Language::Batch)
-        text = leadingComment(script.text, script.interpreter == "node"_L1 || script.interpreter == "deno"_L1 ? u"//"_s : u"#"_s);
+        text = leadingComment(
+            script.text,
+            script.interpreter == "node"_L1 || script.interpreter == "deno"_L1 ? u"//"_s : u"#"_s);
     return text.size() > longestDescription ? text.left(longestDescription) + u'…' : text;
 }
 
-// Where "#!" or the mode say nothing, the interpreter is named; a "#!" line counts even without the mode.
+// Where "#!" or the mode say nothing, the interpreter is named; a "#!" line counts even without the
+// mode.
 QStringList argvOf(const Script &script, const SourceFile &file, const DiscoveryContext &context)
 {
     const QString path = context.absolutePath(file.path);
-    if (script.language == Language::Python && (script.interpreter == "python3"_L1 || script.interpreter == "python"_L1)) {
+    if (script.language == Language::Python
+        && (script.interpreter == "python3"_L1 || script.interpreter == "python"_L1)) {
         const QString interpreter = pythonInterpreterFor(file.folder, context);
         // A script that names the system's Python still needs the project's packages.
         if (!script.executable || !script.shebang || interpreter != "python3"_L1)
@@ -188,7 +204,8 @@ QStringList argvOf(const Script &script, const SourceFile &file, const Discovery
     if (script.language == Language::Batch)
         return {u"cmd"_s, u"/c"_s, path};
     if (script.language == Language::PowerShell)
-        return {script.interpreter, u"-NoProfile"_s, u"-ExecutionPolicy"_s, u"Bypass"_s, u"-File"_s, path};
+        return {script.interpreter, u"-NoProfile"_s, u"-ExecutionPolicy"_s,
+                u"Bypass"_s,        u"-File"_s,      path};
     return {script.interpreter, path};
 }
 
@@ -229,7 +246,8 @@ Findings ScriptProvider::discover(const SourceFile &file, const DiscoveryContext
     QFile source(info.filePath());
     if (!source.open(QIODevice::ReadOnly)) {
         if (info.exists())
-            findings.problems.append({{}, {}, file.path, 0, source.errorString(), u"Check who may read the file."_s});
+            findings.problems.append(
+                {{}, {}, file.path, 0, source.errorString(), u"Check who may read the file."_s});
         return findings;
     }
     // A program without ending says with its first two bytes that it is none of ours.
@@ -239,10 +257,15 @@ Findings ScriptProvider::discover(const SourceFile &file, const DiscoveryContext
     head += source.read(headBytes);
     if (head.contains('\0'))
         return findings;
+    // Most Python files of a project are modules: they need not be looked at closely.
+    if (suffix && suffix->language == Language::Python && !script.executable
+        && !head.startsWith("#!") && !head.contains("__name__"))
+        return findings;
     script.text = sourceText(head);
     script.text.replace("\r\n"_L1, "\n"_L1);
     script.shebang = script.text.startsWith("#!"_L1);
-    script.interpreter = script.shebang ? interpreterOf(script.text.section(u'\n', 0, 0)) : QString(suffix->interpreter);
+    script.interpreter = script.shebang ? interpreterOf(script.text.section(u'\n', 0, 0))
+                                        : QString(suffix->interpreter);
     script.language = script.shebang ? languageOf(script.interpreter) : suffix->language;
     std::optional<PythonReader> reader;
     if (script.language == Language::Python || (suffix && suffix->language == Language::Python))
@@ -270,9 +293,11 @@ Findings ScriptProvider::discover(const SourceFile &file, const DiscoveryContext
 
 QString leadingComment(const QString &text, const QString &marker)
 {
-    static const QRegularExpression noise(u"^(SPDX-|Copyright|\\(c\\)|©|Licen[sc]ed? |Author:|-\\*-|vim?:|coding[:=]|shellcheck |pylint:|"
-                                          "noqa|type:|ruff:|flake8|eslint|frozen_string_literal|@echo|All rights reserved|/// script)"_s,
-                                          QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression noise(
+        u"^(SPDX-|Copyright|\\(c\\)|©|Licen[sc]ed? |Author:|-\\*-|vim?:|coding[:=]|shellcheck "
+        u"|pylint:|"
+        "noqa|type:|ruff:|flake8|eslint|frozen_string_literal|@echo|All rights reserved|/// script)"_s,
+        QRegularExpression::CaseInsensitiveOption);
     QStringList lines;
     bool licence = false;
     const QStringList all = text.split(u'\n');
@@ -289,7 +314,8 @@ QString leadingComment(const QString &text, const QString &marker)
             continue;
         }
         const bool comment = line.startsWith(marker, Qt::CaseInsensitive)
-            && (!marker.at(0).isLetter() || line.size() == marker.size() || line.at(marker.size()).isSpace());
+            && (!marker.at(0).isLetter() || line.size() == marker.size()
+                || line.at(marker.size()).isSpace());
         if (!comment)
             break;
         line.remove(0, marker.size());
@@ -297,10 +323,13 @@ QString leadingComment(const QString &text, const QString &marker)
             line.remove(0, 1);
         line = line.trimmed();
         if (noise.match(line).hasMatch()) {
-            licence = licence || line.startsWith("Copyright"_L1, Qt::CaseInsensitive) || line.startsWith("Licen"_L1);
+            licence = licence || line.startsWith("Copyright"_L1, Qt::CaseInsensitive)
+                || line.startsWith("Licen"_L1);
             continue;
         }
-        const bool decoration = !line.isEmpty() && std::none_of(line.cbegin(), line.cend(), [](QChar c) { return c.isLetterOrNumber(); });
+        const bool decoration = !line.isEmpty()
+            && std::none_of(line.cbegin(), line.cend(),
+                            [](QChar c) { return c.isLetterOrNumber(); });
         if (licence || decoration || (line.isEmpty() && lines.isEmpty()))
             continue; // a licence's text goes on to the end of its block
         lines.append(line);

@@ -6,7 +6,8 @@
 
 namespace CommandRunner {
 
-// Scripts that are started by themselves: shell, Python, Perl, Ruby, PowerShell, batch, and executable files with a "#!" line.
+// Scripts that are started by themselves: shell, Python, Perl, Ruby, PowerShell, batch, and
+// executable files with a "#!" line.
 class ScriptProvider final : public CommandProvider
 {
 public:
@@ -15,7 +16,8 @@ public:
     Findings discover(const SourceFile &file, const DiscoveryContext &context) override;
 };
 
-// What a script says about itself before its first line of code; without "#!", coding, licence, editor and linter lines.
+// What a script says about itself before its first line of code; without "#!", coding, licence,
+// editor and linter lines.
 QString leadingComment(const QString &text, const QString &marker);
 
 } // namespace CommandRunner

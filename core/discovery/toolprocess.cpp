@@ -83,7 +83,9 @@ QProcessEnvironment toolEnvironment(const QString &path)
 
 QString findTool(const QString &name, const QString &path)
 {
-    return QStandardPaths::findExecutable(name, path.isEmpty() ? QStringList() : path.split(QDir::listSeparator(), Qt::SkipEmptyParts));
+    return QStandardPaths::findExecutable(
+        name,
+        path.isEmpty() ? QStringList() : path.split(QDir::listSeparator(), Qt::SkipEmptyParts));
 }
 
 } // namespace CommandRunner

@@ -31,8 +31,8 @@ struct ToolOutput {
     QString detail;           // why it could not be started
 };
 
-// Runs a tool to its end in the calling thread (never the GUI's): null stdin, a process group of its own, which is killed as a whole in the
-// end, whatever the reason.
+// Runs a tool to its end in the calling thread (never the GUI's): null stdin, a process group of
+// its own, which is killed as a whole in the end, whatever the reason.
 ToolOutput runTool(const ToolRequest &request, const std::atomic_bool &cancelled);
 
 // Our environment with `path` as its PATH, where given.

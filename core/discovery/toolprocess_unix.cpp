@@ -5,6 +5,7 @@
 #include <QProcess>
 
 #include <csignal>
+
 #include <unistd.h>
 
 namespace CommandRunner {

@@ -2,20 +2,75 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/output/lineclassifier.h"
 
-#include "core/output/bytepattern.h"
+#include "core/output/levellines.h"
+#include "core/output/linefeatures.h"
+#include "core/output/progresslines.h"
+#include "core/output/sqllines.h"
+#include "core/output/terminaltext.h"
+
+#include <algorithm>
+#include <array>
 
 namespace CommandRunner {
 
 class LineClassifier::Patterns
 {
 public:
-    BytePattern django = *BytePattern::compile("^\\(\\d+\\.\\d{3}\\) ");
-    BytePattern percent = *BytePattern::compile("\\d%");
+    LineFeatures features;
+    SqlLines sql;
+    ProgressLines progress;
+    LevelLines levels;
 };
 
 struct LineClassifier::State {
+    // Of each stream, since lines of the two come between each other.
+    struct Stream {
+        SqlLines::State sql;
+        ProgressLines::State progress;
+    };
+    std::array<Stream, 3> streams;
     std::optional<double> progress;
+    bool terminalProgress = false; // OSC 9;4 was seen: it alone counts from then on
+
+    Stream &of(OutputStream stream) { return streams[size_t(stream) - 1]; }
 };
+
+namespace {
+
+void append(std::vector<LineClassChange> &changes, std::vector<LineClassChange> &held)
+{
+    for (const LineClassChange &change : held) {
+        if (change.before != change.after)
+            changes.push_back(change);
+    }
+    held.clear();
+}
+
+// What a terminal shows at the end of a line that was written over itself: its last piece, when the line is long.
+QByteArray shownText(const LineSample &line)
+{
+    QByteArrayView bytes = line.tail;
+    if (line.head.size() < LineSample::headBytes) {
+        bytes = line.head;
+    } else if (const qsizetype back = bytes.indexOf('\r'); back >= 0) {
+        bytes = bytes.sliced(back + 1); // what comes before it may begin in the middle of something
+    }
+    // A piece that is at least as long as all before it, and plain, is all that remains to be seen.
+    const qsizetype last = bytes.lastIndexOf('\r') + 1;
+    qsizetype longest = 0;
+    for (qsizetype start = 0; start < last;) {
+        const qsizetype stop = bytes.indexOf('\r', start);
+        longest = std::max(longest, stop - start);
+        start = stop + 1;
+    }
+    const QByteArrayView piece = bytes.sliced(last);
+    const auto isControl = [](char c) { return uchar(c) < 0x20 || c == 0x7f; };
+    if (piece.size() >= longest && std::none_of(piece.begin(), piece.end(), isControl))
+        return piece.toByteArray();
+    return plainTerminalText(bytes).toUtf8();
+}
+
+} // namespace
 
 LineClassifier::LineClassifier() : m_patterns(std::make_shared<Patterns>()), m_state(std::make_unique<State>()) {}
 LineClassifier::~LineClassifier() = default;
@@ -25,29 +80,112 @@ LineClassifier::LineClassifier(const LineClassifier &other)
 }
 LineClassifier &LineClassifier::operator=(const LineClassifier &other)
 {
-    *m_state = *other.m_state;
+    m_patterns = other.m_patterns;
+    m_state = std::make_unique<State>(*other.m_state);
     return *this;
 }
 LineClassifier::LineClassifier(LineClassifier &&other) noexcept = default;
 LineClassifier &LineClassifier::operator=(LineClassifier &&other) noexcept = default;
 
-LineClass LineClassifier::classify(qint64, const LineSample &line, OutputStream stream, std::vector<LineClassChange> &)
+LineClass LineClassifier::classify(qint64 number, const LineSample &line, OutputStream stream,
+                                   std::vector<LineClassChange> &changes)
 {
-    return preview(line, stream);
+    return look(*m_state, number, line, stream, changes);
 }
 
-LineClass LineClassifier::preview(const LineSample &line, OutputStream) const
+LineClassifier::Preview LineClassifier::preview(const LineSample &line, OutputStream stream) const
 {
-    if (m_patterns->django.matches(line.head))
-        return LineClass::Sql;
-    if (line.tail.contains('\r') && m_patterns->percent.matches(line.tail))
-        return LineClass::Progress;
-    return LineClass::Plain;
+    State copy = *m_state;
+    std::vector<LineClassChange> changes; // may yet turn out otherwise
+    const LineClass c = look(copy, 0, line, stream, changes);
+    return {c, copy.progress};
 }
 
 std::optional<double> LineClassifier::progress() const
 {
     return m_state->progress;
+}
+
+LineClass LineClassifier::look(State &state, qint64 number, const LineSample &line, OutputStream stream,
+                               std::vector<LineClassChange> &changes) const
+{
+    std::uint8_t features = m_patterns->features.of(line.head);
+    if (line.head.size() == LineSample::headBytes)
+        features |= m_patterns->features.of(line.tail);
+    State::Stream &own = state.of(stream);
+    if (features == 0 && own.sql.isIdle() && own.progress.isIdle())
+        return LineClass::Plain;
+
+    QByteArray strippedHead;
+    QByteArray strippedTail;
+    QByteArrayView head = line.head;
+    QByteArrayView tail = line.tail;
+    if (features & EscapeFeature) {
+        if (line.head.contains("\x1b]9;4;") || line.tail.contains("\x1b]9;4;"))
+            takeTerminalProgress(state, line);
+        strippedHead = withoutEscapes(head);
+        strippedTail = withoutEscapes(tail);
+        head = strippedHead;
+        tail = strippedTail;
+        features |= m_patterns->features.of(head);
+    }
+
+    const auto verdict = m_patterns->sql.look(own.sql, head, tail, features & SqlFeature);
+    if (verdict == SqlLines::Verdict::Sql)
+        return LineClass::Sql;
+    if (verdict == SqlLines::Verdict::End) {
+        append(changes, own.sql.held);
+        SqlLines::release(own.sql);
+        return LineClass::Sql;
+    }
+    LineClass result = LineClass::Plain;
+    if (verdict != SqlLines::Verdict::Held)
+        result = lookForProgress(state, own.progress, number, line, head, features, changes);
+    if (result == LineClass::Plain)
+        result = m_patterns->levels.levelOf(head, features);
+    if (verdict == SqlLines::Verdict::Held)
+        SqlLines::hold(own.sql, number, result);
+    return result;
+}
+
+void LineClassifier::takeTerminalProgress(State &state, const LineSample &line)
+{
+    auto told = terminalProgressOf(line.tail);
+    if (!told)
+        told = terminalProgressOf(line.head);
+    if (!told)
+        return;
+    state.terminalProgress = true;
+    state.progress.reset();
+    if (told->state != TerminalProgress::State::None && told->state != TerminalProgress::State::Indeterminate)
+        state.progress = told->fraction;
+}
+
+LineClass LineClassifier::lookForProgress(State &state, ProgressLines::State &series, qint64 number,
+                                          const LineSample &line, QByteArrayView head, std::uint8_t features,
+                                          std::vector<LineClassChange> &changes) const
+{
+    if (!(features & ProgressFeature)) {
+        ProgressLines::breakSeries(series);
+        return LineClass::Plain;
+    }
+    const bool rewritten = line.head.contains('\r') || line.tail.contains('\r');
+    const QByteArray shown = rewritten ? shownText(line) : QByteArray();
+    const QByteArrayView text = rewritten ? QByteArrayView(shown) : head;
+    std::optional<double> progress;
+    const auto verdict = m_patterns->progress.look(series, text, rewritten, progress);
+    if (progress && !state.terminalProgress)
+        state.progress = progress;
+    if (verdict == ProgressLines::Verdict::No)
+        ProgressLines::breakSeries(series);
+    if (verdict == ProgressLines::Verdict::No || m_patterns->levels.tellsFailure(text))
+        return LineClass::Plain; // what went wrong stays in sight
+    if (verdict == ProgressLines::Verdict::Sample) {
+        ProgressLines::hold(series, number, LineClass::Plain);
+        return LineClass::Plain;
+    }
+    append(changes, series.held);
+    return LineClass::Progress;
 }
 
 } // namespace CommandRunner

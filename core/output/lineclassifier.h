@@ -4,6 +4,7 @@
 
 #include "core/output/lineclass.h"
 #include "core/output/outputlog.h"
+#include "core/output/progresslines.h"
 
 #include <QByteArrayView>
 
@@ -42,8 +43,12 @@ public:
     // The next line. Earlier lines that turn out to be something else are appended to `changes`.
     LineClass classify(qint64 number, const LineSample &line, OutputStream stream, std::vector<LineClassChange> &changes);
 
-    // What an unfinished last line would be if it ended here. Changes nothing.
-    LineClass preview(const LineSample &line, OutputStream stream) const;
+    // What an unfinished last line would be if it ended here, and the progress then. Changes nothing.
+    struct Preview {
+        LineClass lineClass = LineClass::Plain;
+        std::optional<double> progress;
+    };
+    Preview preview(const LineSample &line, OutputStream stream) const;
 
     // The progress that the last line told that told any: 0…1.
     std::optional<double> progress() const;
@@ -51,6 +56,13 @@ public:
 private:
     class Patterns;
     struct State;
+
+    LineClass look(State &state, qint64 number, const LineSample &line, OutputStream stream,
+                   std::vector<LineClassChange> &changes) const;
+    LineClass lookForProgress(State &state, ProgressLines::State &series, qint64 number, const LineSample &line,
+                              QByteArrayView head, std::uint8_t features, std::vector<LineClassChange> &changes) const;
+    static void takeTerminalProgress(State &state, const LineSample &line);
+
     std::shared_ptr<const Patterns> m_patterns;
     std::unique_ptr<State> m_state;
 };

@@ -174,17 +174,22 @@ void LogScanner::endLine(const LineSample &sample, qint64 nextStart)
 
 IndexBatch LogScanner::takeBatch(bool finished)
 {
+    const bool unfinishedLine = m_place.openBytes > 0;
+    std::optional<LineClassifier::Preview> preview;
+    if (unfinishedLine && finished)
+        endLine(openSample(), m_place.offset); // as much a line as it will ever be
+    else if (unfinishedLine)
+        preview = m_place.classifier.preview(openSample(), m_place.stream);
     IndexBatch batch = std::move(m_batch);
     m_batch = {};
     m_batch.firstLine = m_place.line;
     m_batch.firstOffset = m_place.lineStart;
     batch.byteCount = m_place.offset;
     batch.finished = finished;
-    if (m_place.openBytes > 0) {
-        batch.lastLineComplete = false;
-        batch.classes.push_back(m_place.classifier.preview(openSample(), m_place.stream));
-    }
-    batch.progress = m_place.classifier.progress();
+    batch.lastLineComplete = !unfinishedLine;
+    batch.progress = preview ? preview->progress : m_place.classifier.progress();
+    if (preview)
+        batch.classes.push_back(preview->lineClass);
     m_news = false;
     return batch;
 }

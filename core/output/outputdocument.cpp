@@ -157,7 +157,8 @@ qint64 OutputDocument::Private::lineEnd(qint64 start, qint64 number, qint64 &nex
     bool newline = false;
     while (end < limit && !newline) {
         if (end - start > anchorBytes) {
-            const qint64 anchor = index.anchorOffset(number + 1);
+            const bool unfinished = number + 1 == index.lineCount() && !index.lastLineComplete();
+            const qint64 anchor = unfinished ? -1 : index.anchorOffset(number + 1);
             end = anchor < 0 ? limit : anchor;
             newline = anchor >= 0 && !index.isBreak(anchor);
             if (newline)
@@ -203,6 +204,8 @@ QList<OutputLine> OutputDocument::lines(qint64 first, qint64 count) const
         if (number >= first) {
             OutputLine line;
             line.number = number;
+            line.offset = start;
+            line.newline = next > end;
             line.byteCount = end - start;
             line.bytes = d->bytes(start, std::min<qint64>(line.byteCount, maximumLineBytes));
             const OutputRecord record = d->records.covering(start);

@@ -21,11 +21,13 @@ namespace CommandRunner {
 struct OutputLine {
     qint64 number = 0;       // 0-based, of the log; survives every lens
     QByteArray bytes;        // without its newline; cut at OutputDocument::maximumLineBytes
+    qint64 offset = 0;       // of its first byte in the log
     qint64 byteCount = 0;    // of the whole line, without its newline
     OutputStream stream = OutputStream::Standard;
     qint64 time = 0;         // ms since the epoch, UTC, when its first byte was read
     LineClass lineClass = LineClass::Plain;
     bool complete = true;    // false: the last line, still without its newline
+    bool newline = true;     // false: it ends where the other stream went on, or the log does
 };
 
 // A run's output, read from its folder: indexed and classified in a worker, folded by a lens. Lives in the reader's thread and never

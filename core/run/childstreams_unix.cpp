@@ -97,8 +97,6 @@ public:
     Descriptor input[2];
     bool terminal = false;
     bool ended = false;
-    QByteArray initialInput;
-    bool closeAfterInitial = false;
     Descriptor notify[2];
     std::unique_ptr<QSocketNotifier> notifier;
     std::unique_ptr<OutputPump> pump;
@@ -142,9 +140,14 @@ ChildStreams::~ChildStreams() = default;
 Result<void> ChildStreams::prepare(QProcess &process, const RunRequest &request)
 {
     d->terminal = request.terminal;
+    d->queue.onTaken([this] { Q_EMIT inputTaken(); });
     if (request.terminal || request.standardInput == StandardInput::Open) {
-        d->initialInput = request.initialInput;
-        d->closeAfterInitial = request.closeInputAfterInitial || request.standardInput == StandardInput::Closed;
+        // Before any wish can come: it waits in the queue until the child has started.
+        std::ignore = d->queue.write(request.initialInput);
+        if (request.closeInputAfterInitial || request.standardInput == StandardInput::Closed)
+            d->queue.closeAtEnd();
+    } else {
+        d->queue.closeNow();
     }
     if (auto opened = request.terminal ? d->openTerminal() : d->openPipes(request); !opened)
         return opened;
@@ -170,28 +173,14 @@ Result<void> ChildStreams::prepare(QProcess &process, const RunRequest &request)
         ::dup2(output, 1);
         ::dup2(error, 2);
     });
+    startReading();
     return {};
 }
 
-void ChildStreams::childStarted()
+void ChildStreams::startReading()
 {
-    d->output[1].reset();
-    d->error[1].reset();
-    d->input[1].reset();
-
     d->notifier = std::make_unique<QSocketNotifier>(d->notify[0].get(), QSocketNotifier::Read);
-    connect(d->notifier.get(), &QSocketNotifier::activated, this, [this] {
-        char bytes[16];
-        while (::read(d->notify[0].get(), bytes, sizeof(bytes)) > 0) { }
-        d->pump->acknowledge();
-        const bool atEnd = d->pump->atEnd();
-        Q_EMIT grew(d->pump->recordedSize());
-        if (atEnd && !d->ended) {
-            d->ended = true;
-            d->pump->join();
-            Q_EMIT ended();
-        }
-    });
+    connect(d->notifier.get(), &QSocketNotifier::activated, this, &ChildStreams::takeNews);
     d->pump = std::make_unique<OutputPump>(d->log, d->notify[1].get());
     if (d->terminal) {
         d->pump->addSource(::fcntl(d->input[0].get(), F_DUPFD_CLOEXEC, 3), OutputStream::Terminal);
@@ -199,13 +188,37 @@ void ChildStreams::childStarted()
         d->pump->addSource(d->output[0].release(), OutputStream::Standard);
         d->pump->addSource(d->error[0].release(), OutputStream::Error);
     }
+    d->pump->start();
+}
+
+void ChildStreams::takeNews()
+{
+    char bytes[16];
+    while (::read(d->notify[0].get(), bytes, sizeof(bytes)) > 0) { }
+    d->pump->acknowledge();
+    const bool atEnd = d->pump->atEnd();
+    Q_EMIT grew(d->pump->recordedSize());
+    if (atEnd && !d->ended) {
+        d->ended = true;
+        d->pump->join();
+        Q_EMIT ended();
+    }
+}
+
+void ChildStreams::childStarted()
+{
+    d->output[1].reset();
+    d->error[1].reset();
+    d->input[1].reset();
     if (d->input[0].get() >= 0)
         d->queue.open(d->input[0].release(), d->terminal);
-    d->pump->start();
-    if (!d->initialInput.isEmpty())
-        std::ignore = d->queue.write(d->initialInput);
-    if (d->closeAfterInitial)
-        d->queue.closeAtEnd();
+}
+
+void ChildStreams::discard()
+{
+    d->notifier.reset();
+    d->pump.reset();
+    d->ended = true;
 }
 
 void ChildStreams::abandon()
@@ -227,6 +240,11 @@ qint64 ChildStreams::recordedSize() const
 Result<void> ChildStreams::write(const QByteArray &bytes)
 {
     return d->queue.write(bytes);
+}
+
+qint64 ChildStreams::waitingInput() const
+{
+    return d->queue.waiting();
 }
 
 void ChildStreams::closeInput()

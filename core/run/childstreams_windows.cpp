@@ -89,7 +89,13 @@ void ChildStreams::childStarted()
         closeInput();
 }
 
+void ChildStreams::startReading() { }
+
+void ChildStreams::takeNews() { }
+
 void ChildStreams::abandon() { }
+
+void ChildStreams::discard() { }
 
 bool ChildStreams::atEnd() const
 {
@@ -110,6 +116,11 @@ Result<void> ChildStreams::write(const QByteArray &bytes)
         return fail(ErrorCode::Busy, u"standard input"_s, u"the program does not read it"_s);
     d->process->write(bytes);
     return {};
+}
+
+qint64 ChildStreams::waitingInput() const
+{
+    return d->process ? d->process->bytesToWrite() : 0;
 }
 
 void ChildStreams::closeInput()

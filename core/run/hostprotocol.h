@@ -21,6 +21,7 @@ namespace CommandRunner {
 //   size         bytes                          of output.log that records cover
 //   childExited  exitCode, signal               somebody else may still hold its output
 //   refused      wish, error                    a wish that could not be met
+//   synced                                      every wish before the "sync" has been taken, and little input waits
 //   finished     outcome                        RunOutcome; the last message
 // follower -> host
 //   terminate                                   the polite signal, after the grace the kill; the whole tree
@@ -28,6 +29,7 @@ namespace CommandRunner {
 //   input        data                           base64
 //   eof                                         end of standard input, after the input before it
 //   resize       columns, rows                  terminal runs
+//   sync                                        asks for "synced"
 namespace HostProtocol {
 
 inline constexpr int version = 1;

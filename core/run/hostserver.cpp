@@ -79,10 +79,23 @@ void HostServer::read(QLocalSocket *socket)
         qCWarning(logRun, "ignored a malformed message, %lld by now", client->malformed);
     }
     for (const QJsonObject &message : messages) {
-        if (const auto met = m_handler(message); !met) {
+        if (message.value("type"_L1) == "sync"_L1)
+            ++client->syncs;
+        else if (const auto met = m_handler(message); !met) {
             socket->write(HostProtocol::encode(u"refused"_s, {{u"wish"_s, message.value("type"_L1)},
                                                               {u"error"_s, met.error().toString()}}));
         }
+    }
+    answerSyncs();
+}
+
+void HostServer::answerSyncs()
+{
+    if (m_busy && m_busy())
+        return;
+    for (const auto &client : m_clients) {
+        for (; client->syncs > 0; --client->syncs)
+            client->socket->write(HostProtocol::encode(u"synced"_s));
     }
 }
 

@@ -29,6 +29,9 @@ public:
     using WishHandler = std::function<Result<void>(const QJsonObject &message)>;
 
     HostServer(QString runId, WishHandler handler, QObject *parent = nullptr);
+    // Whether "sync" may be answered now. When it says no, answerSyncs() is called later.
+    void holdSyncsWhile(std::function<bool()> busy) { m_busy = std::move(busy); }
+    void answerSyncs();
     ~HostServer() override;
 
     Result<void> listen(const QString &runFolder);
@@ -49,6 +52,7 @@ private:
         HostProtocol::Decoder decoder;
         qint64 malformed = 0; // of which we have told the log
         bool sizeMissed = false;
+        int syncs = 0; // asked and not answered yet
     };
 
     void accept();
@@ -62,6 +66,7 @@ private:
 
     const QString m_runId;
     const WishHandler m_handler;
+    std::function<bool()> m_busy;
     QLocalServer m_server;
     std::vector<std::unique_ptr<Client>> m_clients;
     QTimer m_sizeTimer;

@@ -13,6 +13,7 @@ using namespace Qt::StringLiterals;
 
 InputQueue::~InputQueue()
 {
+    m_taken = nullptr;
     closeNow();
 }
 
@@ -24,15 +25,21 @@ void InputQueue::open(int fd, bool terminal)
     m_notifier = std::make_unique<QSocketNotifier>(fd, QSocketNotifier::Write);
     m_notifier->setEnabled(false);
     QObject::connect(m_notifier.get(), &QSocketNotifier::activated, m_notifier.get(), [this] { writeSome(); });
+    if (m_closing && terminal) { // said before we knew what the end looks like
+        m_closing = false;
+        closeAtEnd();
+    } else {
+        writeSome();
+    }
 }
 
 Result<void> InputQueue::write(const QByteArray &bytes)
 {
-    if (!isOpen())
+    if (!takesMore())
         return fail(ErrorCode::Refused, u"standard input"_s, u"it is closed"_s);
-    if (m_waiting.size() - m_written + bytes.size() > limit) {
+    if (waiting() + bytes.size() > limit) {
         return fail(ErrorCode::Busy, u"standard input"_s,
-                    u"%1 bytes wait already and the program does not read them"_s.arg(m_waiting.size() - m_written));
+                    u"%1 bytes wait already and the program does not read them"_s.arg(waiting()));
     }
     if (bytes.isEmpty())
         return {};
@@ -44,7 +51,7 @@ Result<void> InputQueue::write(const QByteArray &bytes)
 
 void InputQueue::closeAtEnd()
 {
-    if (!isOpen())
+    if (!takesMore())
         return;
     if (m_terminal) {
         // In the middle of a line the first one only hands over the line so far.
@@ -63,12 +70,17 @@ void InputQueue::closeNow()
     if (m_fd >= 0)
         ::close(m_fd);
     m_fd = -1;
+    m_closed = true;
     m_waiting.clear();
     m_written = 0;
+    if (m_taken)
+        m_taken();
 }
 
 void InputQueue::writeSome()
 {
+    if (m_fd < 0)
+        return; // the child has not started yet
     while (m_written < m_waiting.size()) {
         const ssize_t written = ::write(m_fd, m_waiting.constData() + m_written, size_t(m_waiting.size() - m_written));
         if (written < 0 && errno == EINTR)
@@ -96,6 +108,8 @@ void InputQueue::writeSome()
         // We may be in the notifier's own signal.
         m_notifier.release()->deleteLater();
         closeNow();
+    } else if (empty && m_taken) {
+        m_taken();
     }
 }
 

@@ -7,6 +7,7 @@
 #include <QByteArray>
 #include <QSocketNotifier>
 
+#include <functional>
 #include <memory>
 
 namespace CommandRunner {
@@ -23,25 +24,30 @@ public:
     InputQueue(const InputQueue &) = delete;
     InputQueue &operator=(const InputQueue &) = delete;
 
-    // Takes the descriptor. On a terminal the end of input is a character (end-of-transmission) and the descriptor stays open.
+    // Takes the descriptor; what was written before goes first. On a terminal the end of input is a character
+    // (end-of-transmission) and the descriptor stays open.
     void open(int fd, bool terminal);
-    // Errors: Refused when the input is closed or was never open, Busy when more than `limit` would wait.
+    // Errors: Refused when the input is closed, Busy when more than `limit` would wait.
     Result<void> write(const QByteArray &bytes);
     void closeAtEnd(); // after what waits
     void closeNow();
-    bool isOpen() const { return m_fd >= 0 && !m_closing; }
     int fd() const { return m_fd; }
+    qsizetype waiting() const { return m_waiting.size() - m_written; } // bytes
+    void onTaken(std::function<void()> callback) { m_taken = std::move(callback); } // nothing waits any more
 
 private:
     void writeSome();
+    bool takesMore() const { return !m_closed && !m_closing; }
 
     int m_fd = -1;
     bool m_terminal = false;
     bool m_closing = false;
+    bool m_closed = false;
     bool m_midLine = false;
     QByteArray m_waiting;
     qsizetype m_written = 0; // of m_waiting
     std::unique_ptr<QSocketNotifier> m_notifier;
+    std::function<void()> m_taken;
 };
 
 } // namespace CommandRunner

@@ -22,7 +22,7 @@ public:
 
     // Before the child starts: from here on orphans of its tree become ours.
     void prepare();
-    // The child: leader of its process group. Its pid is used until childReaped().
+    // The child: leader of its process group; 0: there is none after all. It is there until childReaped().
     void setChild(qint64 pid);
     void childReaped();
 
@@ -33,7 +33,7 @@ public:
 
     bool isEmpty() const;        // nobody lives; the child counts until childReaped()
     QStringList names() const;   // "name (pid)" of those who live
-    void reapOrphans();          // takes the exit status of orphans, not of the child
+    void reapOrphans();          // takes the exit status of orphans, not of the child; nothing before setChild()
 
 private:
     class Private;

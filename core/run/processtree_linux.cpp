@@ -119,7 +119,7 @@ void ProcessTree::prepare()
 void ProcessTree::setChild(qint64 pid)
 {
     d->child = pid_t(pid);
-    d->childIsThere = true;
+    d->childIsThere = pid > 0;
 }
 
 void ProcessTree::childReaped()
@@ -165,7 +165,7 @@ QStringList ProcessTree::names() const
 
 void ProcessTree::reapOrphans()
 {
-    for (;;) {
+    while (d->child > 0) {
         siginfo_t info = {};
         // Only looks: the child itself is left to QProcess, after which we are called again.
         if (::waitid(P_ALL, 0, &info, WEXITED | WNOHANG | WNOWAIT) != 0 || info.si_pid == 0)

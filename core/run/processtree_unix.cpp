@@ -32,7 +32,7 @@ void ProcessTree::prepare() { }
 void ProcessTree::setChild(qint64 pid)
 {
     d->child = pid_t(pid);
-    d->childIsThere = true;
+    d->childIsThere = pid > 0;
 }
 
 void ProcessTree::childReaped()

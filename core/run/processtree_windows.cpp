@@ -46,7 +46,9 @@ void ProcessTree::prepare()
 void ProcessTree::setChild(qint64 pid)
 {
     d->child = DWORD(pid);
-    d->childIsThere = true;
+    d->childIsThere = pid > 0;
+    if (pid <= 0)
+        return;
     const HANDLE process = ::OpenProcess(PROCESS_SET_QUOTA | PROCESS_TERMINATE, FALSE, d->child);
     if (!process)
         return;

@@ -135,6 +135,8 @@ void RunFollower::Private::disconnected()
 
 void RunFollower::Private::read()
 {
+    if (!socket->isOpen())
+        return;
     const auto messages = decoder.feed(socket->readAll());
     for (const QJsonObject &message : messages) {
         if (done || ending)
@@ -153,6 +155,8 @@ void RunFollower::Private::take(const QJsonObject &message)
     } else if (type == "refused"_L1) {
         Q_EMIT q->wishFailed({ErrorCode::Refused, message.value("wish"_L1).toString(),
                               message.value("error"_L1).toString()});
+    } else if (type == "synced"_L1) {
+        Q_EMIT q->wishesTaken();
     } else if (type == "finished"_L1) {
         if (const auto outcome = RunOutcome::fromJson(message.value("outcome"_L1).toObject()))
             finish(*outcome);
@@ -216,8 +220,10 @@ void RunFollower::Private::finish(const RunOutcome &outcome)
     failWishes(u"the run has ended"_s);
     if (!alive)
         return;
-    if (socket)
+    if (socket) {
+        socket->disconnect(q);
         socket->abort();
+    }
     Q_EMIT q->done(outcome);
 }
 
@@ -297,6 +303,11 @@ void RunFollower::closeInput()
 void RunFollower::resize(int columns, int rows)
 {
     d->wish(u"resize"_s, {{u"columns"_s, columns}, {u"rows"_s, rows}});
+}
+
+void RunFollower::confirmWishes()
+{
+    d->wish(u"sync"_s);
 }
 
 } // namespace CommandRunner

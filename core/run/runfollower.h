@@ -29,11 +29,13 @@ public:
     void sendInput(const QByteArray &bytes);
     void closeInput();
     void resize(int columns, int rows);  // terminal runs only
+    void confirmWishes();                // wishesTaken() follows once the host has taken the wishes so far
 
 Q_SIGNALS:
     void started();                      // the child runs
     void outputGrew(qint64 logSize);     // at most about every 10 ms; the first bytes at once
     void done(const CommandRunner::RunOutcome &outcome); // outcome.json's, or interrupted when the host vanished
+    void wishesTaken();
     void wishFailed(const CommandRunner::Error &error);  // terminate/kill/input could not be delivered
 
 private:

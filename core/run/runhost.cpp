@@ -26,6 +26,7 @@ constexpr int storeAttempts = 20;
 constexpr int storeRetryMs = 500;
 constexpr int farewellMs = 1000; // for followers to take the last message
 constexpr int otherFailure = 125;
+constexpr qint64 littleInput = 1 << 20; // bytes; while more waits, who sends it is not told to go on
 
 QDateTime now()
 {
@@ -48,6 +49,10 @@ RunHost::RunHost(const QString &runFolder, QObject *parent)
 {
     connect(m_streams.get(), &ChildStreams::grew, this, [this](qint64 size) { m_server->tellSize(size); });
     connect(m_streams.get(), &ChildStreams::ended, this, &RunHost::watch);
+    connect(m_streams.get(), &ChildStreams::inputTaken, this, [this] {
+        if (m_server)
+            m_server->answerSyncs();
+    });
     connect(m_process.get(), &QProcess::started, this, &RunHost::processStarted);
     connect(m_process.get(), &QProcess::finished, this, &RunHost::processFinished);
     connect(m_process.get(), &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
@@ -79,6 +84,7 @@ Result<void> RunHost::start()
         m_request = *request;
     m_server = std::make_unique<HostServer>(m_request.runId,
                                             [this](const QJsonObject &message) { return meetWish(message); });
+    m_server->holdSyncsWhile([this] { return m_streams->waitingInput() > littleInput; });
     if (!request) {
         failToStart(otherFailure, u"the request cannot be read: "_s + request.error().toString());
         return {};
@@ -120,7 +126,14 @@ void RunHost::startChild()
     m_process->setProcessEnvironment(environment);
     if (!m_request.workingDirectory.isEmpty())
         m_process->setWorkingDirectory(m_request.workingDirectory);
+    startProcess();
+}
+
+void RunHost::startProcess()
+{
     m_process->start(QIODevice::ReadOnly);
+    // At once: the child's own end may come before started() is emitted, and its exit status is QProcess's to take.
+    m_tree.setChild(m_process->processId());
 }
 
 void RunHost::processStarted()
@@ -129,7 +142,6 @@ void RunHost::processStarted()
     m_outcome.started = now();
     m_running.start();
     const qint64 pid = m_process->processId();
-    m_tree.setChild(pid);
     m_streams->childStarted();
     m_description.child = ProcessIdentity::of(pid).value_or(ProcessIdentity{pid, {}});
     if (const auto listed = m_folder.writeHost(m_description); !listed)
@@ -146,7 +158,9 @@ void RunHost::processFailed()
     const QString program = m_process->program();
     if (!m_triedShell && isShellScriptWithoutInterpreter(program)) {
         m_triedShell = true;
-        m_process->start(u"/bin/sh"_s, QStringList(program) + m_request.argv.mid(1), QIODevice::ReadOnly);
+        m_process->setArguments(QStringList(program) + m_request.argv.mid(1));
+        m_process->setProgram(u"/bin/sh"_s);
+        startProcess();
         return;
     }
     const StartFailure failure = explainRefusedStart(m_triedShell ? m_process->arguments().first() : program,
@@ -272,6 +286,7 @@ void RunHost::watchKilling(bool gone)
 
 void RunHost::failToStart(int exitCode, const QString &reason)
 {
+    m_streams->discard();
     m_outcome.state = RunState::FailedToStart;
     m_outcome.exitCode = exitCode;
     m_outcome.error = reason;

@@ -45,6 +45,7 @@ private:
     enum class StopPhase { None, Polite, Killing };
 
     void startChild();
+    void startProcess();
     void processStarted();
     void processFailed();
     void processFinished(int exitCode, QProcess::ExitStatus status);

@@ -29,8 +29,6 @@ int RunOutcome::processExitCode() const
     constexpr int ownFailure = 125;
     constexpr int timedOut = 124; // as timeout(1) says it
     switch (state) {
-    case RunState::TimedOut:
-        return timedOut;
     case RunState::Interrupted:
         return ownFailure;
     case RunState::FailedToStart:
@@ -40,6 +38,8 @@ int RunOutcome::processExitCode() const
     }
     if (signal > 0)
         return 128 + signal;
+    if (state == RunState::TimedOut && exitCode == 0)
+        return timedOut; // it took the polite signal well, but it is no success
     return exitCode >= 0 ? exitCode : ownFailure;
 }
 

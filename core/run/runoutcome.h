@@ -29,7 +29,7 @@ struct RunOutcome {
     QStringList survivors;   // "name (pid)" of what could not be ended
 
     // What commandrunner-cli run exits with: the child's code, 128 + signal, 125 for failed-to-start and interrupted
-    // (127 when the program was not found, 126 when it is not executable), 124 for timed out.
+    // (127 when the program was not found, 126 when it is not executable); 124 when its time was up and it then exited with 0.
     int processExitCode() const;
 
     QJsonObject toJson() const;

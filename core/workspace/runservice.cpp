@@ -12,9 +12,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// A run that has ended, but whose row could not be written (a locked database, a host.json that is not seen yet), is tried again.
-constexpr int settleAttempts = 30;
-constexpr int settleIntervalMs = 1000;
+// A run whose end could not be written into its row (a locked database), or that another process is only just starting, is followed
+// again.
+constexpr int followAttempts = 30;
+constexpr int followIntervalMs = 1000;
 
 struct Started {
     std::optional<RunRecord> record; // its row, if it has one
@@ -122,16 +123,16 @@ void RunService::start(const RunRequest &request)
         });
 }
 
-void RunService::follow(const QString &runId)
+void RunService::follow(const QString &runId, int attempt)
 {
     auto *follower = new RunFollower(runFolder(runId), this);
     m_followers.insert(runId, follower);
     connect(follower, &RunFollower::started, this, [this, runId] { lookAgain(runId); });
     connect(follower, &RunFollower::wishFailed, this, [this, runId](const Error &error) { Q_EMIT wishFailed(runId, error); });
-    connect(follower, &RunFollower::done, this, [this, runId, follower] {
+    connect(follower, &RunFollower::done, this, [this, runId, follower, attempt] {
         m_followers.remove(runId);
         follower->deleteLater();
-        settle(runId, 0);
+        settle(runId, attempt);
     });
     follower->start();
 }
@@ -157,13 +158,16 @@ void RunService::settle(const QString &runId, int attempt)
                 Q_EMIT runChanged(*record);
                 return;
             }
-            if (attempt >= settleAttempts || (!record && record.error().code == ErrorCode::NotFound)) {
+            if (attempt >= followAttempts || (!record && record.error().code == ErrorCode::NotFound)) {
                 qCWarning(logWorkspace).noquote()
                     << "the end of run" << runId << "could not be recorded:"
                     << (record ? u"its folder does not tell it"_s : record.error().toString());
                 return;
             }
-            QTimer::singleShot(settleIntervalMs, this, [this, runId, attempt] { settle(runId, attempt + 1); });
+            QTimer::singleShot(followIntervalMs, this, [this, runId, attempt] {
+                if (!m_followers.contains(runId))
+                    follow(runId, attempt + 1);
+            });
         });
 }
 

@@ -48,7 +48,7 @@ Q_SIGNALS:
 private:
     enum class Wish { Terminate, Kill };
     void wish(const QString &runId, Wish wish);
-    void follow(const QString &runId);
+    void follow(const QString &runId, int attempt = 0);
     void followUnfinished(Result<QList<RunRecord>> records);
     void adoptOthers();
     void lookAgain(const QString &runId);

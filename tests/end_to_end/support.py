@@ -58,7 +58,7 @@ class CommandLineTest(unittest.TestCase):
         return done
 
     def json(self, *words, **more):
-        return json.loads(self.cli(*words, "--json", **more).stdout)
+        return json.loads(self.cli(words[0], "--json", *words[1:], **more).stdout)
 
     def detach(self, *words):
         return self.cli("exec", "--detach", "--", CHILD, *words).stdout.decode().strip()

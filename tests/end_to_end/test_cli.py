@@ -160,13 +160,30 @@ class Running(CommandLineTest):
         self.assertEqual(record["origin"], "person")
 
     def test_environment_and_parameters(self):
-        self.assertEqual(self.cli("exec", "--env", "A=b c", "--", CHILD, "env", "A").stdout.strip(), b"b c")
+        self.assertEqual(self.cli("exec", "--env", "A=b c", "--", CHILD, "env", "A").stdout.strip(), b"A=b c")
         done = self.cli("exec", "--env=-HOME", "--", "sh", "-c", "echo \"[$HOME]\"")
         self.assertEqual(done.stdout, b"[]\n")
 
     def test_standard_input_is_passed_on(self):
         self.assertEqual(self.cli("exec", "--raw", "--", "cat", input=b"a\0b\n\xff").stdout, b"a\0b\n\xff")
         self.assertEqual(self.cli("exec", "--raw", "--", "cat", input=b"").stdout, b"")
+
+    def test_large_input_arrives_whole(self):
+        size = 150 * 1000 * 1000
+        digest = hashlib.sha256()
+        with subprocess.Popen([CHILD, "random", str(size), "3"], stdout=subprocess.PIPE) as child, \
+                subprocess.Popen(self.command("exec", "--raw", "--", "sha256sum"), stdin=subprocess.PIPE,
+                                 stdout=subprocess.PIPE, env=self.environment) as cli:
+            while block := child.stdout.read(1 << 20):
+                digest.update(block)
+                cli.stdin.write(block)
+            cli.stdin.close()
+            self.assertEqual(cli.stdout.read().split()[0].decode(), digest.hexdigest())
+        self.assertEqual(cli.returncode, 0)
+
+    def test_a_long_line_is_printed_whole(self):
+        done = self.cli("exec", "--", "sh", "-c", "head -c 1000000 /dev/zero | tr '\\0' x; echo; echo end")
+        self.assertEqual(done.stdout, b"x" * 1000000 + b"\nend\n")
 
     def test_timeout_ends_the_run(self):
         self.cli("exec", "--timeout", "0.3", "--", CHILD, "sleep-forever", code=128 + 15)
@@ -202,12 +219,15 @@ class Controlling(CommandLineTest):
         self.cli("input", run, input=b"late", code=1)
 
     def test_stop_ends_the_tree(self):
-        for verb in ("sleep-forever", "ignore-term", "double-fork", "own-session-child"):
-            with self.subTest(verb):
-                run = self.detach(verb)
-                child = wait_for(lambda: self.host(run).get("child", {}).get("pid"), "the child")
-                pids = {child, *descendants(self.host(run)["host"]["pid"])}
-                self.cli("stop", run, *(["--kill"] if verb == "ignore-term" else []))
+        forever = ["print", "out", "ready", "sleep-forever"]
+        for verbs in (forever, ["ignore-term", *forever], ["child", "sleep-forever", "--", *forever],
+                      ["double-fork", "sleep-forever", "--", "ignore-term", *forever],
+                      ["own-session-child", "sleep-forever", "--", *forever]):
+            with self.subTest(verbs):
+                run = self.detach(*verbs)
+                wait_for(lambda: b"ready" in self.log(run), "the last of them")
+                pids = descendants(self.host(run)["host"]["pid"])
+                self.cli("stop", run, *(["--kill"] if "ignore-term" in verbs else []))
                 self.assertEqual(self.record(run)["state"], "stopped")
                 for pid in pids:
                     wait_for(lambda: not alive(pid), f"the end of {pid}")

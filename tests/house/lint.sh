@@ -28,7 +28,7 @@ check_house() {
 check_format() {
     local formatter=clang-format-19 wrong file
     command -v "$formatter" >/dev/null || formatter=clang-format
-    wrong=$(project_files '*.cpp' '*.h' | xargs -r -d '\n' -P "$(nproc)" -n 20 "$formatter" --dry-run 2>&1 |
+    wrong=$(project_files '*.cpp' '*.h' | xargs -r -d '\n' "$formatter" --dry-run 2>&1 |
         sed -nE 's/^([^ :]+):[0-9]+:[0-9]+: .*/\1/p' | sort -u)
     [[ -z $wrong ]] && return
     while IFS= read -r file; do echo "not formatted: $file"; done <<<"$wrong"

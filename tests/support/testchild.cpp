@@ -28,6 +28,7 @@ Verbs are done in turn; after the last one it exits with 0. OUT is "out" or "err
   tick N MS              "tick 1" ... "tick N", one every MS milliseconds
   random BYTES SEED      deterministic bytes on standard output
   random-both BYTES SEED the same bytes on standard output and, from SEED + 1, on standard error, in turns of odd sizes
+  flood BYTES            lines of 100 bytes on standard output, as fast as it goes
   interleave N           N times "out i" on standard output and "err i" on standard error, in pieces of a line
   exit N                 ends with exit code N
   signal N               ends by signal N
@@ -132,6 +133,16 @@ void random(long long bytes, std::uint64_t seed)
         source.fill(block.data(), size);
         put(1, {block.data(), size});
     }
+}
+
+void flood(long long bytes)
+{
+    std::string block;
+    while (block.size() < (1 << 16))
+        block += std::string(99, char('a' + block.size() % 23)) + '\n';
+    block.resize(1 << 16);
+    for (; bytes > 0; bytes -= 1 << 16)
+        put(1, std::string_view(block).substr(0, size_t(std::min<long long>(bytes, 1 << 16))));
 }
 
 void randomBoth(long long bytes, std::uint64_t seed)
@@ -289,6 +300,8 @@ bool doOutputVerb(const std::string &verb, Arguments &arguments)
         const long long bytes = arguments.number();
         const auto seed = std::uint64_t(arguments.number());
         verb == "random" ? random(bytes, seed) : randomBoth(bytes, seed);
+    } else if (verb == "flood") {
+        flood(arguments.number());
     } else if (verb == "interleave") {
         interleave(int(arguments.number()));
     } else if (verb == "close-output") {

@@ -147,7 +147,7 @@ void CommandsPage::connectActions()
     connect(m_editCommand, &QAction::triggered, this, [this] { editOwnCommand(m_list->currentCommand()); });
     connect(m_removeCommand, &QAction::triggered, this, &CommandsPage::removeOwnCommand);
     connect(m_addFolder, &QAction::triggered, this, &CommandsPage::addFolder);
-    connect(m_folders, &QAction::triggered, this, &CommandsPage::foldersRequested);
+    connect(m_folders, &QAction::triggered, this, &CommandsPage::showFolders);
     connect(m_refresh, &QAction::triggered, this, &CommandsPage::refreshRequested);
     connect(m_showHidden, &QAction::toggled, m_list, &CommandList::setShowHidden);
 }
@@ -184,15 +184,19 @@ void CommandsPage::setContent(const QList<Command> &commands, const QList<Discov
     updateEmptyState();
 }
 
-void CommandsPage::setHasFolders(bool hasFolders)
+void CommandsPage::setFolders(const QList<ListedFolder> &folders)
 {
-    m_hasFolders = hasFolders;
+    m_listedFolders = folders;
+    m_foldersKnown = true;
+    if (m_foldersDialog)
+        m_foldersDialog->setFolders(folders);
+    trustChanged();
     updateEmptyState();
 }
 
 void CommandsPage::updateEmptyState()
 {
-    const bool nothing = !m_hasFolders && m_list->model().rowCount() == 0;
+    const bool nothing = m_foldersKnown && m_listedFolders.isEmpty() && m_list->model().rowCount() == 0;
     m_stack->setCurrentWidget(nothing ? static_cast<QWidget *>(m_noFolders) : m_splitter);
 }
 
@@ -348,12 +352,28 @@ void CommandsPage::openFile(const Command &command)
 
 void CommandsPage::addFolder()
 {
-    auto *dialog = new QFileDialog(this, tr("Add Folder"), QDir::homePath());
+    QWidget *above = m_foldersDialog ? static_cast<QWidget *>(m_foldersDialog) : this;
+    auto *dialog = new QFileDialog(above, tr("Add Folder"), QDir::homePath());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
     connect(dialog, &QFileDialog::fileSelected, this, &CommandsPage::folderAddRequested);
     dialog->open();
+}
+
+void CommandsPage::showFolders()
+{
+    if (m_foldersDialog) {
+        m_foldersDialog->raise();
+        return;
+    }
+    m_foldersDialog = new FoldersDialog(this);
+    m_foldersDialog->setFolders(m_listedFolders);
+    connect(m_foldersDialog, &FoldersDialog::addRequested, this, &CommandsPage::addFolder);
+    connect(m_foldersDialog, &FoldersDialog::removeRequested, this, &CommandsPage::folderRemoveRequested);
+    connect(m_foldersDialog, &FoldersDialog::trustRequested, this, &CommandsPage::trustChangeRequested);
+    connect(m_foldersDialog, &FoldersDialog::openRequested, this, &openPath);
+    m_foldersDialog->open();
 }
 
 void CommandsPage::editOwnCommand(const Command *command)

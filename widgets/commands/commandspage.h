@@ -5,7 +5,9 @@
 #include "core/base/clock.h"
 #include "core/command/commandline.h"
 #include "core/storage/runstore.h"
+#include "widgets/commands/foldersdialog.h"
 
+#include <QPointer>
 #include <QSet>
 #include <QVariantMap>
 #include <QWidget>
@@ -35,7 +37,7 @@ public:
 
     void setContent(const QList<Command> &commands, const QList<DiscoveryProblem> &problems,
                     const QSet<QString> &favourites);
-    void setHasFolders(bool hasFolders); // false shows what the page is for; before the first call they are assumed
+    void setFolders(const QList<ListedFolder> &folders); // none shows what the page is for; before the first call some are assumed
     void setTrustCheck(std::function<bool(const QString &folder)> isTrusted); // nothing is trusted before
     void trustChanged();                 // asks the check anew
     void setScanning(bool scanning);
@@ -76,7 +78,7 @@ Q_SIGNALS:
     void favouriteChangeRequested(const QString &absoluteId, bool favourite);
     void trustChangeRequested(const QString &folder, bool trusted);
     void folderAddRequested(const QString &path);
-    void foldersRequested(); // the dialog of folders
+    void folderRemoveRequested(const QString &path);
     void refreshRequested();
     void ownCommandSaveRequested(const CommandRunner::Command &command);
     void ownCommandRemoveRequested(const QString &id);
@@ -95,6 +97,7 @@ private:
     void toggleFavourite();
     void openFile(const Command &command);
     void addFolder();
+    void showFolders();
     void showMenu(const QPoint &globalPosition);
     void editOwnCommand(const Command *command); // null: a new one
     void removeOwnCommand();
@@ -111,7 +114,9 @@ private:
     std::function<bool(const QString &)> m_isTrusted;
     QSet<QString> m_favourites;
     QString m_currentId; // absolute id of the command that is shown
-    bool m_hasFolders = true;
+    QList<ListedFolder> m_listedFolders;
+    bool m_foldersKnown = false;
+    QPointer<FoldersDialog> m_foldersDialog; // closes and deletes itself
 
     QAction *m_run;
     QAction *m_search;

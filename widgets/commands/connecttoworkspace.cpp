@@ -26,9 +26,15 @@ void connectContent(CommandsPage &page, CommandCatalog &catalog)
         page.setContent(catalog.commands(), catalog.problems(), catalog.favourites());
     };
     const auto showFolders = [&page, &catalog] {
-        // Until they are read nobody knows: an invitation to add one would flash by.
-        page.setHasFolders(!catalog.isLoaded() || !catalog.folders().isEmpty());
-        page.trustChanged();
+        if (!catalog.isLoaded()) // an invitation to add one would flash by
+            return;
+        QList<ListedFolder> listed;
+        const QList<Folder> folders = catalog.folders();
+        for (const Folder &folder : folders) {
+            if (folder.listed)
+                listed.append({folder.path, folder.trusted});
+        }
+        page.setFolders(listed);
     };
     page.setTrustCheck([&catalog](const QString &folder) { return catalog.isTrusted(folder); });
     QObject::connect(&catalog, &CommandCatalog::loaded, &page, showFolders);
@@ -50,6 +56,7 @@ void connectWishes(CommandsPage &page, CommandCatalog &catalog)
     QObject::connect(&page, &CommandsPage::favouriteChangeRequested, &catalog, &CommandCatalog::setFavourite);
     QObject::connect(&page, &CommandsPage::trustChangeRequested, &catalog, &CommandCatalog::setTrusted);
     QObject::connect(&page, &CommandsPage::folderAddRequested, &catalog, &CommandCatalog::addFolder);
+    QObject::connect(&page, &CommandsPage::folderRemoveRequested, &catalog, &CommandCatalog::removeFolder);
     QObject::connect(&page, &CommandsPage::refreshRequested, &catalog, &CommandCatalog::refreshAll);
     QObject::connect(&page, &CommandsPage::ownCommandSaveRequested, &catalog, &CommandCatalog::saveOwn);
     QObject::connect(&page, &CommandsPage::ownCommandRemoveRequested, &catalog, &CommandCatalog::removeOwn);

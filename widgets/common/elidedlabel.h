@@ -6,7 +6,8 @@
 
 namespace CommandRunner {
 
-// One line of text that gives way: shortened to what fits, the whole of it in the tooltip and for assistive technology.
+// One line of text that gives way: shortened to what fits, the whole of it in the tooltip and for
+// assistive technology.
 class ElidedLabel final : public QWidget
 {
     Q_OBJECT

@@ -28,7 +28,9 @@ QString whatHappened(ErrorCode code, const QString &thing)
     case ErrorCode::InvalidFormat:
         return ErrorText::tr("%1 could be read, but not understood.").arg(thing);
     case ErrorCode::NewerVersion:
-        return ErrorText::tr("%1 was written by a newer version of Command Runner and was left untouched.").arg(thing);
+        return ErrorText::tr(
+                   "%1 was written by a newer version of Command Runner and was left untouched.")
+            .arg(thing);
     case ErrorCode::Corrupt:
         return ErrorText::tr("%1 is damaged.").arg(thing);
     case ErrorCode::Busy:
@@ -51,7 +53,8 @@ QString whatToDo(ErrorCode code)
 {
     switch (code) {
     case ErrorCode::Io:
-        return ErrorText::tr("Check that the disk is not full and still connected, then try again.");
+        return ErrorText::tr(
+            "Check that the disk is not full and still connected, then try again.");
     case ErrorCode::NotFound:
         return ErrorText::tr("Check whether it was moved, renamed or removed.");
     case ErrorCode::PermissionDenied:
@@ -75,7 +78,8 @@ QString whatToDo(ErrorCode code)
     case ErrorCode::Database:
         return ErrorText::tr("Try again; the details hold the database's own message.");
     case ErrorCode::Process:
-        return ErrorText::tr("The details hold its message; check that it is installed and can be executed.");
+        return ErrorText::tr(
+            "The details hold its message; check that it is installed and can be executed.");
     }
     return {};
 }
@@ -84,7 +88,8 @@ QString whatToDo(ErrorCode code)
 
 QString errorText(const Error &error)
 {
-    const QString thing = error.subject.isEmpty() ? ErrorText::tr("Something") : u"“%1”"_s.arg(error.subject);
+    const QString thing = error.subject.isEmpty() ? ErrorText::tr("Something")
+                                                  : u"“%1”"_s.arg(error.subject);
     const QString advice = whatToDo(error.code);
     const QString happened = whatHappened(error.code, thing);
     return advice.isEmpty() ? happened : happened + u' ' + advice;

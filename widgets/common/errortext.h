@@ -8,8 +8,8 @@
 
 namespace CommandRunner {
 
-// The translated sentence for a person: what happened, to which thing, what to do. The raw text belongs below it, in a
-// detail fold: errorDetail().
+// The translated sentence for a person: what happened, to which thing, what to do. The raw text
+// belongs below it, in a detail fold: errorDetail().
 QString errorText(const Error &error);
 
 // The technical text, English, as core gave it; may be empty.

@@ -26,7 +26,8 @@ QString elapsed(qint64 ms, bool past)
         return past ? Format::tr("just now") : Format::tr("in less than a minute");
     if (ms < hourMs) {
         const int minutes = int(ms / minuteMs);
-        return past ? Format::tr("%n min ago", nullptr, minutes) : Format::tr("in %n min", nullptr, minutes);
+        return past ? Format::tr("%n min ago", nullptr, minutes)
+                    : Format::tr("in %n min", nullptr, minutes);
     }
     const int hours = int(ms / hourMs);
     return past ? Format::tr("%n h ago", nullptr, hours) : Format::tr("in %n h", nullptr, hours);

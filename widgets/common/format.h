@@ -8,8 +8,10 @@
 
 namespace CommandRunner {
 
-// "just now", "2 min ago", "3 h ago", "yesterday, 14:03", "5 days ago", then the date; times to come: "in 5 min".
-QString relativeTime(const QDateTime &when, const QDateTime &now, const QLocale &locale = QLocale());
+// "just now", "2 min ago", "3 h ago", "yesterday, 14:03", "5 days ago", then the date; times to
+// come: "in 5 min".
+QString relativeTime(const QDateTime &when, const QDateTime &now,
+                     const QLocale &locale = QLocale());
 
 // The exact local time with its zone, for tooltips: "20 November 2026 14:03:05 CET (UTC+01:00)".
 QString exactTime(const QDateTime &when, const QLocale &locale = QLocale());

@@ -56,8 +56,13 @@ QString symbolOf(MessageBanner::Kind kind)
 } // namespace
 
 MessageBanner::MessageBanner(QWidget *parent)
-    : QFrame(parent), m_symbol(new QLabel(this)), m_text(new QLabel(this)), m_fold(new QToolButton(this)),
-      m_close(new QToolButton(this)), m_detail(new QPlainTextEdit(this)), m_row(new QHBoxLayout)
+    : QFrame(parent),
+      m_symbol(new QLabel(this)),
+      m_text(new QLabel(this)),
+      m_fold(new QToolButton(this)),
+      m_close(new QToolButton(this)),
+      m_detail(new QPlainTextEdit(this)),
+      m_row(new QHBoxLayout)
 {
     setFrameShape(QFrame::StyledPanel);
     setAutoFillBackground(true);
@@ -77,7 +82,7 @@ MessageBanner::MessageBanner(QWidget *parent)
     m_fold->setArrowType(Qt::RightArrow);
     m_fold->setFocusPolicy(Qt::TabFocus);
     m_close->setAutoRaise(true);
-    m_close->setIcon(style()->standardIcon(QStyle::SP_TitleBarCloseButton));
+    m_close->setText(u"✕"_s); // takes the text colour, unlike the style's pixmap
     m_close->setAccessibleName(tr("Close this message"));
     m_close->setToolTip(tr("Close this message"));
     m_close->setFocusPolicy(Qt::TabFocus);
@@ -88,14 +93,15 @@ MessageBanner::MessageBanner(QWidget *parent)
     m_detail->setTabChangesFocus(true);
     m_detail->setFixedHeight(m_detail->fontMetrics().lineSpacing() * 6);
 
-    m_row->addWidget(m_symbol, 0, Qt::AlignTop);
+    m_row->addWidget(m_symbol);
     m_row->addWidget(m_text, 1);
-    m_row->addWidget(m_fold, 0, Qt::AlignTop);
-    m_row->addWidget(m_close, 0, Qt::AlignTop);
+    m_row->addWidget(m_fold);
+    m_row->addWidget(m_close);
     auto *layout = new QVBoxLayout(this);
     layout->addLayout(m_row);
     layout->addWidget(m_detail);
-    const int around = std::max(2, style()->pixelMetric(QStyle::PM_LayoutTopMargin, nullptr, this) / 2);
+    const int around = std::max(
+        2, style()->pixelMetric(QStyle::PM_LayoutTopMargin, nullptr, this) / 2);
     layout->setContentsMargins(2 * around, around, 2 * around, around);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
 
@@ -143,7 +149,7 @@ void MessageBanner::setClosable(bool closable)
 QPushButton *MessageBanner::addButton(const QString &text)
 {
     auto *button = new QPushButton(text, this);
-    m_row->insertWidget(m_row->indexOf(m_fold), button, 0, Qt::AlignTop);
+    m_row->insertWidget(m_row->indexOf(m_fold), button);
     return button;
 }
 

@@ -14,7 +14,8 @@ namespace CommandRunner {
 
 struct Error;
 
-// A message where it belongs, not in a box in front of the window: words, a fold with the raw text, buttons. Hidden until shown.
+// A message where it belongs, not in a box in front of the window: words, a fold with the raw text,
+// buttons. Hidden until shown.
 class MessageBanner final : public QFrame
 {
     Q_OBJECT
@@ -26,7 +27,7 @@ public:
     void showMessage(Kind kind, const QString &text, const QString &detail = {});
     void showError(const Error &error); // its sentence, its detail in the fold
     void dismiss();
-    void setClosable(bool closable);    // default: yes
+    void setClosable(bool closable);             // default: yes
     QPushButton *addButton(const QString &text); // stays through messages; owned by the banner
     QString text() const;
     QString detail() const;

@@ -11,27 +11,33 @@ namespace CommandRunner {
 namespace {
 
 // black red green yellow blue magenta cyan white, then the bright ones.
-constexpr std::array<QRgb, 16> onLight = {0xff1b1b1b, 0xffb3261e, 0xff1a6b2d, 0xff805500, 0xff0b57b8, 0xff8a2f94,
-                                          0xff006a73, 0xff5f5f5f, 0xff4d4d4d, 0xffc62828, 0xff227a36, 0xff8f5f00,
+constexpr std::array<QRgb, 16> onLight = {0xff1b1b1b, 0xffb3261e, 0xff1a6b2d, 0xff805500,
+                                          0xff0b57b8, 0xff8a2f94, 0xff006a73, 0xff5f5f5f,
+                                          0xff4d4d4d, 0xffc62828, 0xff227a36, 0xff8f5f00,
                                           0xff1766cc, 0xff9c3fa6, 0xff007882, 0xff6b6b6b};
-constexpr std::array<QRgb, 16> onDark = {0xff8a8a8a, 0xffff7b72, 0xff5fcf80, 0xffe3b341, 0xff6cb6ff, 0xffd79bee,
-                                         0xff56d4dd, 0xffd0d0d0, 0xffa0a0a0, 0xffff9a93, 0xff7ee2a0, 0xfff2cc60,
+constexpr std::array<QRgb, 16> onDark = {0xff8a8a8a, 0xffff7b72, 0xff5fcf80, 0xffe3b341,
+                                         0xff6cb6ff, 0xffd79bee, 0xff56d4dd, 0xffd0d0d0,
+                                         0xffa0a0a0, 0xffff9a93, 0xff7ee2a0, 0xfff2cc60,
                                          0xff91caff, 0xffe5b8f5, 0xff7ee6ee, 0xffffffff};
 // As backgrounds the colours of every terminal are kept: the text on them is made readable instead.
-constexpr std::array<QRgb, 16> behind = {0xff000000, 0xffcd3131, 0xff0dbc79, 0xffe5c010, 0xff2472c8, 0xffbc3fbc,
-                                         0xff11a8cd, 0xffe5e5e5, 0xff666666, 0xfff14c4c, 0xff23d18b, 0xfff5f543,
+constexpr std::array<QRgb, 16> behind = {0xff000000, 0xffcd3131, 0xff0dbc79, 0xffe5c010,
+                                         0xff2472c8, 0xffbc3fbc, 0xff11a8cd, 0xffe5e5e5,
+                                         0xff666666, 0xfff14c4c, 0xff23d18b, 0xfff5f543,
                                          0xff3b8eea, 0xffd670d6, 0xff29b8db, 0xffffffff};
 
 } // namespace
 
 TerminalPalette::TerminalPalette(const QPalette &palette)
-    : m_text(palette.color(QPalette::Text)), m_base(palette.color(QPalette::Base))
+    : m_text(palette.color(QPalette::Text)),
+      m_base(palette.color(QPalette::Base))
 {
     const auto &first = isDark(palette) ? onDark : onLight;
     std::copy(first.begin(), first.end(), m_indexed.begin());
     // xterm's cube of 6 × 6 × 6 and its 24 greys.
     for (int i = 0; i < 216; ++i) {
-        const auto level = [](int step) { return step == 0 ? 0 : 55 + 40 * step; };
+        const auto level = [](int step) {
+            return step == 0 ? 0 : 55 + 40 * step;
+        };
         m_indexed[size_t(16 + i)] = qRgb(level(i / 36), level(i / 6 % 6), level(i % 6));
     }
     for (int i = 0; i < 24; ++i)
@@ -59,8 +65,9 @@ TerminalPalette::Colors TerminalPalette::colors(const TerminalStyle &style) cons
         std::swap(front, back);
 
     QColor foreground = resolve(front);
-    QColor background = back.kind == TerminalColor::Kind::Indexed && back.value < 16 ? QColor(behind[back.value])
-                                                                                     : resolve(back);
+    QColor background = back.kind == TerminalColor::Kind::Indexed && back.value < 16
+        ? QColor(behind[back.value])
+        : resolve(back);
     if (style.inverse) {
         if (!background.isValid())
             background = m_text;

@@ -11,8 +11,8 @@
 
 namespace CommandRunner {
 
-// What a terminal's colours are in the current theme: readable on light and dark, whatever the program thought its
-// background was.
+// What a terminal's colours are in the current theme: readable on light and dark, whatever the
+// program thought its background was.
 class TerminalPalette final
 {
 public:

@@ -25,12 +25,13 @@ double channel(double value)
 
 double luminance(const QColor &color)
 {
-    return 0.2126 * channel(color.redF()) + 0.7152 * channel(color.greenF()) + 0.0722 * channel(color.blueF());
+    return 0.2126 * channel(color.redF()) + 0.7152 * channel(color.greenF())
+        + 0.0722 * channel(color.blueF());
 }
 
 struct Roles {
-    QColor window, base, alternate, text, button, light, mid, dark, shadow, highlight, link, visited, tip, placeholder,
-        disabled;
+    QColor window, base, alternate, text, button, light, mid, dark, shadow, highlight, link,
+        visited, tip, placeholder, disabled;
 };
 
 QPalette paletteOf(const Roles &roles)
@@ -87,9 +88,9 @@ ThemeChoice themeChoiceFromString(const QString &text)
 }
 
 ThemeSwitcher::ThemeSwitcher(QApplication &application)
-    : m_application(application), m_systemStyle(QApplication::style()->objectName())
-{
-}
+    : m_application(application),
+      m_systemStyle(QApplication::style()->objectName())
+{}
 
 void ThemeSwitcher::apply(ThemeChoice choice)
 {
@@ -169,7 +170,9 @@ double contrastRatio(const QColor &one, const QColor &other)
 
 QColor mixed(const QColor &one, const QColor &other, double amount)
 {
-    const auto part = [amount](float a, float b) { return float(a + (b - a) * amount); };
+    const auto part = [amount](float a, float b) {
+        return float(a + (b - a) * amount);
+    };
     return QColor::fromRgbF(part(one.redF(), other.redF()), part(one.greenF(), other.greenF()),
                             part(one.blueF(), other.blueF()));
 }
@@ -178,10 +181,11 @@ QColor readableOn(const QColor &background, const QColor &wanted, double contras
 {
     if (contrastRatio(background, wanted) >= contrast)
         return wanted;
-    // Towards the end of the scale that is farther from the background; black and white always reach 4.5 on one side.
+    // Towards the end of the scale that is farther from the background; black and white always
+    // reach 4.5 on one side.
     const QColor end = contrastRatio(background, Qt::white) >= contrastRatio(background, Qt::black)
-                           ? QColor(Qt::white)
-                           : QColor(Qt::black);
+        ? QColor(Qt::white)
+        : QColor(Qt::black);
     double low = 0;
     double high = 1;
     for (int step = 0; step < 8; ++step) {

@@ -16,8 +16,8 @@ enum class ThemeChoice { System, Light, Dark };
 QString toString(ThemeChoice choice);
 ThemeChoice themeChoiceFromString(const QString &text);
 
-// Gives the whole application a theme. One per program, made in main before the first window: it remembers the platform's
-// own style, so that System brings it back.
+// Gives the whole application a theme. One per program, made in main before the first window: it
+// remembers the platform's own style, so that System brings it back.
 class ThemeSwitcher final
 {
 public:

@@ -67,7 +67,7 @@ void WindowSettings::write()
 void WindowSettings::flush()
 {
     write();
-    m_writer.waitForDone();
+    m_writer.waitForDone(); // house: the window is closing
 }
 
 } // namespace CommandRunner

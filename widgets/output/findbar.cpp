@@ -18,12 +18,15 @@ namespace CommandRunner {
 using namespace Qt::StringLiterals;
 
 FindBar::FindBar(OutputView *view, QWidget *parent)
-    : QWidget(parent), m_view(view), m_field(new QLineEdit(this)), m_count(new QLabel(this))
+    : QWidget(parent),
+      m_view(view),
+      m_field(new QLineEdit(this)),
+      m_count(new QLabel(this))
 {
     m_field->setPlaceholderText(tr("Find in the output"));
     m_field->setAccessibleName(tr("Find in the output"));
     m_field->setClearButtonEnabled(true);
-    m_field->setMinimumWidth(m_field->fontMetrics().averageCharWidth() * 28);
+    m_field->setMinimumWidth(m_field->fontMetrics().averageCharWidth() * 40);
     m_count->setAccessibleName(tr("Matches"));
     m_count->setMinimumWidth(m_count->fontMetrics().horizontalAdvance(u"000,000 of 000,000"_s));
 
@@ -38,7 +41,7 @@ FindBar::FindBar(OutputView *view, QWidget *parent)
         return result;
     };
     auto *closeButton = new QToolButton(this);
-    closeButton->setIcon(style()->standardIcon(QStyle::SP_TitleBarCloseButton));
+    closeButton->setText(u"✕"_s);
     closeButton->setAutoRaise(true);
     closeButton->setAccessibleName(tr("Close the search"));
     closeButton->setToolTip(tr("Close the search (Esc)"));
@@ -104,7 +107,8 @@ void FindBar::needleChanged(const QString &needle)
 void FindBar::searchMoved()
 {
     if (m_firstWanted && m_document && m_document->matchCount() > 0) {
-        // Matches come from the log's start: wait for one at or below what is seen, or for the end of the search.
+        // Matches come from the log's start: wait for one at or below what is seen, or for the end
+        // of the search.
         const qint64 seen = m_document->rowCount() > 0 ? m_document->row(m_view->topRow()).line : 0;
         if (m_document->nextMatch(seen - 1, false) >= seen || !m_document->isSearching()) {
             m_firstWanted = false;
@@ -139,9 +143,11 @@ void FindBar::showCount()
             text = m_document->isSearching() ? tr("Searching…") : tr("No match");
         else if (m_view->currentMatch() >= 0)
             text = tr("%1 of %2", "the third match of 98")
-                       .arg(numberText(m_document->matchesBefore(m_view->currentMatch()) + 1), numberText(count));
+                       .arg(numberText(m_document->matchesBefore(m_view->currentMatch()) + 1),
+                            numberText(count));
         else
-            text = count == 1 ? tr("1 line") : tr("%Ln lines", nullptr, int(std::min<qint64>(count, INT_MAX)));
+            text = count == 1 ? tr("1 line")
+                              : tr("%Ln lines", nullptr, int(std::min<qint64>(count, INT_MAX)));
     }
     m_count->setText(text);
 }

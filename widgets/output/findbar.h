@@ -14,7 +14,8 @@ namespace CommandRunner {
 class OutputDocument;
 class OutputView;
 
-// The line below the toolbar that finds text in the output: hidden lines are searched, too, and unfolded when one is visited.
+// The line below the toolbar that finds text in the output: hidden lines are searched, too, and
+// unfolded when one is visited.
 class FindBar final : public QWidget
 {
     Q_OBJECT
@@ -22,8 +23,9 @@ public:
     explicit FindBar(OutputView *view, QWidget *parent = nullptr); // the view outlives us
 
     void setDocument(OutputDocument *document); // borrowed; may be null
-    void open(const QString &text = {});        // shows it, with this text if there is one, and takes the focus
-    void close();                               // ends the search, focus back to the view
+    void open(const QString &text = {}); // shows it, with this text if there is one, and takes the
+                                         // focus
+    void close();                        // ends the search, focus back to the view
     void findNext(bool backwards);
     QString countText() const; // "3 of 98"
 

@@ -60,4 +60,9 @@ QString markerText(const OutputRow &marker)
     return LineClassText::tr("%Ln lines hidden: %1", nullptr, count).arg(names);
 }
 
+QString markerRowText(const OutputRow &marker)
+{
+    return u"▸ "_s + markerText(marker);
+}
+
 } // namespace CommandRunner

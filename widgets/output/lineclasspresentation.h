@@ -16,5 +16,7 @@ QList<LineClass> hideableClasses();
 QString lineClassNames(LineClasses classes);
 // "312 lines hidden: SQL", the number as the locale writes it.
 QString markerText(const OutputRow &marker);
+// The same with its triangle, as the row is painted.
+QString markerRowText(const OutputRow &marker);
 
 } // namespace CommandRunner

@@ -32,23 +32,28 @@ ViewFont::ViewFont(const QFont &font)
     const QFontMetricsF metrics(m_fonts[0]);
     m_charWidth = std::max<qreal>(1, metrics.horizontalAdvance(u'0'));
     m_ascent = int(std::ceil(metrics.ascent()));
-    m_lineHeight = m_ascent + int(std::ceil(metrics.descent())) + std::max(1, int(metrics.leading()));
+    m_lineHeight = m_ascent + int(std::ceil(metrics.descent()))
+        + std::max(1, int(metrics.leading()));
     const QString sample = u"il1MW.@ -"_s;
-    m_fixedPitch = std::abs(metrics.horizontalAdvance(sample) - m_charWidth * qreal(sample.size())) < 0.5;
+    m_fixedPitch = std::abs(metrics.horizontalAdvance(sample) - m_charWidth * qreal(sample.size()))
+        < 0.5;
 }
 
-LineLayout::LineLayout(TerminalLine line, const ViewFont &font, const TerminalPalette &palette, qreal wrapWidth)
-    : m_text(std::move(line.text)), m_font(&font)
+LineLayout::LineLayout(TerminalLine line, const ViewFont &font, const TerminalPalette &palette,
+                       qreal wrapWidth)
+    : m_text(std::move(line.text)),
+      m_font(&font)
 {
     m_segments.reserve(line.spans.size());
     for (const TerminalSpan &span : std::as_const(line.spans)) {
         Segment segment{span.start, span.length, span.style, palette.colors(span.style)};
         if (!span.link.isEmpty())
             segment.style.underline = true;
-        const bool plain = span.style.foreground.kind == TerminalColor::Kind::Default && !span.style.inverse
-                           && !span.style.faint && !segment.colors.background.isValid();
+        const bool plain = span.style.foreground.kind == TerminalColor::Kind::Default
+            && !span.style.inverse && !span.style.faint && !segment.colors.background.isValid();
         if (plain)
-            segment.colors.foreground = QColor(); // takes the line's own colour: an error stays red when bold
+            segment.colors.foreground = QColor(); // takes the line's own colour: an error stays red
+                                                  // when bold
         m_segments.append(segment);
     }
     if (!font.isFixedPitch() || !isGridText(m_text))
@@ -62,7 +67,8 @@ void LineLayout::layOutText(qreal wrapWidth)
     m_layout = std::make_unique<QTextLayout>(m_text, m_font->regular());
     QTextOption option;
     option.setWrapMode(wrapWidth > 0 ? QTextOption::WrapAnywhere : QTextOption::NoWrap);
-    option.setAlignment(Qt::AlignLeft | Qt::AlignAbsolute); // a right-to-left line stays in sight when it does not wrap
+    option.setAlignment(Qt::AlignLeft | Qt::AlignAbsolute); // a right-to-left line stays in sight
+                                                            // when it does not wrap
     m_layout->setTextOption(option);
 
     QList<QTextLayout::FormatRange> formats;
@@ -105,7 +111,8 @@ int LineLayout::subRowCount() const
 qreal LineLayout::width() const
 {
     if (!m_layout)
-        return m_font->charWidth() * qreal(m_columns == 0 ? m_text.size() : std::min(m_text.size(), m_columns));
+        return m_font->charWidth()
+            * qreal(m_columns == 0 ? m_text.size() : std::min(m_text.size(), m_columns));
     qreal width = 0;
     for (int i = 0; i < m_layout->lineCount(); ++i)
         width = std::max(width, m_layout->lineAt(i).naturalTextWidth());
@@ -174,7 +181,8 @@ void LineLayout::paint(QPainter &painter, QPointF origin, const QRectF &visible,
     m_layout->draw(&painter, origin, ranges, visible);
 }
 
-QList<qsizetype> LineLayout::boundaries(qsizetype from, qsizetype to, const QList<TextHighlight> &highlights) const
+QList<qsizetype> LineLayout::boundaries(qsizetype from, qsizetype to,
+                                        const QList<TextHighlight> &highlights) const
 {
     QList<qsizetype> result{from, to};
     const auto add = [&result, from, to](qsizetype position) {
@@ -194,8 +202,8 @@ QList<qsizetype> LineLayout::boundaries(qsizetype from, qsizetype to, const QLis
     return result;
 }
 
-void LineLayout::paintGrid(QPainter &painter, QPointF origin, const QRectF &visible, const QColor &text,
-                           const QList<TextHighlight> &highlights) const
+void LineLayout::paintGrid(QPainter &painter, QPointF origin, const QRectF &visible,
+                           const QColor &text, const QList<TextHighlight> &highlights) const
 {
     const qreal charWidth = m_font->charWidth();
     const qsizetype perRow = m_columns == 0 ? std::max<qsizetype>(1, m_text.size()) : m_columns;
@@ -204,8 +212,10 @@ void LineLayout::paintGrid(QPainter &painter, QPointF origin, const QRectF &visi
         if (corner.y() + m_font->lineHeight() < visible.top() || corner.y() > visible.bottom())
             continue;
         const qsizetype start = subRow * perRow;
-        const auto left = qsizetype(std::max<qreal>(0, std::floor((visible.left() - corner.x()) / charWidth)));
-        const auto right = qsizetype(std::max<qreal>(0, std::ceil((visible.right() - corner.x()) / charWidth)));
+        const auto left = qsizetype(
+            std::max<qreal>(0, std::floor((visible.left() - corner.x()) / charWidth)));
+        const auto right = qsizetype(
+            std::max<qreal>(0, std::ceil((visible.right() - corner.x()) / charWidth)));
         const qsizetype from = start + std::min(left, perRow);
         const qsizetype to = std::min({start + std::min(right, perRow), m_text.size()});
         if (from >= to)
@@ -227,17 +237,19 @@ void LineLayout::paintGrid(QPainter &painter, QPointF origin, const QRectF &visi
                 if (covers(candidate, at))
                     highlight = &candidate;
             }
-            paintGridPiece(painter, corner + QPointF(charWidth * qreal(at - start), 0), at, cuts[i + 1], segment,
-                           highlight, text);
+            paintGridPiece(painter, corner + QPointF(charWidth * qreal(at - start), 0), at,
+                           cuts[i + 1], segment, highlight, text);
         }
     }
 }
 
-void LineLayout::paintGridPiece(QPainter &painter, QPointF origin, qsizetype from, qsizetype to, const Segment *segment,
-                                const TextHighlight *highlight, const QColor &text) const
+void LineLayout::paintGridPiece(QPainter &painter, QPointF origin, qsizetype from, qsizetype to,
+                                const Segment *segment, const TextHighlight *highlight,
+                                const QColor &text) const
 {
     QColor background = segment ? segment->colors.background : QColor();
-    QColor foreground = segment && segment->colors.foreground.isValid() ? segment->colors.foreground : text;
+    QColor foreground = segment && segment->colors.foreground.isValid() ? segment->colors.foreground
+                                                                        : text;
     if (highlight) {
         background = highlight->background;
         if (highlight->foreground.isValid())
@@ -245,9 +257,11 @@ void LineLayout::paintGridPiece(QPainter &painter, QPointF origin, qsizetype fro
     }
     if (background.isValid()) {
         painter.fillRect(
-            QRectF(origin, QSizeF(m_font->charWidth() * qreal(to - from), m_font->lineHeight())), background);
+            QRectF(origin, QSizeF(m_font->charWidth() * qreal(to - from), m_font->lineHeight())),
+            background);
     }
-    QFont font = segment ? m_font->shape(segment->style.bold, segment->style.italic) : m_font->regular();
+    QFont font = segment ? m_font->shape(segment->style.bold, segment->style.italic)
+                         : m_font->regular();
     if (segment && (segment->style.underline || segment->style.strikeOut)) {
         font.setUnderline(segment->style.underline);
         font.setStrikeOut(segment->style.strikeOut);

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/output/outputaccessible.h"
 
-#include "widgets/output/lineclasspresentation.h"
 #include "widgets/output/outputview.h"
+#include "widgets/output/rowreader.h"
 
 #include <QAccessibleWidget>
 
@@ -20,30 +20,23 @@ constexpr qint64 windowRows = 10'000;
 constexpr qsizetype windowCharacters = 1'000'000;
 
 // The rows [first, end) as plain text, a newline after each.
-void appendRows(const OutputDocument &document, qint64 first, qint64 end, QString &text, std::vector<int> &starts)
+void appendRows(const OutputDocument &document, qint64 first, qint64 end, QString &text,
+                std::vector<int> &starts)
 {
-    QList<OutputLine> lines;
-    for (qint64 row = first; row < end; ++row) {
+    RowReader reader(document, first);
+    while (reader.index() + 1 < end && reader.next()) {
         starts.push_back(int(text.size()));
-        const OutputRow info = document.row(row);
-        if (info.marker) {
-            text += u"▸ "_s + markerText(info) + u'\n';
-            continue;
-        }
-        if (lines.isEmpty() || info.line < lines.first().number || info.line > lines.last().number)
-            lines = document.lines(info.line, std::min<qint64>(256, end - row));
-        const qint64 at = lines.isEmpty() ? 0 : info.line - lines.first().number;
-        if (at < lines.size())
-            text += plainTerminalText(lines[at].bytes);
-        text += u'\n';
+        text += reader.text() + u'\n';
     }
 }
 
-// All of the shown lines while they are at most windowRows and windowCharacters; of more, the part around what is seen.
+// All of the shown lines while they are at most windowRows and windowCharacters; of more, the part
+// around what is seen.
 class OutputViewAccessible final : public QAccessibleWidget, public QAccessibleTextInterface
 {
 public:
-    explicit OutputViewAccessible(OutputView *view) : QAccessibleWidget(view, QAccessible::Terminal) {}
+    explicit OutputViewAccessible(OutputView *view) : QAccessibleWidget(view, QAccessible::Terminal)
+    {}
 
     void *interface_cast(QAccessible::InterfaceType type) override
     {
@@ -105,7 +98,8 @@ public:
     int offsetAtPoint(const QPoint &point) const override
     {
         const QPoint local = view()->viewport()->mapFromGlobal(point);
-        return view()->viewport()->rect().contains(local) ? offsetOf(view()->positionAt(local)) : -1;
+        return view()->viewport()->rect().contains(local) ? offsetOf(view()->positionAt(local))
+                                                          : -1;
     }
     void scrollToSubstring(int start, int) override { view()->reveal(positionOf(start)); }
     QString attributes(int offset, int *start, int *end) const override
@@ -125,15 +119,17 @@ private:
         const qint64 revision = view()->revision();
         const qint64 rows = document ? document->rowCount() : 0;
         // What is far from the window's rows does not matter while they still hold what is seen.
-        const bool inside = view()->topRow() >= m_first && view()->topRow() <= m_first + qint64(m_starts.size());
+        const bool inside = view()->topRow() >= m_first
+            && view()->topRow() <= m_first + qint64(m_starts.size());
         if (m_revision == revision && inside)
             return m_text;
         m_revision = revision;
         m_text.clear();
         m_starts.clear();
-        m_first = rows <= windowRows      ? 0
-                  : view()->isAtBottom() ? rows - windowRows
-                                          : std::clamp<qint64>(view()->topRow() - windowRows / 2, 0, rows - windowRows);
+        m_first = rows <= windowRows ? 0
+            : view()->isAtBottom()
+            ? rows - windowRows
+            : std::clamp<qint64>(view()->topRow() - windowRows / 2, 0, rows - windowRows);
         if (!document)
             return m_text;
         appendRows(*document, m_first, std::min(rows, m_first + windowRows), m_text, m_starts);
@@ -145,9 +141,11 @@ private:
     // Keeps the end when it is what is seen, else the part that begins some screens above it.
     void shorten() const
     {
-        const qint64 top = std::clamp<qint64>(view()->topRow() - m_first, 0, qint64(m_starts.size()) - 1);
-        const int wanted = view()->isAtBottom() ? int(m_text.size() - windowCharacters)
-                                                : std::max(0, m_starts[size_t(top)] - int(windowCharacters / 2));
+        const qint64 top = std::clamp<qint64>(view()->topRow() - m_first, 0,
+                                              qint64(m_starts.size()) - 1);
+        const int wanted = view()->isAtBottom()
+            ? int(m_text.size() - windowCharacters)
+            : std::max(0, m_starts[size_t(top)] - int(windowCharacters / 2));
         const auto from = std::lower_bound(m_starts.begin(), m_starts.end(), wanted);
         const int cut = from == m_starts.end() ? wanted : *from;
         m_first += from - m_starts.begin();
@@ -171,7 +169,8 @@ private:
         if (row >= qint64(m_starts.size()))
             return int(all.size());
         const int start = m_starts[size_t(row)];
-        const int end = row + 1 < qint64(m_starts.size()) ? m_starts[size_t(row + 1)] - 1 : int(all.size());
+        const int end = row + 1 < qint64(m_starts.size()) ? m_starts[size_t(row + 1)] - 1
+                                                          : int(all.size());
         return int(std::min<qsizetype>(start + position.column, end));
     }
 
@@ -188,7 +187,7 @@ private:
     }
 
     mutable qint64 m_revision = -1;
-    mutable qint64 m_first = 0;       // row of the view
+    mutable qint64 m_first = 0; // row of the view
     mutable QString m_text;
     mutable std::vector<int> m_starts; // of each row in m_text
 };
@@ -208,20 +207,28 @@ void installOutputAccessibility()
     QAccessible::installFactory(createInterface); // ignores a factory that it has
 }
 
-void OutputAnnouncer::announce(OutputView &view)
+QString OutputAnnouncer::take(const OutputDocument &document)
 {
-    const OutputDocument *document = view.document();
-    if (!document || !QAccessible::isActive())
-        return;
-    const qint64 rows = document->rowCount();
+    const qint64 rows = document.rowCount();
     const qint64 before = std::exchange(m_spoken, rows);
-    if (rows <= before)
-        return;
     QString text;
     std::vector<int> starts;
-    appendRows(*document, std::max(before, rows - maximumRows), rows, text, starts);
+    if (rows > before)
+        appendRows(document, std::max(before, rows - maximumRows), rows, text, starts);
+    return text;
+}
+
+void OutputAnnouncer::announce(OutputView &view)
+{
+    if (!view.document() || !QAccessible::isActive())
+        return;
+    const QString text = take(*view.document());
+    if (text.isEmpty())
+        return;
     QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(&view);
-    const int count = interface && interface->textInterface() ? interface->textInterface()->characterCount() : 0;
+    const int count = interface && interface->textInterface()
+        ? interface->textInterface()->characterCount()
+        : 0;
     QAccessibleTextInsertEvent inserted(&view, std::max(0, count - int(text.size())), text);
     QAccessible::updateAccessibility(&inserted);
 }

@@ -26,9 +26,15 @@ namespace CommandRunner {
 using namespace Qt::StringLiterals;
 
 OutputPane::OutputPane(QWidget *parent)
-    : QWidget(parent), m_toolBar(new QToolBar(this)), m_banner(new MessageBanner(this)),
-      m_progress(new QProgressBar(this)), m_view(new OutputView(this)), m_findBar(new FindBar(m_view, this)),
-      m_filtersButton(new QToolButton(this)), m_filtersMenu(new QMenu(this)), m_saver(new OutputSaver(this))
+    : QWidget(parent),
+      m_toolBar(new QToolBar(this)),
+      m_banner(new MessageBanner(this)),
+      m_progress(new QProgressBar(this)),
+      m_view(new OutputView(this)),
+      m_findBar(new FindBar(m_view, this)),
+      m_filtersButton(new QToolButton(this)),
+      m_filtersMenu(new QMenu(this)),
+      m_saver(new OutputSaver(this))
 {
     m_toolBar->setAccessibleName(tr("Output tools"));
     m_toolBar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -57,13 +63,15 @@ OutputPane::OutputPane(QWidget *parent)
     });
     connect(m_saver, &OutputSaver::saved, this, [this](const SaveRequest &request, qint64 bytes) {
         m_saveAction->setEnabled(true);
-        m_banner->showMessage(MessageBanner::Kind::Success,
-                              tr("Saved %1 to “%2”.").arg(sizeText(bytes), QDir::toNativeSeparators(request.target)));
+        m_banner->showMessage(
+            MessageBanner::Kind::Success,
+            tr("Saved %1 to “%2”.").arg(sizeText(bytes), QDir::toNativeSeparators(request.target)));
         Q_EMIT saved(request.target);
     });
     connect(m_view, &OutputView::copyRefused, this, [this] {
         m_banner->showMessage(MessageBanner::Kind::Warning,
-                              tr("The selection is larger than %1, too much for the clipboard. Save the output to a file "
+                              tr("The selection is larger than %1, too much for the clipboard. "
+                                 "Save the output to a file "
                                  "instead.")
                                   .arg(sizeText(OutputView::maximumCopyBytes)));
     });
@@ -72,13 +80,16 @@ OutputPane::OutputPane(QWidget *parent)
 
 OutputPane::~OutputPane() = default;
 
-QAction *OutputPane::addPaneAction(const QString &text, const QString &toolTip, const QList<QKeySequence> &keys)
+QAction *OutputPane::addPaneAction(const QString &text, const QString &toolTip,
+                                   const QList<QKeySequence> &keys)
 {
     auto *action = new QAction(text, this);
     action->setShortcuts(keys);
     action->setShortcutContext(Qt::WidgetWithChildrenShortcut); // many tabs may be open
-    const QString key = keys.isEmpty() ? QString() : keys.first().toString(QKeySequence::NativeText);
-    action->setToolTip(key.isEmpty() ? toolTip : tr("%1 (%2)", "what it does (its shortcut)").arg(toolTip, key));
+    const QString key = keys.isEmpty() ? QString()
+                                       : keys.first().toString(QKeySequence::NativeText);
+    action->setToolTip(
+        key.isEmpty() ? toolTip : tr("%1 (%2)", "what it does (its shortcut)").arg(toolTip, key));
     addAction(action);
     m_actions.append(action);
     return action;
@@ -86,13 +97,15 @@ QAction *OutputPane::addPaneAction(const QString &text, const QString &toolTip, 
 
 void OutputPane::createActions()
 {
-    QAction *follow = addPaneAction(tr("Follow"), tr("Stay at the end while output arrives (End)"), {});
+    QAction *follow = addPaneAction(tr("Follow"), tr("Stay at the end while output arrives (End)"),
+                                    {});
     follow->setCheckable(true);
     follow->setChecked(m_view->isFollowing());
     connect(follow, &QAction::triggered, m_view, &OutputView::setFollowing);
     connect(m_view, &OutputView::followingChanged, follow, &QAction::setChecked);
 
-    QAction *wrap = addPaneAction(tr("Wrap"), tr("Break long lines instead of scrolling sideways"), {});
+    QAction *wrap = addPaneAction(tr("Wrap"), tr("Break long lines instead of scrolling sideways"),
+                                  {});
     wrap->setCheckable(true);
     connect(wrap, &QAction::toggled, m_view, &OutputView::setWrapping);
 
@@ -100,32 +113,38 @@ void OutputPane::createActions()
     times->setCheckable(true);
     connect(times, &QAction::toggled, m_view, &OutputView::setTimesShown);
 
-    QAction *filters = addPaneAction(tr("Filters"), tr("Choose which kinds of lines are folded away"),
+    QAction *filters = addPaneAction(tr("Filters"),
+                                     tr("Choose which kinds of lines are folded away"),
                                      {QKeySequence(Qt::CTRL | Qt::Key_L)});
     connect(filters, &QAction::triggered, m_filtersButton, &QToolButton::showMenu);
 
-    QAction *find = addPaneAction(tr("Find"), tr("Find text in the output"), {QKeySequence(QKeySequence::Find)});
+    QAction *find = addPaneAction(tr("Find"), tr("Find text in the output"),
+                                  {QKeySequence(QKeySequence::Find)});
     connect(find, &QAction::triggered, this, [this] { m_findBar->open(); });
-    QAction *next = addPaneAction(tr("Find Next"), tr("Go to the next match"), {QKeySequence(Qt::Key_F3)});
+    QAction *next = addPaneAction(tr("Find Next"), tr("Go to the next match"),
+                                  {QKeySequence(Qt::Key_F3)});
     connect(next, &QAction::triggered, this, [this] { m_findBar->findNext(false); });
     QAction *previous = addPaneAction(tr("Find Previous"), tr("Go to the previous match"),
                                       {QKeySequence(Qt::SHIFT | Qt::Key_F3)});
     connect(previous, &QAction::triggered, this, [this] { m_findBar->findNext(true); });
 
-    // Ctrl+C belongs to whatever has the focus: the view takes it as a key, the action offers it in menus.
+    // Ctrl+C belongs to whatever has the focus: the view takes it as a key, the action offers it in
+    // menus.
     m_copyAction = addPaneAction(tr("Copy"), tr("Copy the selected lines as plain text"), {});
     m_copyAction->setEnabled(false);
     connect(m_copyAction, &QAction::triggered, m_view, &OutputView::copy);
     connect(m_view, &OutputView::selectionChanged, m_copyAction, &QAction::setEnabled);
 
-    m_saveAction = addPaneAction(tr("Save…"), tr("Save the output to a file"), {QKeySequence(QKeySequence::Save)});
+    m_saveAction = addPaneAction(tr("Save…"), tr("Save the output to a file"),
+                                 {QKeySequence(QKeySequence::Save)});
     connect(m_saveAction, &QAction::triggered, this, &OutputPane::askWhereToSave);
 
-    QAction *nextError = addPaneAction(tr("Next Error"), tr("Go to the next error"), {QKeySequence(Qt::Key_F8)});
-    connect(nextError, &QAction::triggered, this, [this] { m_view->goToError(false); });
+    QAction *nextError = addPaneAction(tr("Next Error"), tr("Go to the next error"),
+                                       {QKeySequence(Qt::Key_F8)});
+    connect(nextError, &QAction::triggered, this, [this] { goToError(false); });
     QAction *previousError = addPaneAction(tr("Previous Error"), tr("Go to the previous error"),
                                            {QKeySequence(Qt::SHIFT | Qt::Key_F8)});
-    connect(previousError, &QAction::triggered, this, [this] { m_view->goToError(true); });
+    connect(previousError, &QAction::triggered, this, [this] { goToError(true); });
 
     m_toolBar->addActions({follow, wrap, times});
     m_toolBar->addSeparator();
@@ -141,6 +160,13 @@ void OutputPane::createActions()
         menu->addSeparator();
         menu->addAction(m_saveAction);
     });
+}
+
+void OutputPane::goToError(bool backwards)
+{
+    if (m_view->goToError(backwards) < 0)
+        m_banner->showMessage(MessageBanner::Kind::Information,
+                              tr("No line of this output was recognised as an error."));
 }
 
 void OutputPane::createFilters()
@@ -229,9 +255,11 @@ void OutputPane::updatePlaceholder()
 {
     m_saveAction->setEnabled(m_document && !m_logMissing);
     if (m_logMissing) {
-        m_view->setPlaceholder(tr("The output of this run is no longer there: the file “%1” does not exist. It was removed or "
-                                  "moved since the run. Restore it from a backup, or run the command again.")
-                                   .arg(QDir::toNativeSeparators(m_logPath)));
+        m_view->setPlaceholder(
+            tr("The output of this run is no longer there: the file “%1” does not exist. It was "
+               "removed or "
+               "moved since the run. Restore it from a backup, or run the command again.")
+                .arg(QDir::toNativeSeparators(m_logPath)));
     } else if (!m_finished) {
         m_view->setPlaceholder(tr("No output yet"));
     } else if (m_document && m_document->isFinished()) {
@@ -252,6 +280,9 @@ void OutputPane::updateFilters()
         const QString name = lineClassName(lineClass);
         const bool hidden = (m_hidden & lineClassBit(lineClass)) != 0;
         action->setChecked(hidden);
+        // What this output has nothing of is no choice, except for what is folded from the start.
+        action->setVisible(count > 0 || hidden
+                           || (OutputDocument::defaultHidden & lineClassBit(lineClass)) != 0);
         action->setText(tr("%1 %2", "class of lines, their number").arg(name, numberText(count)));
         if (hidden && count > 0)
             folded.append(action->text());
@@ -310,7 +341,8 @@ void OutputPane::saveTo(const QString &path, SaveFormat format)
     if (!m_document || m_saver->isSaving())
         return;
     m_saveAction->setEnabled(false);
-    m_saver->save({m_logPath, m_indexPath, path, format, m_document->lineCount(), m_hidden, m_view->expandedMarkers()});
+    m_saver->save({m_logPath, m_indexPath, path, format, m_document->lineCount(), m_hidden,
+                   m_view->expandedMarkers()});
 }
 
 void OutputPane::changeEvent(QEvent *event)

@@ -19,7 +19,8 @@ class FindBar;
 class MessageBanner;
 class OutputView;
 
-// The output of one run with what a person does to it: toolbar, find bar, progress, view. Knows files, not runs.
+// The output of one run with what a person does to it: toolbar, find bar, progress, view. Knows
+// files, not runs.
 class OutputPane final : public QWidget
 {
     Q_OBJECT
@@ -38,7 +39,8 @@ public:
     MessageBanner *banner() const { return m_banner; }
     QToolBar *toolBar() const { return m_toolBar; }
 
-    // Follow, wrap, times, filters, find, find next, find previous, copy, save, next error, previous error.
+    // Follow, wrap, times, filters, find, find next, find previous, copy, save, next error,
+    // previous error.
     QList<QAction *> paneActions() const { return m_actions; }
     QMenu *filtersMenu() const { return m_filtersMenu; }
     void addToolBarActions(const QList<QAction *> &actions); // on the far side: Stop, Run Again
@@ -56,9 +58,11 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    QAction *addPaneAction(const QString &text, const QString &toolTip, const QList<QKeySequence> &keys);
+    QAction *addPaneAction(const QString &text, const QString &toolTip,
+                           const QList<QKeySequence> &keys);
     void createActions();
     void createFilters();
+    void goToError(bool backwards);
     void updateFilters();
     void updateProgress();
     void updatePlaceholder();

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/output/outputsaver.h"
 
-#include "core/output/terminaltext.h"
-#include "widgets/common/format.h"
+#include "widgets/output/rowreader.h"
 
 #include <QCoreApplication>
 #include <QEventLoop>
@@ -66,7 +65,7 @@ Result<qint64> saveShown(const SaveRequest &request, QSaveFile &target, const Pr
         return fail(ErrorCode::NotFound, request.logPath);
     // A document of our own: the view's belongs to its thread and goes on changing.
     OutputDocument document(request.logPath, request.indexPath);
-    QEventLoop loop;
+    QEventLoop loop; // house: in a worker thread
     QTimer poll;
     QObject::connect(&document, &OutputDocument::finished, &loop, &QEventLoop::quit);
     QObject::connect(&poll, &QTimer::timeout, &loop, [&loop, &progress] {
@@ -82,32 +81,19 @@ Result<qint64> saveShown(const SaveRequest &request, QSaveFile &target, const Pr
 
     qint64 written = 0;
     const qint64 end = std::min(request.lines, document.lineCount());
-    for (qint64 row = 0; row < document.rowCount(); ++row) {
-        const OutputRow first = document.row(row);
-        if (first.line >= end)
-            break;
-        if (first.marker)
+    RowReader reader(document, 0);
+    while (reader.next() && reader.row().line < end) {
+        if (reader.row().marker)
             continue;
-        qint64 count = 1; // neighbouring lines are one read
-        while (count < 256 && first.line + count < end && row + count < document.rowCount()) {
-            const OutputRow next = document.row(row + count);
-            if (next.marker || next.line != first.line + count)
-                break;
-            ++count;
-        }
-        QByteArray text;
-        const auto lines = document.lines(first.line, count);
-        for (const OutputLine &line : lines) {
-            text += plainTerminalText(line.bytes).toUtf8();
-            if (line.byteCount > line.bytes.size())
-                text += " [" + QByteArray::number(line.byteCount - line.bytes.size()) + " bytes more]";
-            text += '\n';
-        }
+        QByteArray text = reader.text().toUtf8();
+        if (reader.line().byteCount > reader.line().bytes.size())
+            text += " [" + QByteArray::number(reader.line().byteCount - reader.line().bytes.size())
+                + " bytes more]";
+        text += '\n';
         if (target.write(text) != text.size())
             return fileError(target, request.target);
         written += text.size();
-        row += count - 1;
-        if (!progress(int(100 * first.line / end)))
+        if (!progress(int(100 * reader.row().line / end)))
             return cancelledError(request);
     }
     return written;
@@ -118,8 +104,9 @@ Result<qint64> saveTo(const SaveRequest &request, const Progress &progress)
     QSaveFile target(request.target);
     if (!target.open(QIODevice::WriteOnly))
         return fileError(target, request.target);
-    const Result<qint64> bytes = request.format == SaveFormat::Raw ? saveRaw(request, target, progress)
-                                                                   : saveShown(request, target, progress);
+    const Result<qint64> bytes = request.format == SaveFormat::Raw
+        ? saveRaw(request, target, progress)
+        : saveShown(request, target, progress);
     if (!bytes)
         target.cancelWriting();
     else if (!target.commit())
@@ -150,7 +137,8 @@ void OutputSaver::save(const SaveRequest &request)
         int last = -1;
         const Progress progress = [this, &shared, &last](int percent) {
             if (percent != last && !shared->cancelled) {
-                QMetaObject::invokeMethod(this, [this, percent] { Q_EMIT progressed(percent); }, Qt::QueuedConnection);
+                QMetaObject::invokeMethod(
+                    this, [this, percent] { Q_EMIT progressed(percent); }, Qt::QueuedConnection);
                 last = percent;
             }
             return !shared->cancelled.load();

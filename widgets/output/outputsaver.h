@@ -29,7 +29,8 @@ struct SaveRequest {
     QList<qint64> expanded; // lines whose markers were opened
 };
 
-// Writes a run's output to a file in a thread of its own; the target appears as a whole or not at all. One save at a time.
+// Writes a run's output to a file in a thread of its own; the target appears as a whole or not at
+// all. One save at a time.
 class OutputSaver final : public QObject
 {
     Q_OBJECT

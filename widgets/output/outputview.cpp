@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/output/outputview.h"
 
-#include "widgets/output/lineclasspresentation.h"
 #include "widgets/output/outputview_copyjob.h"
+#include "widgets/output/rowreader.h"
 
 #include <QAccessible>
 #include <QEvent>
@@ -23,7 +23,9 @@ constexpr int frameMs = 16;
 } // namespace
 
 OutputView::OutputView(QWidget *parent)
-    : QAbstractScrollArea(parent), m_font(QFontDatabase::systemFont(QFontDatabase::FixedFont)), m_palette(palette())
+    : QAbstractScrollArea(parent),
+      m_font(QFontDatabase::systemFont(QFontDatabase::FixedFont)),
+      m_palette(palette())
 {
     installOutputAccessibility();
     setAccessibleName(tr("Output"));
@@ -54,7 +56,8 @@ void OutputView::setDocument(OutputDocument *document)
         connect(document, &OutputDocument::grown, this, &OutputView::documentGrew);
         connect(document, &OutputDocument::finished, this, &OutputView::documentGrew);
         connect(document, &OutputDocument::rowsReset, this, &OutputView::rowsWereReset);
-        connect(document, &OutputDocument::searchChanged, viewport(), qOverload<>(&QWidget::update));
+        connect(document, &OutputDocument::searchChanged, viewport(),
+                qOverload<>(&QWidget::update));
     }
     changed();
     if (m_following)
@@ -140,55 +143,42 @@ int OutputView::gutterWidth() const
     qsizetype digits = 4;
     if (m_document)
         digits = std::max(digits, QString::number(m_document->lineCount()).size());
-    const qsizetype times = m_timesShown ? 13 : 0; // "14:03:05.120 "
-    return int(m_font.charWidth() * qreal(digits + times + 3)); // mark, blank before, blank and stream bar after
+    const qsizetype times = m_timesShown ? 13 : 0;              // "14:03:05.120 "
+    return int(m_font.charWidth() * qreal(digits + times + 3)); // mark, blank before, blank and
+                                                                // stream bar after
 }
 
 int OutputView::textLeft() const
 {
-    return gutterWidth() + int(m_font.charWidth() / 2) - (m_wrapping ? 0 : horizontalScrollBar()->value());
+    return gutterWidth() + int(m_font.charWidth() / 2)
+        - (m_wrapping ? 0 : horizontalScrollBar()->value());
 }
 
 qreal OutputView::wrapWidth() const
 {
     if (!m_wrapping)
         return 0;
-    return std::max<qreal>(m_font.charWidth() * 8, viewport()->width() - gutterWidth() - m_font.charWidth());
+    return std::max<qreal>(m_font.charWidth() * 8,
+                           viewport()->width() - gutterWidth() - m_font.charWidth());
 }
 
 std::vector<OutputView::VisibleRow> OutputView::loadRows(qint64 first, qint64 count) const
 {
-    const qint64 end = std::min(first + count, rowCount());
-    QList<OutputRow> rows;
-    for (qint64 row = first; row < end; ++row)
-        rows.append(m_document->row(row));
-
     std::vector<VisibleRow> result;
-    result.reserve(size_t(rows.size()));
-    QList<OutputLine> lines;
-    for (qsizetype i = 0; i < rows.size(); ++i) {
-        const OutputRow &info = rows[i];
-        if (info.marker) {
-            TerminalLine text{u"▸ "_s + markerText(info), {}, false};
-            result.push_back({first + i, info, {}, LineLayout(std::move(text), m_font, m_palette, 0)});
+    if (!m_document || first < 0)
+        return result;
+    RowReader reader(*m_document, first);
+    while (qint64(result.size()) < count && reader.next()) {
+        if (reader.row().marker) {
+            LineLayout layout({reader.text(), {}, false}, m_font, m_palette, 0);
+            result.push_back({reader.index(), reader.row(), {}, std::move(layout)});
             continue;
         }
-        if (lines.isEmpty() || info.line < lines.first().number || info.line > lines.last().number) {
-            qsizetype neighbours = 1; // neighbouring lines are one read
-            while (i + neighbours < rows.size() && !rows[i + neighbours].marker
-                   && rows[i + neighbours].line == info.line + neighbours)
-                ++neighbours;
-            lines = m_document->lines(info.line, neighbours);
-        }
-        OutputLine line;
-        line.number = info.line;
-        if (!lines.isEmpty() && info.line - lines.first().number < lines.size())
-            line = lines[info.line - lines.first().number];
-        TerminalLine decoded = decodeTerminalLine(line.bytes);
+        OutputLine line = reader.line();
+        LineLayout layout(decodeTerminalLine(line.bytes), m_font, m_palette, wrapWidth());
         line.byteCount -= line.bytes.size(); // from here on: what is not shown of it
         line.bytes.clear();
-        result.push_back({first + i, info, std::move(line),
-                          LineLayout(std::move(decoded), m_font, m_palette, wrapWidth())});
+        result.push_back({reader.index(), reader.row(), std::move(line), std::move(layout)});
     }
     return result;
 }
@@ -237,7 +227,8 @@ bool OutputView::isUnfolded(qint64 row) const
 
 const OutputView::VisibleRow *OutputView::visibleRow(qint64 row) const
 {
-    if (!m_layoutValid || m_visible.empty() || row < m_visible.front().row || row > m_visible.back().row)
+    if (!m_layoutValid || m_visible.empty() || row < m_visible.front().row
+        || row > m_visible.back().row)
         return nullptr;
     return &m_visible[size_t(row - m_visible.front().row)];
 }
@@ -320,7 +311,8 @@ void OutputView::updateScrollBars()
     const Top last = bottom();
     const bool atBottom = Top{m_topRow, m_topSubRow} >= last;
     m_settingScrollBars = true;
-    // One step more than rows when the last screen begins inside a wrapped line: the very end has its own value.
+    // One step more than rows when the last screen begins inside a wrapped line: the very end has
+    // its own value.
     const auto maximum = int(std::min(largest, last.row + (last.subRow > 0 ? 1 : 0)));
     verticalScrollBar()->setRange(0, maximum);
     verticalScrollBar()->setPageStep(fullRows());
@@ -328,7 +320,8 @@ void OutputView::updateScrollBars()
 
     layOut();
     const int room = viewport()->width() - gutterWidth();
-    horizontalScrollBar()->setRange(0, m_wrapping ? 0 : std::max(0, int(m_widest + 2 * m_font.charWidth()) - room));
+    horizontalScrollBar()->setRange(
+        0, m_wrapping ? 0 : std::max(0, int(m_widest + 2 * m_font.charWidth()) - room));
     horizontalScrollBar()->setPageStep(room);
     horizontalScrollBar()->setSingleStep(int(4 * m_font.charWidth()));
     m_settingScrollBars = false;
@@ -493,7 +486,8 @@ void OutputView::timerEvent(QTimerEvent *event)
         if (m_lastPoint.y() < 0)
             scrollBySubRows(std::min(-1, m_lastPoint.y() / m_font.lineHeight()));
         else if (m_lastPoint.y() >= viewport()->height())
-            scrollBySubRows(std::max(1, (m_lastPoint.y() - viewport()->height()) / m_font.lineHeight()));
+            scrollBySubRows(
+                std::max(1, (m_lastPoint.y() - viewport()->height()) / m_font.lineHeight()));
         extendSelection(m_lastPoint);
     } else if (event->timerId() == m_copyTimer.timerId()) {
         continueCopy();

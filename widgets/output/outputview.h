@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/output/outputdocument.h"
-#include "widgets/output/outputaccessible.h"
 #include "widgets/output/linelayout.h"
+#include "widgets/output/outputaccessible.h"
 
 #include <QAbstractScrollArea>
 #include <QBasicTimer>
@@ -25,8 +25,9 @@ struct TextPosition {
     auto operator<=>(const TextPosition &) const = default;
 };
 
-// A run's output on the screen. Virtual: holds the rows that are visible and nothing else, so its memory does not depend on
-// the log. Scrolls in rows; when it wraps, the top is a row and a sub-row of it.
+// A run's output on the screen. Virtual: holds the rows that are visible and nothing else, so its
+// memory does not depend on the log. Scrolls in rows; when it wraps, the top is a row and a sub-row
+// of it.
 class OutputView final : public QAbstractScrollArea
 {
     Q_OBJECT
@@ -39,8 +40,10 @@ public:
     void setDocument(OutputDocument *document); // borrowed; may be null
     OutputDocument *document() const { return m_document; }
     void setPlaceholder(const QString &text); // shown while there are no rows
+    QString placeholder() const { return m_placeholder; }
 
-    // At the bottom and stays there when output grows. Ends when a person scrolls up, resumes at the bottom.
+    // At the bottom and stays there when output grows. Ends when a person scrolls up, resumes at
+    // the bottom.
     bool isFollowing() const { return m_following; }
     void setFollowing(bool following);
     bool isWrapping() const { return m_wrapping; }
@@ -53,32 +56,34 @@ public:
     void setNeedle(const QString &needle);
     qint64 findNext(bool backwards); // the line, made visible, or -1
     qint64 currentMatch() const { return m_currentMatch; }
-    qint64 goToError(bool backwards); // the line, made visible, or -1
-    void goToLine(qint64 line);       // unfolds what hides it
+    qint64 goToError(bool backwards);   // the line, made visible, or -1
+    void goToLine(qint64 line);         // unfolds what hides it
     void reveal(TextPosition position); // scrolls there, when it is not on the screen
 
     bool hasSelection() const { return m_anchor != m_caret; }
     void selectAll();
     void clearSelection();
-    // Plain text of the selected lines that are shown, taken in slices between events, then put on the clipboard.
-    // copied() or copyRefused() follows; at once for less than a slice.
+    // Plain text of the selected lines that are shown, taken in slices between events, then put on
+    // the clipboard. copied() or copyRefused() follows; at once for less than a slice.
     void copy();
 
-    void toggleMarker(qint64 row);   // opens the marker in this row
-    void collapseAt(qint64 row);     // closes the opened marker that this row's line belongs to
+    void toggleMarker(qint64 row); // opens the marker in this row
+    void collapseAt(qint64 row);   // closes the opened marker that this row's line belongs to
     QList<qint64> expandedMarkers() const; // a hidden line of each that is open
 
     qint64 revision() const { return m_revision; } // moves when any row may read otherwise
     // Geometry, also for assistive technology and tests.
     qint64 topRow() const { return m_topRow; }
     int topSubRow() const { return m_topSubRow; }
-    int fullRows() const;            // text rows that fit
+    int fullRows() const; // text rows that fit
     bool isAtBottom() const;
     TextPosition caret() const { return m_caret; }
     TextPosition anchor() const { return m_anchor; }
     TextPosition positionAt(const QPoint &point) const; // viewport coordinates
-    QRect rectOf(TextPosition position) const; // of the character there; invalid when not on the screen
-    QRect rowRect(qint64 row) const; // the visible part of the row with its gutter; empty when not on the screen
+    QRect rectOf(TextPosition position) const; // of the character there; invalid when not on the
+                                               // screen
+    QRect rowRect(qint64 row) const; // the visible part of the row with its gutter; empty when not
+                                     // on the screen
     QString rowText(qint64 row) const; // as painted, without the gutter
     void setSelection(TextPosition anchor, TextPosition caret);
     void scrollBySubRows(qint64 count); // as a person does it
@@ -115,7 +120,7 @@ private:
         OutputRow info;
         OutputLine line; // its bytes are given up once they are decoded
         LineLayout layout;
-        int y = 0;       // of the first sub-row, may be negative
+        int y = 0;               // of the first sub-row, may be negative
         bool opensBlock = false; // first line of an opened marker
     };
     struct Top {
@@ -176,7 +181,8 @@ private:
 
     qint64 m_topRow = 0;
     int m_topSubRow = 0;
-    qint64 m_placeLine = 0; // the line at the top when a person scrolled last: folding and unfolding come back to it
+    qint64 m_placeLine = 0; // the line at the top when a person scrolled last: folding and
+                            // unfolding come back to it
     struct Hold {
         qint64 line = -1; // stays where it is through the next rowsReset()
         int subRowsBelowTop = 0;
@@ -185,8 +191,8 @@ private:
     int m_wheelRest = 0;
     mutable std::vector<VisibleRow> m_visible;
     mutable bool m_layoutValid = false;
-    mutable qreal m_widest = 0;   // of the rows painted so far, for the horizontal scroll bar
-    QBasicTimer m_growTimer;      // running: growth was shown less than 16 ms ago
+    mutable qreal m_widest = 0; // of the rows painted so far, for the horizontal scroll bar
+    QBasicTimer m_growTimer;    // running: growth was shown less than 16 ms ago
     bool m_grewAgain = false;
     qint64 m_revision = 0;
     QList<qint64> m_expanded;
@@ -195,7 +201,7 @@ private:
 
     TextPosition m_anchor;
     TextPosition m_caret;
-    qreal m_caretX = -1;          // wished for by vertical moves; -1: take the caret's
+    qreal m_caretX = -1; // wished for by vertical moves; -1: take the caret's
     enum class Unit { Character, Word, Line } m_unit = Unit::Character;
     QPair<TextPosition, TextPosition> m_unitStart; // what the double or triple click took
     bool m_dragging = false;

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/output/outputview.h"
-
 #include "widgets/output/outputview_copyjob.h"
+#include "widgets/output/rowreader.h"
 
 #include <QAccessible>
 #include <QApplication>
@@ -50,7 +50,9 @@ TextPosition OutputView::positionAt(const QPoint &point) const
     }
     if (row->info.marker)
         return {row->info.line, 0};
-    return {row->info.line, row->layout.positionAt((point.y() - row->y) / m_font.lineHeight(), point.x() - textLeft())};
+    return {row->info.line,
+            row->layout.positionAt((point.y() - row->y) / m_font.lineHeight(),
+                                   point.x() - textLeft())};
 }
 
 TextPosition OutputView::lineEnd(qint64 row) const
@@ -95,21 +97,23 @@ void OutputView::continueCopy()
 {
     QElapsedTimer timer;
     timer.start();
+    if (!m_document) {
+        m_copyTimer.stop();
+        m_copyJob.reset();
+        return;
+    }
     CopyJob &job = *m_copyJob;
-    qint64 row = rowCount() > 0 ? m_document->rowOfLine(job.nextLine) : 0;
-    bool done = !m_document || rowCount() == 0;
-    while (!done && timer.elapsed() < copySliceMs) {
-        // A row of its own: lines read in one go would have to be contiguous.
-        const OutputRow info = row < rowCount() ? m_document->row(row) : OutputRow{};
-        if (row >= rowCount() || info.line > job.to.line) {
-            done = true;
-            break;
-        }
-        if (!info.marker) {
-            const auto lines = m_document->lines(info.line, 1);
-            const QString text = lines.isEmpty() ? QString() : plainTerminalText(lines.first().bytes);
-            const qsizetype start = info.line == job.from.line ? std::min(job.from.column, text.size()) : 0;
-            const qsizetype end = info.line == job.to.line ? std::min(job.to.column, text.size()) : text.size();
+    bool done = true;
+    RowReader reader(*m_document, m_document->rowOfLine(job.nextLine));
+    while (rowCount() > 0 && reader.next() && reader.row().line <= job.to.line) {
+        const qint64 line = reader.row().line;
+        job.nextLine = reader.row().marker ? line + reader.row().hiddenLines : line + 1;
+        if (!reader.row().marker) {
+            const QString text = reader.text();
+            const qsizetype start = line == job.from.line ? std::min(job.from.column, text.size())
+                                                          : 0;
+            const qsizetype end = line == job.to.line ? std::min(job.to.column, text.size())
+                                                      : text.size();
             if (job.lines++ > 0)
                 job.text += u'\n';
             job.text += QStringView(text).mid(start, end - start);
@@ -120,8 +124,12 @@ void OutputView::continueCopy()
             Q_EMIT copyRefused();
             return;
         }
-        ++row;
-        job.nextLine = info.marker ? info.line + info.hiddenLines : info.line + 1;
+        if (job.nextLine > job.to.line || job.nextLine >= m_document->lineCount())
+            break;
+        if (timer.elapsed() >= copySliceMs) {
+            done = false;
+            break;
+        }
     }
     if (!done) {
         if (!m_copyTimer.isActive())
@@ -189,7 +197,8 @@ void OutputView::moveVertically(qint64 subRows, bool select)
     const qint64 from = m_document->rowOfLine(m_caret.line);
     // A caret out of sight would jump the view: start from what is seen.
     if (!select && !visibleRow(from) && !m_visible.empty()) {
-        const VisibleRow &edge = subRows < 0 || from < m_visible.front().row ? m_visible.front() : m_visible.back();
+        const VisibleRow &edge = subRows < 0 || from < m_visible.front().row ? m_visible.front()
+                                                                             : m_visible.back();
         moveCaret({edge.info.line, 0}, false);
         return;
     }
@@ -200,7 +209,8 @@ void OutputView::moveVertically(qint64 subRows, bool select)
     const qreal x = m_caretX >= 0 ? m_caretX : place.x;
     const Top target = moved({from, place.subRow}, subRows);
     for (const VisibleRow &row : loadRows(target.row, 1))
-        moveCaret({row.info.line, row.info.marker ? 0 : row.layout.positionAt(target.subRow, x)}, select);
+        moveCaret({row.info.line, row.info.marker ? 0 : row.layout.positionAt(target.subRow, x)},
+                  select);
     m_caretX = x;
     if (!select && subRows > 0 && target.row == rowCount() - 1 && isAtBottom())
         setFollowing(true);
@@ -258,7 +268,9 @@ bool OutputView::handleMoveKey(QKeyEvent *event)
         return true;
     case Qt::Key_Home:
         if (rows > 0)
-            moveCaret(control ? TextPosition{m_document->row(0).line, 0} : TextPosition{m_caret.line, 0}, shift);
+            moveCaret(control ? TextPosition{m_document->row(0).line, 0}
+                              : TextPosition{m_caret.line, 0},
+                      shift);
         m_caretX = -1;
         return true;
     case Qt::Key_End:
@@ -283,7 +295,8 @@ void OutputView::keyPressEvent(QKeyEvent *event)
         selectAll();
     } else if (event->key() == Qt::Key_F8) {
         goToError(event->modifiers() & Qt::ShiftModifier);
-    } else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space) {
+    } else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter
+               || event->key() == Qt::Key_Space) {
         if (rowCount() == 0 || event->modifiers() & Qt::ControlModifier) {
             QAbstractScrollArea::keyPressEvent(event);
             return;
@@ -310,7 +323,8 @@ void OutputView::wheelEvent(QWheelEvent *event)
         event->accept();
         return;
     }
-    const bool sideways = std::abs(angle.x()) > std::abs(angle.y()) || (event->modifiers() & Qt::ShiftModifier);
+    const bool sideways = std::abs(angle.x()) > std::abs(angle.y())
+        || (event->modifiers() & Qt::ShiftModifier);
     if (sideways) {
         QAbstractScrollArea::wheelEvent(event);
         return;
@@ -357,7 +371,7 @@ void OutputView::mousePressEvent(QMouseEvent *event)
         return;
     const QPoint point = event->position().toPoint();
     const bool third = m_unit == Unit::Word && m_pressPoint == point
-                       && qint64(event->timestamp()) - m_lastClickTime < QApplication::doubleClickInterval();
+        && qint64(event->timestamp()) - m_lastClickTime < QApplication::doubleClickInterval();
     m_unit = third ? Unit::Line : Unit::Character;
     m_pressPoint = m_lastPoint = point;
     m_dragging = true;
@@ -391,7 +405,9 @@ void OutputView::mouseMoveEvent(QMouseEvent *event)
         const VisibleRow *row = visibleRowAt(m_lastPoint.y());
         const bool inGutter = m_lastPoint.x() < gutterWidth();
         const bool clickable = row && (row->info.marker || (inGutter && row->opensBlock));
-        viewport()->setCursor(clickable ? Qt::PointingHandCursor : inGutter ? Qt::ArrowCursor : Qt::IBeamCursor);
+        viewport()->setCursor(clickable      ? Qt::PointingHandCursor
+                                  : inGutter ? Qt::ArrowCursor
+                                             : Qt::IBeamCursor);
         return;
     }
     extendSelection(m_lastPoint);
@@ -422,8 +438,9 @@ void OutputView::mouseReleaseEvent(QMouseEvent *event)
         // The middle button pastes what is selected; only what is cheap to gather.
         const auto [from, to] = std::minmax(m_anchor, m_caret);
         if (from.line == to.line) {
-            QApplication::clipboard()->setText(rowText(m_document->rowOfLine(from.line)).mid(from.column, to.column - from.column),
-                                               QClipboard::Selection);
+            QApplication::clipboard()->setText(
+                rowText(m_document->rowOfLine(from.line)).mid(from.column, to.column - from.column),
+                QClipboard::Selection);
         }
     }
 }
@@ -432,23 +449,29 @@ void OutputView::contextMenuEvent(QContextMenuEvent *event)
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    QAction *copyAction = menu->addAction(tr("&Copy"), QKeySequence(QKeySequence::Copy), this, &OutputView::copy);
+    QAction *copyAction = menu->addAction(tr("&Copy"), QKeySequence(QKeySequence::Copy), this,
+                                          &OutputView::copy);
     copyAction->setEnabled(hasSelection());
-    QAction *all = menu->addAction(tr("Select &All"), QKeySequence(QKeySequence::SelectAll), this, &OutputView::selectAll);
+    QAction *all = menu->addAction(tr("Select &All"), QKeySequence(QKeySequence::SelectAll), this,
+                                   &OutputView::selectAll);
     all->setEnabled(rowCount() > 0);
 
     const bool byKeyboard = event->reason() == QContextMenuEvent::Keyboard;
-    const VisibleRow *row = byKeyboard && rowCount() > 0 ? visibleRow(m_document->rowOfLine(m_caret.line))
-                                                         : visibleRowAt(viewport()->mapFromGlobal(event->globalPos()).y());
+    const VisibleRow *row = byKeyboard && rowCount() > 0
+        ? visibleRow(m_document->rowOfLine(m_caret.line))
+        : visibleRowAt(viewport()->mapFromGlobal(event->globalPos()).y());
     if (row) {
         const qint64 number = row->row;
         if (row->info.marker)
-            menu->addAction(tr("&Show These Lines"), this, [this, number] { toggleMarker(number); });
+            menu->addAction(tr("&Show These Lines"), this,
+                            [this, number] { toggleMarker(number); });
         else if (isUnfolded(number))
-            menu->addAction(tr("&Hide These Lines Again"), this, [this, number] { collapseAt(number); });
+            menu->addAction(tr("&Hide These Lines Again"), this,
+                            [this, number] { collapseAt(number); });
     }
     Q_EMIT contextMenuAboutToShow(menu);
-    menu->popup(byKeyboard ? viewport()->mapToGlobal(rectOf(m_caret).bottomLeft()) : event->globalPos());
+    menu->popup(byKeyboard ? viewport()->mapToGlobal(rectOf(m_caret).bottomLeft())
+                           : event->globalPos());
 }
 
 bool OutputView::event(QEvent *event)

@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/output/outputview.h"
-
 #include "widgets/common/format.h"
 #include "widgets/common/runstatepresentation.h"
 #include "widgets/common/theme.h"
+#include "widgets/output/outputview.h"
 
 #include <QDateTime>
 #include <QLocale>
@@ -35,7 +34,8 @@ void OutputView::paintEvent(QPaintEvent *event)
     painter.fillRect(gutter, palette().color(QPalette::AlternateBase));
     const int height = m_font.lineHeight();
     for (const VisibleRow &row : m_visible) {
-        if (row.y > event->rect().bottom() || row.y + height * row.layout.subRowCount() < event->rect().top())
+        if (row.y > event->rect().bottom()
+            || row.y + height * row.layout.subRowCount() < event->rect().top())
             continue;
         painter.save();
         painter.setClipRect(gutter);
@@ -79,13 +79,16 @@ QList<TextHighlight> OutputView::highlightsOf(const VisibleRow &row) const
         const bool current = row.info.line == m_currentMatch;
         const QColor background = current ? QColor(0xffb300) : QColor(dark ? 0x5c4a00 : 0xffe9a8);
         const QColor foreground = current || !dark ? QColor(0x1b1b1b) : QColor(0xffffff);
-        for (qsizetype at = 0; (at = text.indexOf(m_needle, at, m_needleCase)) >= 0; at += m_needle.size())
+        for (qsizetype at = 0; (at = text.indexOf(m_needle, at, m_needleCase)) >= 0;
+             at += m_needle.size())
             result.append({at, m_needle.size(), foreground, background});
     }
     if (hasSelection()) {
         const auto [from, to] = std::minmax(m_anchor, m_caret);
         const qint64 line = row.info.line;
-        const qsizetype start = line < from.line ? text.size() : line == from.line ? from.column : 0;
+        const qsizetype start = line < from.line ? text.size()
+            : line == from.line                  ? from.column
+                                                 : 0;
         const qsizetype end = line < to.line ? text.size() : line == to.line ? to.column : 0;
         if (line >= from.line && line <= to.line && end > start) {
             result.append({start, end - start, palette().color(QPalette::HighlightedText),
@@ -112,7 +115,8 @@ void OutputView::paintRow(QPainter &painter, const VisibleRow &row) const
     if (hasSelection() && !row.info.marker) {
         const auto [from, to] = std::minmax(m_anchor, m_caret);
         if (row.info.line >= from.line && row.info.line < to.line) // the newline is selected, too
-            painter.fillRect(QRectF(behind, QSizeF(m_font.charWidth() / 2, height)), palette().color(QPalette::Highlight));
+            painter.fillRect(QRectF(behind, QSizeF(m_font.charWidth() / 2, height)),
+                             palette().color(QPalette::Highlight));
     }
     if (!row.info.marker && row.line.byteCount > 0) {
         painter.setFont(m_font.shape(false, true));
@@ -135,7 +139,8 @@ void OutputView::paintGutter(QPainter &painter, const VisibleRow &row) const
     if (row.line.lineClass == LineClass::Error || row.line.lineClass == LineClass::Warning) {
         painter.setPen(textColor(row));
         painter.setFont(m_font.shape(true, false));
-        painter.drawText(QPointF(unit / 2, baseline), row.line.lineClass == LineClass::Error ? u"✕"_s : u"!"_s);
+        painter.drawText(QPointF(unit / 2, baseline),
+                         row.line.lineClass == LineClass::Error ? u"✕"_s : u"!"_s);
     } else if (row.opensBlock) {
         painter.setPen(palette().color(QPalette::Link));
         painter.setFont(m_font.regular());
@@ -149,13 +154,14 @@ void OutputView::paintGutter(QPainter &painter, const VisibleRow &row) const
                      QString::number(row.info.line + 1));
     if (m_timesShown && row.line.time > 0) {
         const QTime time = QDateTime::fromMSecsSinceEpoch(row.line.time).time();
-        painter.drawText(QRectF(numbersRight + unit, row.y, unit * 12.5, height), int(Qt::AlignLeft | Qt::AlignVCenter),
-                         time.toString(u"HH:mm:ss.zzz"_s));
+        painter.drawText(QRectF(numbersRight + unit, row.y, unit * 12.5, height),
+                         int(Qt::AlignLeft | Qt::AlignVCenter), time.toString(u"HH:mm:ss.zzz"_s));
     }
     if (row.line.stream == OutputStream::Error) {
         const int bar = std::max(2, int(unit / 4));
         painter.fillRect(QRect(width - bar, row.y, bar, height * row.layout.subRowCount()),
-                         semanticColor(SemanticColor::Caution, palette()));
+                         mixed(palette().color(QPalette::AlternateBase),
+                               semanticColor(SemanticColor::Caution, palette()), 0.6));
     }
 }
 
@@ -169,7 +175,8 @@ void OutputView::paintCaret(QPainter &painter) const
     if (row->info.marker) {
         QStyleOptionFocusRect option;
         option.initFrom(this);
-        option.rect = QRect(gutterWidth(), row->y, viewport()->width() - gutterWidth(), m_font.lineHeight());
+        option.rect = QRect(gutterWidth(), row->y, viewport()->width() - gutterWidth(),
+                            m_font.lineHeight());
         option.state |= QStyle::State_KeyboardFocusChange;
         option.backgroundColor = palette().color(QPalette::Base);
         style()->drawPrimitive(QStyle::PE_FrameFocusRect, &option, &painter, this);
@@ -177,7 +184,8 @@ void OutputView::paintCaret(QPainter &painter) const
     }
     const auto place = row->layout.placeOf(m_caret.column);
     const int width = std::max(2, style()->pixelMetric(QStyle::PM_TextCursorWidth, nullptr, this));
-    painter.fillRect(QRectF(textLeft() + place.x, row->y + place.subRow * m_font.lineHeight(), width, m_font.lineHeight()),
+    painter.fillRect(QRectF(textLeft() + place.x, row->y + place.subRow * m_font.lineHeight(),
+                            width, m_font.lineHeight()),
                      palette().color(QPalette::Text));
 }
 
@@ -187,19 +195,21 @@ QRect OutputView::rowRect(qint64 row) const
     const VisibleRow *visible = visibleRow(row);
     if (!visible)
         return {};
-    return QRect(0, visible->y, viewport()->width(), visible->layout.subRowCount() * m_font.lineHeight())
+    return QRect(0, visible->y, viewport()->width(),
+                 visible->layout.subRowCount() * m_font.lineHeight())
         .intersected(viewport()->rect());
 }
 
 QRect OutputView::rectOf(TextPosition position) const
 {
     layOut();
-    const VisibleRow *row = rowCount() > 0 ? visibleRow(m_document->rowOfLine(position.line)) : nullptr;
+    const VisibleRow *row = rowCount() > 0 ? visibleRow(m_document->rowOfLine(position.line))
+                                           : nullptr;
     if (!row)
         return {};
     const auto place = row->layout.placeOf(position.column);
-    return QRectF(textLeft() + place.x, row->y + place.subRow * m_font.lineHeight(), m_font.charWidth(),
-                  m_font.lineHeight())
+    return QRectF(textLeft() + place.x, row->y + place.subRow * m_font.lineHeight(),
+                  m_font.charWidth(), m_font.lineHeight())
         .toAlignedRect();
 }
 

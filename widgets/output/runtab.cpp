@@ -33,9 +33,15 @@ namespace CommandRunner {
 using namespace Qt::StringLiterals;
 
 RunTab::RunTab(RunService &service, const RunRecord &record, QWidget *parent)
-    : QWidget(parent), m_service(service), m_record(record), m_pane(new OutputPane(this)),
-      m_outcomeBanner(new MessageBanner(this)), m_state(new QLabel(this)), m_name(new QLabel(this)),
-      m_argv(new ElidedLabel(this)), m_facts(new QLabel(this))
+    : QWidget(parent),
+      m_service(service),
+      m_record(record),
+      m_pane(new OutputPane(this)),
+      m_outcomeBanner(new MessageBanner(this)),
+      m_state(new QLabel(this)),
+      m_name(new QLabel(this)),
+      m_argv(new ElidedLabel(this)),
+      m_facts(new QLabel(this))
 {
     createActions();
     auto *layout = new QVBoxLayout(this);
@@ -87,7 +93,8 @@ QWidget *RunTab::createHeader()
     m_argv->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_argv->setText(joinShellWords(m_record.request.argv));
     m_argv->setToolTip(tr("%1\nin %2", "command line, working directory")
-                           .arg(joinShellWords(m_record.request.argv), m_record.request.workingDirectory));
+                           .arg(joinShellWords(m_record.request.argv),
+                                m_record.request.workingDirectory));
     layout->addWidget(m_state);
     layout->addWidget(m_name);
     layout->addWidget(m_argv, 1);
@@ -126,12 +133,13 @@ void RunTab::createActions()
         auto *action = new QAction(style()->standardIcon(icon), text, this);
         action->setShortcut(key);
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        action->setToolTip(tr("%1 (%2)", "what it does (its shortcut)").arg(toolTip, key.toString(QKeySequence::NativeText)));
+        action->setToolTip(tr("%1 (%2)", "what it does (its shortcut)")
+                               .arg(toolTip, key.toString(QKeySequence::NativeText)));
         addAction(action);
         return action;
     };
-    m_stop = create(tr("Stop"), tr("End the program and everything it started"), QKeySequence(Qt::CTRL | Qt::Key_Period),
-                    QStyle::SP_MediaStop);
+    m_stop = create(tr("Stop"), tr("End the program and everything it started"),
+                    QKeySequence(Qt::CTRL | Qt::Key_Period), QStyle::SP_MediaStop);
     m_runAgain = create(tr("Run Again"), tr("Run the same command with the same arguments"),
                         QKeySequence(Qt::CTRL | Qt::Key_R), QStyle::SP_BrowserReload);
     connect(m_stop, &QAction::triggered, this, &RunTab::stop);
@@ -181,7 +189,8 @@ void RunTab::showState()
     if (ended)
         m_stopping = false;
     const auto shown = runStatePresentation(m_record.state, palette());
-    m_state->setText(m_stopping ? tr("%1 stopping", "symbol of the state").arg(shown.symbol) : shown.text());
+    m_state->setText(m_stopping ? tr("%1 stopping", "symbol of the state").arg(shown.symbol)
+                                : shown.text());
     QPalette colors = palette();
     colors.setColor(QPalette::WindowText, shown.color);
     m_state->setPalette(colors);
@@ -223,8 +232,9 @@ void RunTab::showOutcome()
         return;
     const RunNotice notice = runNotice(m_record);
     if (!notice.text.isEmpty())
-        m_outcomeBanner->showMessage(notice.severe ? MessageBanner::Kind::Error : MessageBanner::Kind::Warning, notice.text,
-                                     notice.detail);
+        m_outcomeBanner->showMessage(notice.severe ? MessageBanner::Kind::Error
+                                                   : MessageBanner::Kind::Warning,
+                                     notice.text, notice.detail);
 }
 
 void RunTab::stop()
@@ -254,7 +264,8 @@ void RunTab::endInput()
     if (!m_follower || m_inputEnded)
         return;
     if (!m_input->text().isEmpty())
-        m_follower->sendInput(m_input->text().toUtf8()); // as a terminal does: what was typed, without a newline
+        m_follower->sendInput(m_input->text().toUtf8()); // as a terminal does: what was typed,
+                                                         // without a newline
     m_input->clear();
     m_follower->closeInput();
     m_inputEnded = true;
@@ -265,8 +276,10 @@ void RunTab::endInput()
 void RunTab::updateInput()
 {
     const RunRequest &request = m_record.request;
-    const bool open = request.standardInput == StandardInput::Open && !request.closeInputAfterInitial && !m_inputEnded;
-    m_inputRow->setVisible(open && m_record.state == RunState::Running && m_follower && !m_follower->isDone());
+    const bool open = request.standardInput == StandardInput::Open
+        && !request.closeInputAfterInitial && !m_inputEnded;
+    m_inputRow->setVisible(open && m_record.state == RunState::Running && m_follower
+                           && !m_follower->isDone());
 }
 
 void RunTab::keyPressEvent(QKeyEvent *event)
@@ -276,7 +289,8 @@ void RunTab::keyPressEvent(QKeyEvent *event)
         return;
     }
     const ulong now = event->timestamp();
-    const bool second = m_lastEscape != 0 && now - m_lastEscape < ulong(QApplication::doubleClickInterval());
+    const bool second = m_lastEscape != 0
+        && now - m_lastEscape < ulong(QApplication::doubleClickInterval());
     m_lastEscape = second ? 0 : std::max<ulong>(1, now);
     if (second)
         stop();
@@ -311,8 +325,8 @@ void RunTab::timerEvent(QTimerEvent *event)
     showTimes();
     // Tenths are shown below ten seconds only.
     const qint64 ms = m_record.outcome.started.isValid()
-                          ? m_record.outcome.started.msecsTo(QDateTime::currentDateTimeUtc())
-                          : 0;
+        ? m_record.outcome.started.msecsTo(QDateTime::currentDateTimeUtc())
+        : 0;
     m_clock.start(ms < 10'000 ? 100 : 1000, this);
 }
 

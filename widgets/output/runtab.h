@@ -20,12 +20,14 @@ class OutputPane;
 class RunFollower;
 class RunService;
 
-// One run: what it is and how it goes, its output, what can be done to it. Shows finished runs the same way.
+// One run: what it is and how it goes, its output, what can be done to it. Shows finished runs the
+// same way.
 class RunTab final : public QWidget
 {
     Q_OBJECT
 public:
-    RunTab(RunService &service, const RunRecord &record, QWidget *parent = nullptr); // the service outlives us
+    RunTab(RunService &service, const RunRecord &record, QWidget *parent = nullptr); // the service
+                                                                                     // outlives us
     ~RunTab() override;
 
     QString runId() const { return m_record.id(); }
@@ -51,7 +53,7 @@ private:
     QWidget *createHeader();
     QWidget *createInput();
     void createActions();
-    void attach();           // to the follower, once there is one
+    void attach(); // to the follower, once there is one
     void update(const RunRecord &record);
     void showState();
     void showTimes();
@@ -74,10 +76,10 @@ private:
     QLineEdit *m_input = nullptr;
     QAction *m_stop = nullptr;
     QAction *m_runAgain = nullptr;
-    QBasicTimer m_clock;     // while it runs and is on the screen
+    QBasicTimer m_clock; // while it runs and is on the screen
     bool m_stopping = false;
     bool m_inputEnded = false;
-    ulong m_lastEscape = 0;  // ms, of the key event
+    ulong m_lastEscape = 0; // ms, of the key event
 };
 
 } // namespace CommandRunner

@@ -101,6 +101,51 @@ private Q_SLOTS:
         QCOMPARE(buildArgv(make, {}, {u"-k"_s}), (QStringList{u"make"_s, u"build"_s, u"--"_s, u"-k"_s}));
     }
 
+    // Positionals have nothing but their place.
+    void positionalsKeepTheirPlace()
+    {
+        Command command;
+        command.argv = {u"just"_s, u"price"_s};
+        Parameter tax = positional(u"tax"_s, false);
+        tax.defaultValue = u"19"_s;
+        Parameter rest = positional(u"rest"_s, false);
+        rest.multiple = true;
+        command.parameters = {positional(u"amount"_s), tax, positional(u"unit"_s, false),
+                              positional(u"note"_s, false), rest};
+        QCOMPARE(buildArgv(command, {{u"amount"_s, {u"5"_s}}}).mid(2), QStringList{u"5"_s});
+        const ArgumentValues gap{{u"amount"_s, {u"5"_s}}, {u"unit"_s, {u"kg"_s}}};
+        QCOMPARE(buildArgv(command, gap).mid(2), (QStringList{u"5"_s, u"19"_s, u"kg"_s}));
+        QVERIFY(checkArguments(command, gap).isEmpty());
+        // Nobody knows what stands for "unit" when only "note" is given.
+        const auto found = checkArguments(command, {{u"amount"_s, {u"5"_s}}, {u"note"_s, {u"x"_s}}});
+        QCOMPARE(found.size(), 1);
+        QCOMPARE(found.first().parameter, u"unit"_s);
+    }
+
+    void listOptionsDoNotTakePositionals()
+    {
+        Command command = greet();
+        Parameter files = option(u"files"_s, {u"--files"_s});
+        files.multiple = true;
+        command.parameters.append(files);
+        const ArgumentValues values{{u"name"_s, {u"Ann"_s}}, {u"files"_s, {u"a"_s, u"b"_s}}};
+        QCOMPARE(buildArgv(command, values).mid(3),
+                 (QStringList{u"--files"_s, u"a"_s, u"b"_s, u"--"_s, u"Ann"_s}));
+        ArgumentValues tagged = values;
+        tagged.remove(u"files"_s);
+        tagged.insert(u"tag"_s, {u"a"_s});
+        QCOMPARE(buildArgv(command, tagged).mid(3), (QStringList{u"--tag"_s, u"a"_s, u"Ann"_s}));
+    }
+
+    void dashValueOfALetter()
+    {
+        Command command;
+        command.argv = {u"tool"_s};
+        command.parameters = {option(u"n"_s, {u"-n"_s})};
+        QCOMPARE(buildArgv(command, {{u"n"_s, {u"-x"_s}}}), (QStringList{u"tool"_s, u"-n-x"_s}));
+        QCOMPARE(buildArgv(command, {{u"n"_s, {u"5"_s}}}), (QStringList{u"tool"_s, u"-n"_s, u"5"_s}));
+    }
+
     void problems_data()
     {
         QTest::addColumn<ArgumentValues>("values");

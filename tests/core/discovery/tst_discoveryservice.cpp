@@ -28,7 +28,8 @@ private:
 void DiscoveryServiceTest::initTestCase()
 {
     for (int i = 0; i < 300; ++i)
-        QVERIFY(m_large.write(u"p%1/package.json"_s.arg(i), R"({"scripts": {"b": "x", "a": "y"}})"));
+        QVERIFY(m_large.write(u"p%1/package.json"_s.arg(i),
+                              R"({"scripts": {"b": "x", "a": "y"}})"));
     QVERIFY(m_small.write(u"Makefile"_s, "all:\n\t@true\nclean:\n\t@true\n"));
 }
 
@@ -53,7 +54,8 @@ void DiscoveryServiceTest::foldersInTheOrderAsked()
 {
     DiscoveryService service;
     QStringList order;
-    connect(&service, &DiscoveryService::finished, &service, [&](const DiscoveryResult &result) { order.append(result.folder); });
+    connect(&service, &DiscoveryService::finished, &service,
+            [&](const DiscoveryResult &result) { order.append(result.folder); });
     service.scan(m_large.path(), {});
     service.scan(m_small.path(), {});
     QTRY_COMPARE(order, QStringList({m_large.path(), m_small.path()}));
@@ -63,7 +65,8 @@ void DiscoveryServiceTest::askedAgainCancelsTheFirst()
 {
     DiscoveryService service;
     QList<bool> cancelled;
-    connect(&service, &DiscoveryService::finished, &service, [&](const DiscoveryResult &result) { cancelled.append(result.cancelled); });
+    connect(&service, &DiscoveryService::finished, &service,
+            [&](const DiscoveryResult &result) { cancelled.append(result.cancelled); });
     service.scan(m_large.path(), {});
     service.scan(m_large.path(), {});
     QTRY_COMPARE(cancelled, QList<bool>({true, false}));
@@ -73,7 +76,8 @@ void DiscoveryServiceTest::cancelWaiting()
 {
     DiscoveryService service;
     QList<bool> cancelled;
-    connect(&service, &DiscoveryService::finished, &service, [&](const DiscoveryResult &result) { cancelled.append(result.cancelled); });
+    connect(&service, &DiscoveryService::finished, &service,
+            [&](const DiscoveryResult &result) { cancelled.append(result.cancelled); });
     service.scan(m_large.path(), {});
     service.scan(m_small.path(), {});
     service.cancel(m_small.path());

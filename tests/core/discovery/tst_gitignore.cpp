@@ -28,7 +28,8 @@ void GitIgnoreTest::verdict_data()
     QTest::addColumn<bool>("folder");
     QTest::addColumn<GitIgnore::Verdict>("expected");
 
-    const auto row = [](const char *name, const char *rules, const char *path, bool folder, GitIgnore::Verdict expected) {
+    const auto row = [](const char *name, const char *rules, const char *path, bool folder,
+                        GitIgnore::Verdict expected) {
         QTest::newRow(name) << QByteArray(rules) << QString::fromUtf8(path) << folder << expected;
     };
     row("name anywhere", "tmp\n", "a/b/tmp", false, ignored);
@@ -68,7 +69,8 @@ void GitIgnoreTest::verdict_data()
     row("no newline at the end", "x", "x", false, ignored);
     row("empty file", "", "x", false, undecided);
     row("only a slash", "/\n", "x", true, undecided);
-    row("many stars end quickly", "*a*a*a*a*a*a*a*a*b\n", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", false, undecided);
+    row("many stars end quickly", "*a*a*a*a*a*a*a*a*b\n",
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", false, undecided);
     row("not ASCII", "\xC3\xA4*\n", "\xC3\xA4pfel", false, ignored);
 }
 

@@ -78,7 +78,7 @@ private Q_SLOTS:
         page->resize(1000, 600);
         page->setTrustCheck([](const QString &) { return true; });
         page->setContent(commandsWithForm(), {}, {});
-        page->setHasFolders(true);
+        page->setFolders({{u"/work/demo"_s, true}});
         page->show();
         QVERIFY(QTest::qWaitForWindowActive(page.get()));
     }
@@ -176,7 +176,7 @@ private Q_SLOTS:
 
         page->setContent({}, {}, {});
         QVERIFY(visibleLabels(*page).contains(u"No commands yet"_s));
-        page->setHasFolders(false);
+        page->setFolders({});
         QVERIFY(visibleLabels(*page).contains(u"Find, run and keep your commands"_s));
         QVERIFY(button(*page, u"&Add Folder…"_s)->isVisible());
     }

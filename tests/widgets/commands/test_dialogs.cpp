@@ -4,6 +4,7 @@
 #include "widgets/commands/commandlist.h"
 #include "widgets/commands/commandlinepreview.h"
 #include "widgets/commands/commandspage.h"
+#include "widgets/commands/foldersdialog.h"
 #include "widgets/commands/owncommanddialog.h"
 #include "widgets/commands/trustdialog.h"
 
@@ -17,6 +18,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTreeWidget>
 
 using namespace CommandRunner;
 
@@ -158,6 +160,34 @@ private Q_SLOTS:
         QCOMPARE(removed.count(), 0);
         button(*question, u"Remove"_s)->click();
         QCOMPARE(removed.first().first().toString(), u"own::old"_s);
+    }
+
+    void folders()
+    {
+        CommandsPage page;
+        page.setContent(sampleCommands(), {}, {});
+        page.setFolders({{u"/work/demo"_s, false}, {u"/work/zoo"_s, true}});
+        QSignalSpy trust(&page, &CommandsPage::trustChangeRequested);
+        QSignalSpy removed(&page, &CommandsPage::folderRemoveRequested);
+        page.foldersAction()->trigger();
+        auto *dialog = page.findChild<FoldersDialog *>();
+        auto *list = named<QTreeWidget>(*dialog, u"Folders"_s);
+        QCOMPARE(list->topLevelItemCount(), 2);
+        button(*dialog, u"&Trust"_s)->click();
+        QCOMPARE(trust.first(), (QVariantList{u"/work/demo"_s, true}));
+        page.setFolders({{u"/work/demo"_s, true}, {u"/work/zoo"_s, true}}); // what came of it
+        QVERIFY(list->topLevelItem(0)->text(1).contains(u"trusted"_s));
+        QVERIFY(button(*dialog, u"&Trust No More"_s));
+        list->setCurrentItem(list->topLevelItem(1));
+        button(*dialog, u"&Remove…"_s)->click();
+        QCOMPARE(removed.count(), 0);
+        auto *question = dialog->findChild<QMessageBox *>();
+        QVERIFY(question->text().contains(u"/work/zoo"_s));
+        button(*question, u"Remove"_s)->click();
+        QCOMPARE(removed.first().first().toString(), u"/work/zoo"_s);
+        page.setFolders({});
+        QCOMPARE(list->topLevelItemCount(), 0);
+        QVERIFY(!button(*dialog, u"&Remove…"_s)->isEnabled());
     }
 
     void trustDialogNamesTheFolder()

@@ -170,7 +170,7 @@ private Q_SLOTS:
         QTest::qWait(350); // what is shown after 300 ms
         picture(page, u"problem-list"_s);
         page.setContent({}, {}, {});
-        page.setHasFolders(false);
+        page.setFolders({});
         picture(page, u"first-start"_s);
     }
 

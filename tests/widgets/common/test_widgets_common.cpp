@@ -16,8 +16,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr RunState allStates[] = {RunState::Queued,  RunState::Running,  RunState::Succeeded,     RunState::Failed,
-                                  RunState::Stopped, RunState::TimedOut, RunState::FailedToStart, RunState::Interrupted};
+constexpr RunState allStates[] = {RunState::Queued,        RunState::Running,
+                                  RunState::Succeeded,     RunState::Failed,
+                                  RunState::Stopped,       RunState::TimedOut,
+                                  RunState::FailedToStart, RunState::Interrupted};
 
 } // namespace
 
@@ -39,13 +41,18 @@ private Q_SLOTS:
         QFETCH(QPalette, palette);
         for (const RunState state : allStates) {
             const RunStatePresentation shown = runStatePresentation(state, palette);
-            for (const QPalette::ColorRole role : {QPalette::Base, QPalette::AlternateBase, QPalette::Window})
-                QVERIFY2(contrastRatio(shown.color, palette.color(role)) >= 4.5, qPrintable(shown.word));
+            for (const QPalette::ColorRole role :
+                 {QPalette::Base, QPalette::AlternateBase, QPalette::Window})
+                QVERIFY2(contrastRatio(shown.color, palette.color(role)) >= 4.5,
+                         qPrintable(shown.word));
         }
-        for (const QPalette::ColorRole role : {QPalette::Text, QPalette::PlaceholderText, QPalette::Link})
+        for (const QPalette::ColorRole role :
+             {QPalette::Text, QPalette::PlaceholderText, QPalette::Link})
             QVERIFY(contrastRatio(palette.color(role), palette.color(QPalette::Base)) >= 4.5
                     || palette == QApplication::palette());
-        QVERIFY(contrastRatio(palette.color(QPalette::HighlightedText), palette.color(QPalette::Highlight)) >= 4.5
+        QVERIFY(contrastRatio(palette.color(QPalette::HighlightedText),
+                              palette.color(QPalette::Highlight))
+                    >= 4.5
                 || palette == QApplication::palette());
     }
 
@@ -99,7 +106,8 @@ private Q_SLOTS:
     {
         QFETCH(QDateTime, when);
         QFETCH(QString, text);
-        QCOMPARE(relativeTime(when, QDateTime(QDate(2026, 11, 20), QTime(15, 30)), QLocale::c()), text);
+        QCOMPARE(relativeTime(when, QDateTime(QDate(2026, 11, 20), QTime(15, 30)), QLocale::c()),
+                 text);
     }
 
     void yesterdayIsACalendarDay()
@@ -111,8 +119,10 @@ private Q_SLOTS:
 
     void exactTimeNamesItsZone()
     {
-        const QString text = exactTime(QDateTime(QDate(2026, 11, 20), QTime(14, 3, 5)), QLocale::c());
-        QVERIFY2(text.contains(u"14:03:05") && text.contains(u"(UTC+") && text.contains(u"2026"), qPrintable(text));
+        const QString text = exactTime(QDateTime(QDate(2026, 11, 20), QTime(14, 3, 5)),
+                                       QLocale::c());
+        QVERIFY2(text.contains(u"14:03:05") && text.contains(u"(UTC+") && text.contains(u"2026"),
+                 qPrintable(text));
     }
 
     void sizes()
@@ -147,8 +157,10 @@ private Q_SLOTS:
                     style.background = {TerminalColor::Kind::Indexed, std::uint32_t(back)};
                 style.faint = front % 2 == 1;
                 const auto shown = colors.colors(style);
-                const QColor behind = shown.background.isValid() ? shown.background : palette.color(QPalette::Base);
-                QVERIFY(contrastRatio(shown.foreground, behind) >= 4.4); // 8 bits a channel round a little
+                const QColor behind = shown.background.isValid() ? shown.background
+                                                                 : palette.color(QPalette::Base);
+                QVERIFY(contrastRatio(shown.foreground, behind) >= 4.4); // 8 bits a channel round a
+                                                                         // little
             }
         }
     }
@@ -174,7 +186,8 @@ private Q_SLOTS:
         switcher.apply(ThemeChoice::System);
         QCOMPARE(isDark(QApplication::palette()), wasDark);
         QCOMPARE(QApplication::style()->objectName(), style);
-        for (const ThemeChoice choice : {ThemeChoice::System, ThemeChoice::Light, ThemeChoice::Dark})
+        for (const ThemeChoice choice :
+             {ThemeChoice::System, ThemeChoice::Light, ThemeChoice::Dark})
             QVERIFY(themeChoiceFromString(toString(choice)) == choice);
     }
 };

@@ -18,7 +18,8 @@ public:
     QString index() const { return m_folder.filePath(QStringLiteral("output.idx")); }
     QString file(const QString &name) const { return m_folder.filePath(name); }
 
-    void append(const QByteArray &bytes, CommandRunner::OutputStream stream = CommandRunner::OutputStream::Standard,
+    void append(const QByteArray &bytes,
+                CommandRunner::OutputStream stream = CommandRunner::OutputStream::Standard,
                 qint64 time = 1'795'000'000'000)
     {
         QFile log(this->log());

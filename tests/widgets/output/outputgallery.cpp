@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Paints the output pane with realistic output, light and dark, into the folder given: outputgallery FOLDER
+// Paints the output pane with realistic output, light and dark, into the folder given:
+// outputgallery FOLDER
 #include "logfixture.h"
 #include "widgets/common/messagebanner.h"
 #include "widgets/common/theme.h"
@@ -25,7 +26,8 @@ namespace {
 void writeRealisticLog(LogFixture &log)
 {
     log.append("Connecting to the database …\n"
-               "(0.001) SELECT \"shop_order\".\"id\", \"shop_order\".\"total\" FROM \"shop_order\" WHERE \"shop_order\".\"paid\" = 1; "
+               "(0.001) SELECT \"shop_order\".\"id\", \"shop_order\".\"total\" FROM \"shop_order\" "
+               "WHERE \"shop_order\".\"paid\" = 1; "
                "args=(1,); alias=default\n"
                "(0.002) UPDATE \"shop_order\" SET \"seen\" = 1; args=(1,)\n"
                "(0.000) BEGIN; args=None\n"
@@ -36,31 +38,46 @@ void writeRealisticLog(LogFixture &log)
                "    raise ValueError(\"no title\")\n"
                "ValueError: no title\n",
                OutputStream::Error);
-    log.append("\x1b[1m============================= test session starts ==============================\x1b[0m\n"
-               "collected 98 items\n\n"
-               "tests/test_orders.py \x1b[32m.\x1b[0m\x1b[32m.\x1b[0m\x1b[31mF\x1b[0m\x1b[32m.\x1b[0m\x1b[33ms\x1b[0m"
-               "\x1b[32m..........\x1b[0m                                     \x1b[31m[ 14%]\x1b[0m\n"
-               "\x1b[31mFAILED\x1b[0m tests/test_orders.py::\x1b[1mtest_total\x1b[0m - assert 3 == 4\n"
-               "\x1b[31m\x1b[31m\x1b[1m1 failed\x1b[0m, \x1b[32m96 passed\x1b[0m, \x1b[33m1 skipped\x1b[0m\x1b[31m in 3.21s\x1b[0m\x1b[0m\n");
-    log.append("\n> site@1.2.0 build\n> tsc -p . && vite build\n\n"
-               "\x1b[36mvite v5.4.2 \x1b[32mbuilding for production...\x1b[39m\n"
-               "\x1b[2mdist/\x1b[22m\x1b[36massets/index-4f1c.js   \x1b[39m\x1b[1m\x1b[2m143.42 kB\x1b[22m\x1b[22m\x1b[2m │ gzip: 46.11 kB\x1b[22m\n"
-               "\x1b[0m\x1b[1m\x1b[32m   Compiling\x1b[0m serde v1.0.210\n"
-               "\x1b[0m\x1b[1m\x1b[33mwarning\x1b[0m\x1b[0m\x1b[1m: unused variable: `x`\x1b[0m\n"
-               "\x1b[0m  \x1b[0m\x1b[0m\x1b[1m\x1b[38;5;12m--> \x1b[0m\x1b[0msrc/main.rs:12:9\x1b[0m\n"
-               "\x1b[41;97m ERROR \x1b[0m \x1b[44;30m info \x1b[0m \x1b[7minverse\x1b[0m \x1b[3mitalic\x1b[0m "
-               "\x1b[4munderlined\x1b[0m \x1b[9mstruck\x1b[0m \x1b[38;2;255;120;0mtrue colour\x1b[0m \x1b[48;5;236;38;5;250m256\x1b[0m\n"
-               "Colours: \x1b[30mblack \x1b[31mred \x1b[32mgreen \x1b[33myellow \x1b[34mblue \x1b[35mmagenta \x1b[36mcyan "
-               "\x1b[37mwhite\x1b[0m \x1b[90mblack \x1b[91mred \x1b[92mgreen \x1b[93myellow \x1b[94mblue \x1b[95mmagenta \x1b[96mcyan "
-               "\x1b[97mwhite\x1b[0m\n");
-    log.append("訂單已匯入：１２０４ 筆（成功）  한국어 출력  日本語の出力\n"
-               "🚀 Deployed 🎉 to production 👩‍💻\n"
-               "تم استيراد 1204 طلبات بنجاح\n"
-               "| name       | total | paid |\n|------------|-------|------|\n| Ann Lee    |  12.5 | yes  |\n"
-               "A line that is far longer than the window is wide, so that one sees what becomes of it: "
-               "/srv/shop/orders/management/commands/titles.py /srv/shop/orders/management/commands/import_orders.py --verbose "
-               "--database default --batch-size 5000 --since 2026-01-01T00:00:00+01:00 --format json-lines\n");
-    log.append("  0%|          | 0/1204 [00:00<?, ?it/s]\r 31%|###       | 373/1204 [00:02<00:05, 155it/s]\r"
+    log.append(
+        "\x1b[1m============================= test session starts "
+        "==============================\x1b[0m\n"
+        "collected 98 items\n\n"
+        "tests/test_orders.py "
+        "\x1b[32m.\x1b[0m\x1b[32m.\x1b[0m\x1b[31mF\x1b[0m\x1b[32m.\x1b[0m\x1b[33ms\x1b[0m"
+        "\x1b[32m..........\x1b[0m                                     \x1b[31m[ 14%]\x1b[0m\n"
+        "\x1b[31mFAILED\x1b[0m tests/test_orders.py::\x1b[1mtest_total\x1b[0m - assert 3 == 4\n"
+        "\x1b[31m\x1b[31m\x1b[1m1 failed\x1b[0m, \x1b[32m96 passed\x1b[0m, \x1b[33m1 "
+        "skipped\x1b[0m\x1b[31m in 3.21s\x1b[0m\x1b[0m\n");
+    log.append(
+        "\n> site@1.2.0 build\n> tsc -p . && vite build\n\n"
+        "\x1b[36mvite v5.4.2 \x1b[32mbuilding for production...\x1b[39m\n"
+        "\x1b[2mdist/\x1b[22m\x1b[36massets/index-4f1c.js   \x1b[39m\x1b[1m\x1b[2m143.42 "
+        "kB\x1b[22m\x1b[22m\x1b[2m │ gzip: 46.11 kB\x1b[22m\n"
+        "\x1b[0m\x1b[1m\x1b[32m   Compiling\x1b[0m serde v1.0.210\n"
+        "\x1b[0m\x1b[1m\x1b[33mwarning\x1b[0m\x1b[0m\x1b[1m: unused variable: `x`\x1b[0m\n"
+        "\x1b[0m  \x1b[0m\x1b[0m\x1b[1m\x1b[38;5;12m--> \x1b[0m\x1b[0msrc/main.rs:12:9\x1b[0m\n"
+        "\x1b[41;97m ERROR \x1b[0m \x1b[44;30m info \x1b[0m \x1b[7minverse\x1b[0m "
+        "\x1b[3mitalic\x1b[0m "
+        "\x1b[4munderlined\x1b[0m \x1b[9mstruck\x1b[0m \x1b[38;2;255;120;0mtrue colour\x1b[0m "
+        "\x1b[48;5;236;38;5;250m256\x1b[0m\n"
+        "Colours: \x1b[30mblack \x1b[31mred \x1b[32mgreen \x1b[33myellow \x1b[34mblue "
+        "\x1b[35mmagenta \x1b[36mcyan "
+        "\x1b[37mwhite\x1b[0m \x1b[90mblack \x1b[91mred \x1b[92mgreen \x1b[93myellow \x1b[94mblue "
+        "\x1b[95mmagenta \x1b[96mcyan "
+        "\x1b[97mwhite\x1b[0m\n");
+    log.append(
+        "訂單已匯入：１２０４ 筆（成功）  한국어 출력  日本語の出力\n"
+        "🚀 Deployed 🎉 to production 👩‍💻\n"
+        "تم استيراد 1204 طلبات بنجاح\n"
+        "| name       | total | paid |\n|------------|-------|------|\n| Ann Lee    |  12.5 | yes  "
+        "|\n"
+        "A line that is far longer than the window is wide, so that one sees what becomes of it: "
+        "/srv/shop/orders/management/commands/titles.py "
+        "/srv/shop/orders/management/commands/import_orders.py --verbose "
+        "--database default --batch-size 5000 --since 2026-01-01T00:00:00+01:00 --format "
+        "json-lines\n");
+    log.append("  0%|          | 0/1204 [00:00<?, ?it/s]\r 31%|###       | 373/1204 [00:02<00:05, "
+               "155it/s]\r"
                " 61%|######    | 734/1204 [00:04<00:03, 156it/s]",
                OutputStream::Error);
 }
@@ -102,7 +119,8 @@ int main(int argc, char **argv)
         pane.setHiddenClasses(OutputDocument::defaultHidden);
         pane.view()->toggleMarker(1);
         pane.findBar()->open(u"import"_s);
-        pane.banner()->showError({ErrorCode::PermissionDenied, u"/root/output.txt"_s, u"Permission denied"_s});
+        pane.banner()->showError({ErrorCode::PermissionDenied, u"/root/output.txt"_s,
+                                  u"Permission denied"_s});
         settle();
         pane.view()->setSelection({15, 3}, {18, 12});
         pane.view()->setFocus();

@@ -14,7 +14,8 @@ public:
     explicit ShownOutput(const QByteArray &bytes, QSize size = QSize(700, 320))
     {
         m_fixture.append(bytes);
-        m_document = std::make_unique<CommandRunner::OutputDocument>(m_fixture.log(), m_fixture.index());
+        m_document = std::make_unique<CommandRunner::OutputDocument>(m_fixture.log(),
+                                                                     m_fixture.index());
         m_view = std::make_unique<CommandRunner::OutputView>();
         m_view->setDocument(m_document.get());
         m_view->resize(size);

@@ -1,0 +1,4 @@
+# SPDX-FileCopyrightText: 2026 Command Runner contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+class Command:
+    help = "never listed: the name starts with an underscore"

@@ -1,0 +1,4 @@
+# SPDX-FileCopyrightText: 2026 Command Runner contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Rebuild the assets whenever they change.
+echo watch

@@ -1,0 +1,5 @@
+"""Library code only: nothing here is a command."""
+
+
+def run():
+    pass

@@ -1,0 +1,7 @@
+<#
+.SYNOPSIS
+    Set the lab up on Windows.
+.DESCRIPTION
+    More text.
+#>
+param()

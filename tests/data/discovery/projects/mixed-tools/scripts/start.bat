@@ -1,0 +1,3 @@
+@echo off
+rem Start the lab on Windows.
+labtool.exe
