@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "shownoutput.h"
+#include "tests/widgets/output/shownoutput.h"
 #include "widgets/common/messagebanner.h"
 #include "widgets/output/findbar.h"
 #include "widgets/output/outputpane.h"
