@@ -29,6 +29,7 @@ test|cmd:dbus-run-session|dbus|dbus-daemon|dbus|-|-|a session for the end-to-end
 test|file:/usr/libexec/at-spi-bus-launcher,file:/usr/lib/at-spi-bus-launcher,file:/usr/lib/at-spi2-core/at-spi-bus-launcher|at-spi2-core|at-spi2-core|at-spi2-core|-|-|drives the window as a screen reader would
 test|file:/usr/lib/*/girepository-1.0/Atspi-2.0.typelib,file:/usr/lib*/girepository-1.0/Atspi-2.0.typelib|gir1.2-atspi-2.0|at-spi2-core|at-spi2-core|-|-|the same, from Python
 test|py:gi|python3-gi|python3-gobject|python-gobject|-|-|the same, from Python
+test|cmd:openbox|openbox|openbox|openbox|-|-|a window manager: shortcuts need an active window
 test|cmd:xdotool|xdotool|xdotool|xdotool|-|-|types on the keyboard of the virtual display
 lint|cmd:clang-format-19,llvm:clang-format|clang-format-19|clang-tools-extra|clang|llvm@19|clang-tools-extra|checks the format
 lint|cmd:clang-tidy-19,llvm:clang-tidy|clang-tidy-19|clang-tools-extra|clang|llvm@19|clang-tools-extra|checks the code

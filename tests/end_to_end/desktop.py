@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Command Runner contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A desktop of our own: virtual display, session bus, accessibility bus; and the window as a screen reader meets it."""
+"""A desktop of our own: virtual display, window manager, session bus, accessibility bus; and the window as a screen reader meets it."""
 
 import os
 import shutil
@@ -29,6 +29,9 @@ class Desktop:
             ["Xvfb", "-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"])
         os.environ["DBUS_SESSION_BUS_ADDRESS"] = self.start_and_read(
             ["dbus-daemon", "--session", "--nofork", "--print-address=1"])
+        # Shortcuts and focus belong to the active window, and it takes a window manager to have one.
+        self.processes.append(subprocess.Popen(["openbox", "--sm-disable"], stdout=subprocess.DEVNULL,
+                                               stderr=subprocess.DEVNULL))
         launcher = next(path for path in LAUNCHERS if os.path.exists(path))
         self.processes.append(subprocess.Popen([launcher, "--launch-immediately"], stdout=subprocess.DEVNULL,
                                                stderr=subprocess.DEVNULL))

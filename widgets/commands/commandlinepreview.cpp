@@ -44,6 +44,7 @@ CommandLinePreview::CommandLinePreview(QWidget *parent)
     m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_text->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     m_text->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_text->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_text->setTabChangesFocus(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_text->setAccessibleName(tr("Command line"));
@@ -102,7 +103,10 @@ void CommandLinePreview::resizeEvent(QResizeEvent *event)
 void CommandLinePreview::fitHeight()
 {
     // QPlainTextEdit measures its document in lines.
-    const int lines = std::clamp(int(std::ceil(m_text->document()->size().height())), 1, mostLines);
+    const int needed = int(std::ceil(m_text->document()->size().height()));
+    const int lines = std::clamp(needed, 1, mostLines);
+    // Asked for by ourselves: "as needed" flickers while the height follows the text.
+    m_text->setVerticalScrollBarPolicy(needed > mostLines ? Qt::ScrollBarAlwaysOn : Qt::ScrollBarAlwaysOff);
     const int margins = 2 * m_text->frameWidth() + int(std::ceil(2 * m_text->document()->documentMargin()));
     m_text->setFixedHeight(lines * m_text->fontMetrics().lineSpacing() + margins);
 }

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/commands/commandlist.h"
 
+#include "widgets/commands/commanddelegate.h"
 #include "widgets/commands/emptystate.h"
-#include "widgets/commands/treeicons.h"
+#include "widgets/common/runstatepresentation.h"
+#include "widgets/icons/glyphicon.h"
 
 #include <QAction>
 #include <QComboBox>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -39,7 +42,7 @@ CommandList::CommandList(QWidget *parent)
     : QWidget(parent), m_search(new QLineEdit(this)), m_projects(new QComboBox(this)), m_tree(new QTreeView(this)),
       m_stack(new QStackedWidget(this)), m_noMatch(new EmptyState(this)), m_noCommands(new EmptyState(this))
 {
-    m_model.setFavouriteIcon(favouriteIcon());
+    m_model.setFavouriteIcon(glyphIcon(u"favourite", [] { return semanticColor(SemanticColor::Caution, QGuiApplication::palette()); }));
     m_proxy.setSourceModel(&m_model);
     m_search->setPlaceholderText(tr("Search commands"));
     m_search->setAccessibleName(tr("Search commands"));
@@ -52,6 +55,7 @@ CommandList::CommandList(QWidget *parent)
     m_projects->setMinimumContentsLength(10);
 
     m_tree->setModel(&m_proxy);
+    m_tree->setItemDelegate(new CommandDelegate(m_tree));
     m_tree->setAccessibleName(tr("Commands"));
     m_tree->setUniformRowHeights(true); // ten thousand rows are laid out without measuring each
     m_tree->setAllColumnsShowFocus(true);
@@ -114,6 +118,14 @@ CommandList::CommandList(QWidget *parent)
     });
     updateProjects({});
     updateStack();
+}
+
+// The models go before the tree, which tells of it.
+CommandList::~CommandList()
+{
+    m_tree->selectionModel()->disconnect(this);
+    m_tree->header()->disconnect(this);
+    m_tree->disconnect(this);
 }
 
 QWidget *CommandList::makeBottom()
@@ -254,8 +266,9 @@ void CommandList::updateBottom()
     m_scanLabel->setVisible(shown);
     m_progress->setVisible(shown);
     const int problems = m_model.problemCount();
-    m_problems->setText(u"⚠ "_s + tr("%n problem(s)", nullptr, problems));
-    m_problems->setAccessibleName(tr("%n problem(s)", nullptr, problems));
+    const QString words = problems == 1 ? tr("1 problem") : tr("%n problems", nullptr, problems);
+    m_problems->setText(u"⚠ "_s + words);
+    m_problems->setAccessibleName(words);
     m_problems->setVisible(problems > 0);
 }
 

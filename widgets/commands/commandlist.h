@@ -28,6 +28,7 @@ class CommandList final : public QWidget
     Q_OBJECT
 public:
     explicit CommandList(QWidget *parent = nullptr);
+    ~CommandList() override;
 
     void setContent(const QList<Command> &commands, const QList<DiscoveryProblem> &problems,
                     const QSet<QString> &favourites);

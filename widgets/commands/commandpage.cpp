@@ -11,15 +11,15 @@
 #include "widgets/commands/parameterform.h"
 #include "widgets/commands/parametertext.h"
 #include "widgets/commands/shellwordsfield.h"
+#include "widgets/icons/glyphicon.h"
 
 #include <QDir>
-#include <QFormLayout>
+#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QStyle>
 #include <QTabWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -82,6 +82,7 @@ QWidget *CommandPage::makeHeader()
     });
 
     auto *row = new QHBoxLayout;
+    row->setSpacing(fontMetrics().averageCharWidth() * 2);
     row->addWidget(m_title);
     row->addWidget(m_origin, 0, Qt::AlignBaseline);
     row->addStretch(1);
@@ -110,11 +111,14 @@ QWidget *CommandPage::makeArguments()
     m_free = new ShellWordsField(content);
     m_free->editor()->setAccessibleName(tr("More arguments"));
     m_free->editor()->setPlaceholderText(tr("words as in a shell, 'quoted' where they hold spaces"));
-    auto *freeLabel = new QLabel(tr("More ar&guments"), content);
-    freeLabel->setBuddy(m_free->editor());
-    auto *freeRow = new QFormLayout;
-    freeRow->setContentsMargins({});
-    freeRow->addRow(freeLabel, m_free);
+    m_freeLabel = new QLabel(tr("More ar&guments"), content);
+    m_freeLabel->setBuddy(m_free->editor());
+    m_form->setMinimumLabelWidth(m_freeLabel->sizeHint().width());
+    m_freeLabel->setContentsMargins(
+        0, std::max(0, (m_free->editor()->sizeHint().height() - m_freeLabel->sizeHint().height()) / 2), 0, 0);
+    auto *freeRow = new QHBoxLayout;
+    freeRow->addWidget(m_freeLabel, 0, Qt::AlignTop);
+    freeRow->addWidget(m_free, 1);
 
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, layout->spacing(), layout->spacing(), 0);
@@ -143,7 +147,7 @@ QWidget *CommandPage::makeFooter(const Clock *clock)
     m_trustNote = new MessageLabel(MessageLabel::Kind::Caution, footer);
     m_run = new QPushButton(tr("Run"), footer);
     m_run->setDefault(true);
-    m_run->setIcon(style()->standardIcon(QStyle::SP_MediaPlay));
+    m_run->setIcon(glyphIcon(u"run"));
     m_run->setAccessibleName(tr("Run"));
     m_run->installEventFilter(this);
     connect(m_run, &QPushButton::clicked, this, &CommandPage::run);
@@ -182,6 +186,7 @@ void CommandPage::setCommand(const std::optional<Command> &command)
     m_command = command;
     if (!sameForm) {
         m_form->setCommand(command.value_or(Command()));
+        m_freeLabel->setMinimumWidth(m_form->labelWidth());
         const Typed typed = same || !command ? shown : m_typed.value(command->absoluteId());
         m_form->setValues(typed.values);
         m_free->setText(typed.freeArguments);

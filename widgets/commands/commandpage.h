@@ -100,6 +100,7 @@ private:
     QLabel *m_description;
     MessageLabel *m_noArguments;
     ParameterForm *m_form;
+    QLabel *m_freeLabel;
     ShellWordsField *m_free;
     CommandLinePreview *m_preview;
     MessageLabel *m_trustNote;

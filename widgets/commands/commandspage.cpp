@@ -86,7 +86,13 @@ CommandsPage::CommandsPage(QWidget *parent, const Clock *clock)
     showCurrent({});
 }
 
-CommandsPage::~CommandsPage() = default;
+// Lists and fields still change while they are taken down; nobody is there to hear of it.
+CommandsPage::~CommandsPage()
+{
+    m_list->disconnect(this);
+    m_page->disconnect(this);
+    m_splitter->disconnect(this);
+}
 
 QAction *CommandsPage::makeAction(const QString &name, const QString &text, const QString &toolTip,
                                   const QList<QKeySequence> &shortcuts)
@@ -166,6 +172,7 @@ QWidget *CommandsPage::makeMenuButton()
     button->setAutoRaise(true);
     button->setFocusPolicy(Qt::StrongFocus);
     button->setMenu(menu);
+    button->setMinimumWidth(button->sizeHint().width() + button->fontMetrics().averageCharWidth());
     return button;
 }
 
@@ -262,8 +269,7 @@ void CommandsPage::showCurrent(const QModelIndex &source)
     } else {
         if (source.isValid())
             m_nothingSelected->setText(source.data().toString(),
-                                       tr("%1\n%n command(s)", nullptr, model.rowCount(source))
-                                           .arg(source.data(Qt::ToolTipRole).toString()));
+                                       tr("%1\nChoose one of its commands.").arg(source.data(Qt::ToolTipRole).toString()));
         else
             m_nothingSelected->setText(tr("No command selected"),
                                        tr("Choose one in the list, or type some of its letters and press Return."));

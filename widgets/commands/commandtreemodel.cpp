@@ -227,10 +227,7 @@ void CommandTreeModel::mergeGroups(Groups incoming)
         endInsertRows();
     };
     const auto update = [&](size_t at, size_t next) {
-        const size_t before = m_groups[at]->rows.size();
         mergeRows(*m_groups[at], std::move(incoming[next]->rows));
-        if (m_groups[at]->rows.size() != before) // the title of problems counts them
-            Q_EMIT dataChanged(groupIndex(*m_groups[at]), groupIndex(*m_groups[at], ColumnCount - 1));
     };
     // insert() leaves null pointers in `incoming`, but only behind the place that is compared next.
     mergeSorted(m_groups, incoming, remove, insert, update);
@@ -391,8 +388,7 @@ QVariant CommandTreeModel::groupData(const Group &group, int column, int role) c
     switch (role) {
     case Qt::DisplayRole:
         if (group.problems)
-            return column == NameColumn ? tr("Problems  (%1)").arg(title)
-                                        : tr("%n file(s) or tool(s) could not be read", nullptr, int(group.rows.size()));
+            return column == NameColumn ? tr("⚠ Problems  (%1)").arg(title) : tr("what could not be read");
         if (column == NameColumn)
             return group.folder.isEmpty() ? title : u"%1  (%2)"_s.arg(title, sourceTitle(group.source));
         return shortPath(projectPath(group.folder, group.project));

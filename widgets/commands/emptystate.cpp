@@ -20,11 +20,11 @@ EmptyState::EmptyState(QWidget *parent)
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
         label->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
-        label->setMaximumWidth(fontMetrics().averageCharWidth() * 70);
-        label->setMinimumWidth(fontMetrics().averageCharWidth() * 20);
-        label->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Minimum);
     }
-    auto *column = new QVBoxLayout;
+    auto *middle = new QWidget(this);
+    middle->setMinimumWidth(fontMetrics().averageCharWidth() * 24);
+    middle->setMaximumWidth(fontMetrics().averageCharWidth() * 84);
+    auto *column = new QVBoxLayout(middle);
     column->addStretch(2);
     column->addWidget(m_title);
     column->addWidget(m_text);
@@ -34,7 +34,7 @@ EmptyState::EmptyState(QWidget *parent)
     m_buttons->addStretch();
     auto *layout = new QHBoxLayout(this);
     layout->addStretch(1);
-    layout->addLayout(column, 100);
+    layout->addWidget(middle, 100);
     layout->addStretch(1);
 }
 

@@ -5,8 +5,9 @@
 #include "widgets/commands/parameterfield.h"
 #include "widgets/commands/parametertext.h"
 
-#include <QFormLayout>
+#include <QGridLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -26,15 +27,16 @@ void ParameterForm::setCommand(const Command &command)
 {
     delete m_content;
     m_fields.clear();
+    m_labels.clear();
     m_advanced.clear();
     m_advancedButton = nullptr;
+    m_labelWidth = m_minimumLabelWidth;
 
     m_content = new QWidget(this);
-    m_layout = new QFormLayout(m_content);
+    // Not a QFormLayout: it squeezes rows whose texts wrap when it is as high as it asked for.
+    m_layout = new QGridLayout(m_content);
     m_layout->setContentsMargins({});
-    m_layout->setRowWrapPolicy(QFormLayout::DontWrapRows);
-    m_layout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    m_layout->setLabelAlignment(Qt::AlignLeading | Qt::AlignTop);
+    m_layout->setColumnStretch(1, 1);
 
     QList<Parameter> required;
     QMap<QString, QList<Parameter>> grouped;
@@ -79,7 +81,15 @@ void ParameterForm::addField(const Parameter &parameter, const QString &folder)
         if (parameter.required)
             label->setAccessibleName(tr("%1, required").arg(parameterTitle(parameter)));
     }
-    m_layout->addRow(label, field);
+    label->setMinimumWidth(m_minimumLabelWidth);
+    m_labelWidth = std::max(m_labelWidth, label->sizeHint().width());
+    m_labels.append(label);
+    // Level with the first line of the editor.
+    const int lineHeight = std::min(field->editor()->sizeHint().height(), QLineEdit().sizeHint().height());
+    label->setContentsMargins(0, std::max(0, (lineHeight - label->sizeHint().height()) / 2), 0, 0);
+    const int row = m_layout->rowCount();
+    m_layout->addWidget(label, row, 0, Qt::AlignTop);
+    m_layout->addWidget(field, row, 1);
     connect(field, &ParameterField::edited, this, &ParameterForm::edited);
 }
 
@@ -90,7 +100,7 @@ void ParameterForm::addHeading(const QString &text)
     QFont bold = heading->font();
     bold.setBold(true);
     heading->setFont(bold);
-    m_layout->addRow(heading);
+    m_layout->addWidget(heading, m_layout->rowCount(), 0, 1, 2);
 }
 
 void ParameterForm::addAdvanced(const QList<Parameter> &parameters, const QString &folder)
@@ -100,7 +110,7 @@ void ParameterForm::addAdvanced(const QList<Parameter> &parameters, const QStrin
     m_advancedButton->setCheckable(true);
     m_advancedButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_advancedButton->setToolTip(tr("Arguments that all commands of this kind share"));
-    m_layout->addRow(m_advancedButton);
+    m_layout->addWidget(m_advancedButton, m_layout->rowCount(), 0, 1, 2, Qt::AlignLeading);
     for (const Parameter &parameter : parameters) {
         addField(parameter, folder);
         m_advanced.append(m_fields.last());
@@ -129,8 +139,12 @@ void ParameterForm::updateAdvanced()
     m_advancedButton->setArrowType(m_advancedShown ? Qt::DownArrow : Qt::RightArrow);
     const QSignalBlocker blocker(m_advancedButton);
     m_advancedButton->setChecked(m_advancedShown);
-    for (ParameterField *field : std::as_const(m_advanced))
-        m_layout->setRowVisible(field, m_advancedShown);
+    for (qsizetype at = 0; at < m_fields.size(); ++at) {
+        if (!m_advanced.contains(m_fields.at(at)))
+            continue;
+        m_labels.at(at)->setVisible(m_advancedShown);
+        m_fields.at(at)->setVisible(m_advancedShown);
+    }
 }
 
 void ParameterForm::setValues(const ArgumentValues &values)

@@ -6,7 +6,8 @@
 
 #include <QWidget>
 
-class QFormLayout;
+class QGridLayout;
+class QLabel;
 class QToolButton;
 
 namespace CommandRunner {
@@ -32,6 +33,10 @@ public:
     bool isEmpty() const { return m_fields.isEmpty(); }
     bool focusFirstField();
 
+    // So that other rows can stand in the same columns.
+    void setMinimumLabelWidth(int width) { m_minimumLabelWidth = width; } // for the next setCommand()
+    int labelWidth() const { return m_labelWidth; }
+
     bool isAdvancedShown() const { return m_advancedShown; }
     void setAdvancedShown(bool shown);
 
@@ -45,12 +50,15 @@ private:
     void addAdvanced(const QList<Parameter> &parameters, const QString &folder);
     void updateAdvanced();
 
-    QFormLayout *m_layout = nullptr;
+    QGridLayout *m_layout = nullptr;
     QWidget *m_content = nullptr;
     QList<ParameterField *> m_fields;    // in the order of the form
+    QList<QLabel *> m_labels;            // one a field
     QList<ParameterField *> m_advanced;  // those of m_fields that fold
     QToolButton *m_advancedButton = nullptr;
     bool m_advancedShown = false;
+    int m_minimumLabelWidth = 0;
+    int m_labelWidth = 0;
 };
 
 } // namespace CommandRunner

@@ -43,9 +43,10 @@ ProblemsView::ProblemsView(QWidget *parent)
 
 void ProblemsView::setProblems(const QList<DiscoveryProblem> &problems)
 {
-    m_title->setText(tr("%n problem(s)", nullptr, int(problems.size())));
+    const int count = int(problems.size());
+    m_title->setText(count == 1 ? tr("1 problem") : tr("%n problems", nullptr, count));
     QString text = u"<p>"_s
-        + html(tr("These could not be read. Everything else was found and is listed.")) + u"</p>"_s;
+        + html(tr("What could not be read when looking for commands. Everything else was found and is listed.")) + u"</p>"_s;
     for (const DiscoveryProblem &problem : problems) {
         const QString path = QDir::cleanPath(QDir(problem.folder).absoluteFilePath(problem.file));
         QString place = problem.file.isEmpty() ? shortPath(problem.folder) : problem.file;

@@ -71,11 +71,12 @@ TrustDialog::TrustDialog(const Command &command, const QString &commandLine, QWi
     layout->addWidget(title);
     layout->addWidget(path);
     layout->addWidget(explanation);
+    layout->addWidget(new QLabel(tr("This is about to run:"), this));
     layout->addWidget(line);
     layout->addWidget(difference);
     layout->addStretch();
     layout->addWidget(buttons);
-    resize(fontMetrics().averageCharWidth() * 80, sizeHint().height());
+    resize(fontMetrics().averageCharWidth() * 96, sizeHint().height());
 }
 
 } // namespace CommandRunner

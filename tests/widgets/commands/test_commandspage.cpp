@@ -199,7 +199,7 @@ private Q_SLOTS:
                          {{u"/work/demo"_s, u"npm"_s, u"site/package.json"_s, 3, u"unexpected <end>"_s, u"Close the brace."_s},
                           {u"/work/demo"_s, u"django"_s, u"manage.py"_s, 0, u"No module named 'x'"_s, {}}},
                          {});
-        QPushButton *banner = named<QPushButton>(*page, u"2 problem(s)"_s);
+        QPushButton *banner = named<QPushButton>(*page, u"2 problems"_s);
         QVERIFY(banner);
         QVERIFY(banner->isVisible());
         banner->click();

@@ -47,7 +47,7 @@ private Q_SLOTS:
         model.setContent(sampleCommands() + QList{own}, {{u"/work/demo"_s, u"npm"_s, u"site/package.json"_s, 3, u"bad"_s, u"fix it"_s}}, {});
         QCOMPARE(outline(model), (QStringList{u"My commands: backup"_s, u"shop  (Django): greet, import_orders, titles"_s,
                                               u"shop  (npm): build, run-tests"_s, u"site  (make): greeting-cards, publish"_s,
-                                              u"Problems  (demo): site/package.json:3"_s}));
+                                              u"⚠ Problems  (demo): site/package.json:3"_s}));
         QCOMPARE(model.commandCount(), 8);
         QCOMPARE(model.problemCount(), 1);
         QStringList projects;

@@ -7,6 +7,7 @@
 #include "widgets/commands/commandspage.h"
 #include "widgets/commands/definitionview.h"
 #include "widgets/commands/owncommanddialog.h"
+#include "widgets/commands/parameterfield.h"
 #include "widgets/commands/shellwordsfield.h"
 #include "widgets/commands/sourceview.h"
 #include "widgets/commands/trustdialog.h"
@@ -14,6 +15,7 @@
 
 #include <QApplication>
 #include <QFile>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPointer>
 #include <QPushButton>
@@ -22,6 +24,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+
+#include <algorithm>
 
 using namespace CommandRunner;
 
@@ -149,6 +153,7 @@ private Q_SLOTS:
         picture(page, u"problems"_s);
         page.findChild<QScrollArea *>()->ensureWidgetVisible(free);
         picture(page, u"problems-below"_s);
+        nothingSqueezed(page);
         inside(page, u"Run"_s);
 
         auto *tabs = page.findChild<QTabWidget *>();
@@ -167,7 +172,10 @@ private Q_SLOTS:
         page.list()->selectProblems();
         page.setScanText(u"Looking for commands in demo: 1,204 files"_s);
         page.setScanning(true);
-        QTest::qWait(350); // what is shown after 300 ms
+        const QList<QLabel *> labels = page.findChildren<QLabel *>();
+        QTRY_VERIFY(std::any_of(labels.cbegin(), labels.cend(), [](const QLabel *label) {
+            return label->isVisible() && label->text().startsWith(u"Looking");
+        })); // a short scan shows no words
         picture(page, u"problem-list"_s);
         page.setContent({}, {}, {});
         page.setFolders({});
@@ -220,6 +228,28 @@ private:
             const QRect place(button->mapTo(&page, QPoint()), button->size());
             QVERIFY2(page.rect().contains(place), qPrintable(text));
             QVERIFY(button->height() >= button->minimumSizeHint().height());
+        }
+    }
+
+    // Words that wrap have all their lines.
+    void nothingSqueezed(QWidget &page)
+    {
+        const QList<QLabel *> labels = page.findChildren<QLabel *>();
+        for (QLabel *label : labels) {
+            if (!label->isVisible() || !label->wordWrap())
+                continue;
+            const int needed = label->heightForWidth(label->width());
+            QVERIFY2(label->height() >= needed, qPrintable(u"%1: %2 of %3"_s.arg(label->text()).arg(label->height()).arg(needed)));
+        }
+        const QList<ParameterField *> fields = page.findChildren<ParameterField *>();
+        for (ParameterField *field : fields) {
+            const QList<QLabel *> below = field->findChildren<QLabel *>();
+            for (QLabel *label : below) {
+                if (label->isVisible() && label->parentWidget() == field)
+                    QVERIFY2(!label->geometry().intersects(field->editor()->geometry())
+                                 && field->rect().contains(label->geometry()),
+                             qPrintable(label->text()));
+            }
         }
     }
 
