@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <ranges>
 
 namespace CommandRunner {
 
@@ -96,11 +97,11 @@ void LogScanner::goBack()
                       [this](const LineAnchor &anchor) { return anchor.line > m_place.line; });
         std::erase_if(m_batch.breaks, [this](qint64 offset) { return offset > m_place.lineStart; });
     }
-    for (auto change = m_guessChanges.rbegin(); change != m_guessChanges.rend(); ++change) {
-        if (change->line < m_batch.firstLine)
-            m_batch.changes.push_back({change->line, change->after, change->before});
-        else if (change->line < m_place.line)
-            m_batch.classes[size_t(change->line - m_batch.firstLine)] = change->before;
+    for (const LineClassChange &change : m_guessChanges | std::views::reverse) {
+        if (change.line < m_batch.firstLine)
+            m_batch.changes.push_back({change.line, change.after, change.before});
+        else if (change.line < m_place.line)
+            m_batch.classes[size_t(change.line - m_batch.firstLine)] = change.before;
     }
     std::erase_if(m_batch.changes, [this](const LineClassChange &change) {
         return change.line >= m_batch.firstLine;

@@ -23,6 +23,7 @@ struct Parameters {
     std::array<bool, maximum> sub{};
     int count = 0;
 
+    bool isSub(int index) const { return index < count && sub[size_t(index)]; }
     int at(int index, int missing = 0) const
     {
         return index < count && values[size_t(index)] >= 0 ? values[size_t(index)] : missing;
@@ -67,7 +68,7 @@ std::uint32_t rgb(int red, int green, int blue)
 std::optional<TerminalColor> extendedColor(const Parameters &parameters, int &index)
 {
     int end = index + 1;
-    while (end < parameters.count && parameters.sub[size_t(end)])
+    while (parameters.isSub(end))
         ++end;
     const bool subs = end > index + 1;
     const int kind = parameters.at(index + 1);
@@ -113,7 +114,7 @@ void applyStyle(TerminalStyle &style, const Parameters &parameters)
 {
     for (int i = 0; i < parameters.count; ++i) {
         const int value = parameters.at(i);
-        const bool subs = i + 1 < parameters.count && parameters.sub[size_t(i + 1)];
+        const bool subs = parameters.isSub(i + 1);
         switch (value) {
         case 0:
             style = {};
@@ -168,7 +169,7 @@ void applyStyle(TerminalStyle &style, const Parameters &parameters)
         default:
             applyColor(style, value);
         }
-        while (i + 1 < parameters.count && parameters.sub[size_t(i + 1)])
+        while (parameters.isSub(i + 1))
             ++i;
     }
 }

@@ -91,6 +91,7 @@ private Q_SLOTS:
     void damagedIndexLosesNothing();
     void learnsTheStreamLater();
     void statementKnownByItsLastLine();
+    void takesClassesBack();
     void splitsAsTheNaiveWay_data();
     void splitsAsTheNaiveWay();
     void hugeLineIsCheap();
@@ -266,6 +267,25 @@ void TestOutputDocument::statementKnownByItsLastLine()
     QCOMPARE(document.classCount(LineClass::Sql), 3);
 }
 
+// What bytes of an assumed stream made of earlier lines is taken back with them.
+void TestOutputDocument::takesClassesBack()
+{
+    LogFiles files;
+    files.write("(0.001) SELECT a,\n b\n");
+    OutputDocument document(files.logPath(), files.indexPath());
+    QTRY_COMPARE(document.lineCount(), 2);
+    const QByteArray end = "FROM t; args=()\n";
+    files.writeLog(end);
+    document.grow();
+    QTRY_COMPARE(document.classCount(LineClass::Sql), 3);
+    files.writeRecord(files.size() - end.size(), end.size(), OutputStream::Error);
+    files.write("next\n");
+    document.grow();
+    QTRY_COMPARE(document.lineCount(), 4);
+    QCOMPARE(document.classCount(LineClass::Sql), 1);
+    QCOMPARE(rowLines(document), (QList<qint64>{-1, 1, 2, 3}));
+}
+
 void TestOutputDocument::splitsAsTheNaiveWay_data()
 {
     QTest::addColumn<quint32>("seed");
@@ -283,8 +303,8 @@ void TestOutputDocument::splitsAsTheNaiveWay()
     QList<Piece> pieces;
     qint64 recorded = 0; // pieces whose record is written
     qint64 recordedBytes = 0;
-    const auto writeRecords = [&](qint64 count) {
-        for (; recorded < count; ++recorded) {
+    const auto writeRecords = [&](qint64 end) {
+        for (; recorded < end; ++recorded) {
             const Piece &piece = pieces.at(recorded);
             files.writeRecord(recordedBytes, piece.bytes.size(), piece.stream, piece.time);
             recordedBytes += piece.bytes.size();
