@@ -79,6 +79,8 @@ RunHost::~RunHost()
 
 Result<void> RunHost::start()
 {
+    if (!QFileInfo(m_folder.path()).isDir())
+        return fail(ErrorCode::NotFound, m_folder.path(), u"there is no such run folder"_s);
     if (QFileInfo::exists(m_folder.hostFile()) || QFileInfo::exists(m_folder.outcomeFile()))
         return fail(ErrorCode::AlreadyExists, m_folder.path(), u"this run has a host already"_s);
     auto request = m_folder.readRequest();

@@ -350,5 +350,5 @@ void TestRunsModel::failure()
     QCOMPARE(m_model->rowCount(), 1); // what is there stays
 }
 
-QTEST_GUILESS_MAIN(TestRunsModel)
+QTEST_MAIN(TestRunsModel)
 #include "tst_runsmodel.moc"
