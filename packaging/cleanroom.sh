@@ -2,10 +2,10 @@
 # SPDX-FileCopyrightText: 2026 Command Runner contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-# packaging/cleanroom.sh [--user] [--keep] [--release NAME] [VERB…]
+# packaging/cleanroom.sh [--user] [--keep] [--ccache] [--release NAME] [VERB…]
 # Proves that a new machine can do what README says: makes a bare Debian root (bookworm, or the release named), clones this repository's HEAD into it
 # and types ./dev run and ./dev test there (or the VERBs given), as root or, with --user, as an ordinary user with sudo.
-# Needs root and debootstrap. Leaves logs and the screenshot in build/cleanroom; removes the root unless --keep is given.
+# Needs root and debootstrap. With --ccache, what earlier rooms compiled is not compiled again. Leaves logs and the screenshot in build/cleanroom; removes the root unless --keep is given.
 set -euo pipefail
 
 project=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
@@ -16,7 +16,7 @@ fail() { printf 'cleanroom: %s\n' "$*" >&2; exit 1; }
 
 # The part below runs in namespaces of its own: its mounts and every process in it end with it.
 if [[ ${1:-} == --inside ]]; then
-    room=$2 account=$3 verb=$4
+    room=$2 account=$3 verb=$4 compiled=$5
     mount -t proc proc "$room/proc"
     mount -t tmpfs -o mode=0755 tmpfs "$room/dev"
     mkdir "$room/dev/pts" "$room/dev/shm"
@@ -32,6 +32,11 @@ if [[ ${1:-} == --inside ]]; then
     ln -s /proc/self/fd/2 "$room/dev/stderr"
     home=/root
     [[ $account == root ]] || home=/home/$account
+    if [[ $compiled ]]; then
+        mkdir -p "$compiled" "$room$home/.cache/ccache"
+        mount --bind "$compiled" "$room$home/.cache/ccache"
+        chroot "$room" chown -R "$account:$account" "$home/.cache"
+    fi
     proxies=()
     for name in http_proxy https_proxy no_proxy; do
         [[ -z ${!name:-} ]] || proxies+=("$name=${!name}")
@@ -44,11 +49,12 @@ if [[ ${1:-} == --inside ]]; then
         /bin/bash -c 'cd "$HOME/commandrunner" && ./dev "$1"' - "$verb" </dev/null
 fi
 
-account=root keep='' release=bookworm verbs=()
+account=root keep='' compiled='' release=bookworm verbs=()
 while (($#)); do
     case $1 in
         --user) account=user ;;
         --keep) keep=yes ;;
+        --ccache) compiled=$cache/ccache ;;
         --release)
             release=${2:?--release needs a name, as bookworm or trixie}
             shift
@@ -125,7 +131,7 @@ for verb in "${verbs[@]}"; do
     log=$results/$release-$account-$verb.log
     started=$SECONDS status=0
     unshare --mount --pid --fork --kill-child --propagation private \
-        "$project/packaging/cleanroom.sh" --inside "$room" "$account" "$verb" >"$log" 2>&1 &
+        "$project/packaging/cleanroom.sh" --inside "$room" "$account" "$verb" "$compiled" >"$log" 2>&1 &
     inside=$!
     wait "$inside" || status=$?
     inside=''

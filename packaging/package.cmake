@@ -15,6 +15,8 @@ install(DIRECTORY ${PROJECT_SOURCE_DIR}/resources/demo DESTINATION ${CMAKE_INSTA
 if(UNIX AND NOT APPLE AND COMMANDRUNNER_DESKTOP)
     install(FILES ${CMAKE_CURRENT_LIST_DIR}/linux/org.commandrunner.CommandRunner.desktop
         DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
+    install(FILES ${CMAKE_CURRENT_LIST_DIR}/linux/org.commandrunner.CommandRunner.metainfo.xml
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/metainfo)
     install(FILES ${PROJECT_SOURCE_DIR}/resources/icons/org.commandrunner.CommandRunner.svg
         DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
 endif()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/printing.h"
 #include "app/cli/subcommands.h"
+#include "app/common/translations.h"
 
 #include <QCoreApplication>
 
@@ -52,6 +53,8 @@ int main(int argc, char *argv[])
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"commandrunner"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(COMMANDRUNNER_VERSION));
+
+    installTranslations(application);
 
     const Invocation invocation = splitInvocation(QCoreApplication::arguments().mid(1));
     for (const Entry &entry : entries) {

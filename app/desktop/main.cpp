@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/common/translations.h"
 #include "app/desktop/desktopoptions.h"
 #include "app/desktop/displaycheck.h"
 #include "app/desktop/screenshot.h"
@@ -119,6 +120,7 @@ int main(int argc, char *argv[])
     }
     QApplication application(argc, argv);
     nameProgram();
+    installTranslations(application);
     QGuiApplication::setDesktopFileName(QString::fromLatin1(applicationId));
     QApplication::setWindowIcon(applicationIcon());
 

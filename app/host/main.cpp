@@ -17,13 +17,15 @@ int main(int argc, char *argv[])
     const bool usable = argc == 2 && argv[1][0] != '\0' && argv[1][0] != '-';
     if (!usable) {
         const bool help = argc == 2 && std::strcmp(argv[1], "--help") == 0;
-        std::fputs("Usage: commandrunner-host RUNFOLDER\n"
-                   "Runs what RUNFOLDER/request.json asks for, and keeps its output and outcome there.\n"
-                   "Started by commandrunner, commandrunnerd and commandrunner-cli, not by hand.\n",
-                   help ? stdout : stderr);
+        std::fputs(
+            "Usage: commandrunner-host RUNFOLDER\n"
+            "Runs what RUNFOLDER/request.json asks for, and keeps its output and outcome there.\n"
+            "Started by commandrunner, commandrunnerd and commandrunner-cli, not by hand.\n",
+            help ? stdout : stderr);
         return help ? 0 : 2;
     }
-    const QString runFolder = QDir(QFile::decodeName(argv[1])).absolutePath(); // before the working directory changes
+    const QString runFolder = QDir(QFile::decodeName(argv[1])).absolutePath(); // before the working
+                                                                               // directory changes
     detachHostProcess();
     QCoreApplication application(argc, argv);
     HostSignals systemSignals;

@@ -58,7 +58,7 @@ void addReadProblem(Findings &findings, const QString &file, const Error &error)
     const QString hint = error.code == ErrorCode::InvalidFormat
         ? u"Nothing of this size is written by hand; it is left out."_s
         : u"Check who may read the file."_s;
-    findings.problems.append({{}, {}, file, 0, error.detail, hint});
+    findings.addProblem(file, 0, error.detail, hint);
 }
 
 } // namespace CommandRunner

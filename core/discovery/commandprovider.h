@@ -39,6 +39,11 @@ private:
 struct Findings {
     QList<Command> commands;
     QList<DiscoveryProblem> problems; // `folder` and `source` are filled in by the caller
+
+    void addProblem(const QString &file, int line, const QString &message, const QString &hint)
+    {
+        problems.append({{}, {}, file, line, message, hint});
+    }
 };
 
 // One source of commands. A new one is one file pair and one line in providers.cpp. Objects live

@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/discovery/discoveryservice.h"
 
+#include <QCoreApplication>
 #include <QDir>
-#include <QMutex>
-#include <QThread>
-#include <QWaitCondition>
+#include <QEvent>
 
 #include <algorithm>
+#include <condition_variable>
 #include <deque>
+#include <mutex>
+#include <thread>
 
 namespace CommandRunner {
-
-using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -29,25 +29,58 @@ QString normalized(const QString &folder)
     return QDir::cleanPath(QDir(folder).absolutePath());
 }
 
+// Carries calls from the worker to the thread that it was made in; what was not delivered goes with
+// it. Its own lock and an event without content, since thread sanitizers do not see how Qt guards a
+// queued call.
+class Courier final : public QObject
+{
+public:
+    void post(std::function<void()> call)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_calls.push_back(std::move(call));
+        if (m_calls.size() == 1)
+            QCoreApplication::postEvent(this, new QEvent(QEvent::User));
+    }
+
+protected:
+    void customEvent(QEvent *) override
+    {
+        std::deque<std::function<void()>> calls;
+        {
+            const std::lock_guard lock(m_mutex);
+            calls.swap(m_calls);
+        }
+        const std::weak_ptr<bool> alive = m_alive; // a receiver may destroy the service
+        for (const auto &call : calls) {
+            if (!alive.expired())
+                call();
+        }
+    }
+
+private:
+    std::mutex m_mutex;
+    std::deque<std::function<void()>> m_calls;
+    const std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
+};
+
 } // namespace
 
 class DiscoveryService::Private final
 {
 public:
-    explicit Private(DiscoveryService *service) : q(service)
-    {
-        m_thread.reset(QThread::create([this] { work(); }));
-        m_thread->setObjectName(u"discovery"_s);
-    }
+    explicit Private(DiscoveryService *service) : q(service) {}
 
     void enqueue(const JobPointer &job)
     {
         m_live.append(job);
-        const QMutexLocker lock(&m_mutex);
-        m_queue.push_back(job);
-        m_wake.wakeOne();
-        if (!m_thread->isRunning())
-            m_thread->start(QThread::LowPriority);
+        {
+            const std::lock_guard lock(m_mutex);
+            m_queue.push_back(job);
+        }
+        m_wake.notify_one();
+        if (!m_thread.joinable())
+            m_thread = std::thread([this] { work(); });
     }
 
     void cancel(const QString &folder)
@@ -69,23 +102,23 @@ public:
     {
         cancel({});
         {
-            const QMutexLocker lock(&m_mutex);
+            const std::lock_guard lock(m_mutex);
             m_stopping = true;
-            m_wake.wakeOne();
         }
-        m_thread->wait();
+        m_wake.notify_one();
+        if (m_thread.joinable())
+            m_thread.join();
     }
 
 private:
-    // In the worker. Results travel as queued calls, which vanish with the service.
+    // In the worker.
     void work()
     {
         for (;;) {
             JobPointer job;
             {
-                const QMutexLocker lock(&m_mutex);
-                while (m_queue.empty() && !m_stopping)
-                    m_wake.wait(&m_mutex);
+                std::unique_lock lock(m_mutex);
+                m_wake.wait(lock, [this] { return m_stopping || !m_queue.empty(); });
                 if (m_stopping)
                     return;
                 job = m_queue.front();
@@ -98,13 +131,13 @@ private:
     void run(const JobPointer &job)
     {
         const auto onProgress = [&](const DiscoveryProgress &progress) {
-            deliver([this, job, progress] {
+            m_courier.post([this, job, progress] {
                 if (!job->cancelled)
                     Q_EMIT q->progress(progress);
             });
         };
         const auto onTier1 = [&](const DiscoveryResult &result) {
-            deliver([this, job, result] {
+            m_courier.post([this, job, result] {
                 if (!job->cancelled)
                     Q_EMIT q->found(result);
             });
@@ -116,28 +149,23 @@ private:
         } else {
             result = discover(job->folder, job->options, job->cancelled, onProgress, onTier1);
         }
-        deliver([this, job, result] {
+        m_courier.post([this, job, result] {
             m_live.removeOne(job);
             DiscoveryResult told = result;
-            told.cancelled = told.cancelled || job->cancelled; // cancelled while this call was on
-                                                               // its way
+            // It may have been cancelled while this call was on its way.
+            told.cancelled = told.cancelled || job->cancelled;
             Q_EMIT q->finished(told);
         });
     }
 
-    template<class Call>
-    void deliver(Call &&call)
-    {
-        QMetaObject::invokeMethod(q, std::forward<Call>(call), Qt::QueuedConnection);
-    }
-
     DiscoveryService *const q;
     QList<JobPointer> m_live; // in the service's thread: asked for and not finished
-    QMutex m_mutex;           // guards what follows
-    QWaitCondition m_wake;
+    Courier m_courier;
+    std::mutex m_mutex; // guards what follows
+    std::condition_variable m_wake;
     std::deque<JobPointer> m_queue;
     bool m_stopping = false;
-    std::unique_ptr<QThread> m_thread;
+    std::thread m_thread;
 };
 
 DiscoveryService::DiscoveryService(QObject *parent)

@@ -69,6 +69,34 @@ void readCommandClass(Command &command, const PythonReader &reader, qsizetype st
     }
 }
 
+QString errorText(const QJsonObject &error)
+{
+    const QString message = error.value("message"_L1).toString();
+    return error.value("type"_L1).toString() + (message.isEmpty() ? QString() : u": "_s + message);
+}
+
+// What the project says of a command replaces what was read, except for the place where both agree.
+void takeDescription(Command &command, const QJsonObject &json, const QDir &root)
+{
+    const QString file = json.value("file"_L1).toString();
+    const QString relative = root.relativeFilePath(QFileInfo(file).canonicalFilePath());
+    if (!file.isEmpty() && relative != command.file) {
+        command.file = relative.startsWith("../"_L1) ? file : relative;
+        command.line = json.value("line"_L1).toInt();
+    }
+    const QString help = json.value("help"_L1).toString();
+    command.description = help.isEmpty() ? command.description : cleanDocstring(help);
+    command.parameters.clear();
+    const QJsonArray arguments = json.value("args"_L1).toArray();
+    for (const bool advanced : {false, true}) {
+        for (const QJsonValue &argument : arguments) {
+            const auto parsed = ArgparseArgument::fromJson(argument.toObject());
+            if (parsed.advanced == advanced)
+                appendParameter(command.parameters, parsed);
+        }
+    }
+}
+
 } // namespace
 
 QString DjangoProvider::source() const
@@ -170,35 +198,22 @@ Findings DjangoProvider::introspect(const SourceFile &file, const Findings &know
     if (answer)
         merge(findings, *answer, file, context);
     else if (!context.cancelled())
-        findings.problems.append(
-            {{},
-             {},
-             file.path,
-             0,
-             answer.error().detail,
-             u"The commands are shown as far as their files tell. Try \"%1 manage.py help\" in a terminal."_s
-                 .arg(pythonInterpreterFor(file.folder, context))});
+        findings.addProblem(
+            file.path, 0, answer.error().detail,
+            u"The commands are shown as far as their files tell. Try \"%1 manage.py help\" in a terminal."_s
+                .arg(pythonInterpreterFor(file.folder, context)));
     return findings;
 }
 
 void DjangoProvider::merge(Findings &findings, const QJsonObject &answer, const SourceFile &manage,
                            const DiscoveryContext &context) const
 {
-    const auto errorText = [](const QJsonObject &error) {
-        const QString message = error.value("message"_L1).toString();
-        return error.value("type"_L1).toString()
-            + (message.isEmpty() ? QString() : u": "_s + message);
-    };
     if (answer.contains("fatal"_L1)) {
-        findings.problems.append(
-            {{},
-             {},
-             manage.path,
-             0,
-             errorText(answer.value("fatal"_L1).toObject()),
-             u"The project cannot be loaded, so its commands are shown as far as their files tell. "
-             "Check its settings and that its packages are installed for %1."_s.arg(
-                 pythonInterpreterFor(manage.folder, context))});
+        findings.addProblem(
+            manage.path, 0, errorText(answer.value("fatal"_L1).toObject()),
+            u"The project cannot be loaded, so its commands are shown as far as their files tell. "
+            "Check its settings and that its packages are installed for %1."_s.arg(
+                pythonInterpreterFor(manage.folder, context)));
         return;
     }
     QHash<QString, Command> known;
@@ -207,7 +222,7 @@ void DjangoProvider::merge(Findings &findings, const QJsonObject &answer, const 
             known.insert(command.name, command);
     }
     findings.commands.clear();
-    const QDir root(context.folder());
+    const QDir root(QFileInfo(context.folder()).canonicalFilePath());
     const QJsonArray described = answer.value("commands"_L1).toArray();
     for (const QJsonValue &entry : described) {
         const QJsonObject json = entry.toObject();
@@ -216,50 +231,26 @@ void DjangoProvider::merge(Findings &findings, const QJsonObject &answer, const 
         Command command = seen ? known.take(name) : basicCommand(name, manage, context);
         if (json.contains("error"_L1)) {
             const QJsonObject error = json.value("error"_L1).toObject();
-            if (!seen
-                && error.value("message"_L1).toString().endsWith("has no attribute 'Command'"_L1))
+            const QString message = error.value("message"_L1).toString();
+            if (!seen && message.endsWith("has no attribute 'Command'"_L1))
                 continue; // a helper module that lies beside the commands
-            const QString file = command.file.isEmpty() ? manage.path : command.file;
-            findings.problems.append(
-                {{},
-                 {},
-                 file,
-                 command.line,
-                 u"the command \"%1\" cannot be loaded: %2"_s.arg(name, errorText(error)),
-                 u"Correct the command or install what it needs; the others are not affected."_s});
-            if (seen)
-                findings.commands.append(command);
-            continue;
-        }
-        const QString file = json.value("file"_L1).toString();
-        const QString relative = root.relativeFilePath(QFileInfo(file).canonicalFilePath());
-        if (!file.isEmpty()
-            && (!seen || relative.startsWith("../"_L1) || relative != command.file)) {
-            command.file = relative.startsWith("../"_L1) ? file : relative;
-            command.line = json.value("line"_L1).toInt();
-        }
-        const QString help = json.value("help"_L1).toString();
-        command.description = help.isEmpty() ? command.description : cleanDocstring(help);
-        command.parameters.clear();
-        const QJsonArray arguments = json.value("args"_L1).toArray();
-        for (const bool advanced : {false, true}) {
-            for (const QJsonValue &argument : arguments) {
-                const auto parsed = ArgparseArgument::fromJson(argument.toObject());
-                if (parsed.advanced == advanced)
-                    appendParameter(command.parameters, parsed);
-            }
+            findings.addProblem(
+                command.file.isEmpty() ? manage.path : command.file, command.line,
+                u"the command \"%1\" cannot be loaded: %2"_s.arg(name, errorText(error)),
+                u"Correct the command or install what it needs; the others are not affected."_s);
+            if (!seen)
+                continue;
+        } else {
+            takeDescription(command, json, root);
         }
         findings.commands.append(command);
     }
     for (const Command &command : std::as_const(known)) {
-        findings.problems.append(
-            {{},
-             {},
-             command.file,
-             command.line,
-             u"\"manage.py %1\" does not exist: its app is not in INSTALLED_APPS"_s.arg(
-                 command.name),
-             u"Add the app to INSTALLED_APPS to have the command listed."_s});
+        findings.addProblem(
+            command.file, command.line,
+            u"\"manage.py %1\" does not exist: its app is not in INSTALLED_APPS"_s.arg(
+                command.name),
+            u"Add the app to INSTALLED_APPS to have the command listed."_s);
     }
 }
 

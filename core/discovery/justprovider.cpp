@@ -171,12 +171,8 @@ Findings JustProvider::discover(const SourceFile &file, const DiscoveryContext &
     for (const JustRecipe &recipe : justfile.recipes)
         findings.commands.append(commandOf(recipe, file, context));
     for (const JustProblem &problem : justfile.problems)
-        findings.problems.append({{},
-                                  {},
-                                  problem.file,
-                                  problem.line,
-                                  problem.message,
-                                  u"\"just --list\" tells what is wrong."_s});
+        findings.addProblem(problem.file, problem.line, problem.message,
+                            u"\"just --list\" tells what is wrong."_s);
     return findings;
 }
 

@@ -112,12 +112,8 @@ Findings MakeProvider::discover(const SourceFile &file, const DiscoveryContext &
                                                         return readIncluded(pattern, file, context);
                                                     });
     for (const MakeProblem &problem : makefile.problems)
-        findings.problems.append({{},
-                                  {},
-                                  problem.file,
-                                  problem.line,
-                                  problem.message,
-                                  u"Correct or remove the file."_s});
+        findings.addProblem(problem.file, problem.line, problem.message,
+                            u"Correct or remove the file."_s);
     QStringList make{u"make"_s};
     if (!isDefaultMakefile(file, context))
         make += {u"-f"_s, file.name};

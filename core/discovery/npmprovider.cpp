@@ -67,30 +67,23 @@ Findings NpmProvider::discover(const SourceFile &file, const DiscoveryContext &c
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(json.toByteArray(), &error);
     if (error.error != QJsonParseError::NoError) {
-        const TextPosition at = positionAt(json, std::max(error.offset - 1, 0)); // Qt stands behind
-                                                                                 // what it refuses
-        findings.problems.append(
-            {{},
-             {},
-             file.path,
-             at.line,
-             u"not valid JSON: %1 (line %2, column %3)"_s.arg(error.errorString())
-                 .arg(at.line)
-                 .arg(at.column),
-             u"Correct the file at this place; its scripts are listed then."_s});
+        // Qt stands behind what it refuses.
+        const TextPosition at = positionAt(json, std::max(error.offset - 1, 0));
+        findings.addProblem(file.path, at.line,
+                            u"not valid JSON: %1 (line %2, column %3)"_s.arg(error.errorString())
+                                .arg(at.line)
+                                .arg(at.column),
+                            u"Correct the file at this place; its scripts are listed then."_s);
         return findings;
     }
     const QJsonObject package = document.object();
     const QJsonObject scripts = package.value("scripts"_L1).toObject();
     if (!document.isObject()
         || (package.contains("scripts"_L1) && !package.value("scripts"_L1).isObject())) {
-        findings.problems.append({{},
-                                  {},
-                                  file.path,
-                                  0,
-                                  document.isObject() ? u"\"scripts\" is not an object"_s
-                                                      : u"not a JSON object"_s,
-                                  u"Scripts are written as {\"name\": \"command line\"}."_s});
+        findings.addProblem(file.path, 0,
+                            document.isObject() ? u"\"scripts\" is not an object"_s
+                                                : u"not a JSON object"_s,
+                            u"Scripts are written as {\"name\": \"command line\"}."_s);
         return findings;
     }
     const QString manager = scripts.isEmpty() ? QString() : managerFor(file.folder, context);
@@ -99,12 +92,8 @@ Findings NpmProvider::discover(const SourceFile &file, const DiscoveryContext &c
         if (name.startsWith("//"_L1) || name.trimmed().isEmpty())
             continue;
         if (!scripts.value(name).isString()) {
-            findings.problems.append({{},
-                                      {},
-                                      file.path,
-                                      line,
-                                      u"the script \"%1\" is not a string"_s.arg(name),
-                                      u"Write its command line between double quotes."_s});
+            findings.addProblem(file.path, line, u"the script \"%1\" is not a string"_s.arg(name),
+                                u"Write its command line between double quotes."_s);
             continue;
         }
         Command command;

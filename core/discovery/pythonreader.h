@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/discovery/pythontokenizer.h"
+
 #include <QList>
 #include <QString>
 #include <QStringList>
@@ -9,14 +11,6 @@
 #include <utility>
 
 namespace CommandRunner {
-
-struct PythonToken {
-    enum class Kind { Name, Number, String, Operator, End }; // End: of each statement
-    Kind kind = Kind::End;
-    QString text;           // strings: the value
-    int line = 0;           // 1-based
-    bool formatted = false; // an f-string with something to fill in
-};
 
 // What an expression says without running it. Operators, subscripts, lambdas and the like are
 // Unknown.
@@ -37,17 +31,8 @@ struct PythonValue {
     QString asText() const;
 };
 
-// One statement with its place; compound statements end at their colon.
-struct PythonStatement {
-    int indent = 0;
-    int line = 0;
-    qsizetype begin = 0; // of the tokens
-    qsizetype end = 0;
-};
-
 // Python source as tokens and statements, good enough to find declarations in files that people
-// wrote. Never fails: what it does not understand it passes over. Nothing is run. Lexical analysis
-// after the Python reference, chapter 2.
+// wrote. Never fails: what it does not understand it passes over. Nothing is run.
 class PythonReader final
 {
 public:
@@ -75,8 +60,6 @@ public:
     PythonValue constant(const QString &name) const;
 
 private:
-    void tokenize(const QString &source);
-    void takeString(const QString &source, qsizetype &at, const QString &prefix, int &line);
     PythonValue operand(qsizetype &at) const;
     PythonValue bracketed(qsizetype &at, QLatin1StringView close) const;
     PythonValue call(const QString &name, qsizetype &at) const;

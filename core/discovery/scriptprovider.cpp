@@ -246,8 +246,8 @@ Findings ScriptProvider::discover(const SourceFile &file, const DiscoveryContext
     QFile source(info.filePath());
     if (!source.open(QIODevice::ReadOnly)) {
         if (info.exists())
-            findings.problems.append(
-                {{}, {}, file.path, 0, source.errorString(), u"Check who may read the file."_s});
+            findings.addProblem(file.path, 0, source.errorString(),
+                                u"Check who may read the file."_s);
         return findings;
     }
     // A program without ending says with its first two bytes that it is none of ours.

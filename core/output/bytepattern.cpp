@@ -3,9 +3,9 @@
 #include "core/output/bytepattern.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
-#include <pcre2.h>
-
 #include <algorithm>
+
+#include <pcre2.h>
 
 namespace CommandRunner {
 
@@ -13,7 +13,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// Enough for any sensible pattern on a line of 64 KiB, and over in some ten milliseconds for one that is not.
+// Enough for any sensible pattern on a line of 64 KiB, and over in some ten milliseconds for one
+// that is not.
 constexpr quint32 matchLimit = 1'000'000;
 
 PCRE2_SPTR asPcre(const char *data)
@@ -42,7 +43,8 @@ struct BytePattern::Code {
 Result<BytePattern> BytePattern::compile(QByteArrayView pattern, int options)
 {
     quint32 flags = PCRE2_NEVER_BACKSLASH_C;
-    const bool ascii = std::all_of(pattern.begin(), pattern.end(), [](char c) { return uchar(c) < 0x80; });
+    const bool ascii = std::all_of(pattern.begin(), pattern.end(),
+                                   [](char c) { return uchar(c) < 0x80; });
     if (options & Literal)
         flags = PCRE2_LITERAL;
     if (options & CaseInsensitive) {
@@ -53,12 +55,14 @@ Result<BytePattern> BytePattern::compile(QByteArrayView pattern, int options)
     auto made = std::make_shared<Code>();
     int error = 0;
     PCRE2_SIZE place = 0;
-    made->code = pcre2_compile(asPcre(pattern.data()), size_t(pattern.size()), flags, &error, &place, nullptr);
+    made->code = pcre2_compile(asPcre(pattern.data()), size_t(pattern.size()), flags, &error,
+                               &place, nullptr);
     if (!made->code) {
         PCRE2_UCHAR text[256] = {};
         pcre2_get_error_message(error, text, sizeof text);
-        return fail(ErrorCode::InvalidFormat, QString::fromUtf8(pattern),
-                    u"at %1: %2"_s.arg(place).arg(QString::fromUtf8(reinterpret_cast<const char *>(text))));
+        return fail(
+            ErrorCode::InvalidFormat, QString::fromUtf8(pattern),
+            u"at %1: %2"_s.arg(place).arg(QString::fromUtf8(reinterpret_cast<const char *>(text))));
     }
     pcre2_jit_compile(made->code, PCRE2_JIT_COMPLETE); // without it matching is slower, not wrong
     made->data = pcre2_match_data_create_from_pattern(made->code, nullptr);
@@ -72,8 +76,8 @@ Result<BytePattern> BytePattern::compile(QByteArrayView pattern, int options)
 std::optional<BytePattern::Match> BytePattern::find(QByteArrayView subject, qsizetype from) const
 {
     const char *const data = subject.data() ? subject.data() : "";
-    const int count = pcre2_match(m_code->code, asPcre(data), size_t(subject.size()), size_t(from), 0, m_code->data,
-                                  m_code->context);
+    const int count = pcre2_match(m_code->code, asPcre(data), size_t(subject.size()), size_t(from),
+                                  0, m_code->data, m_code->context);
     if (count < 0)
         return std::nullopt;
     const PCRE2_SIZE *const places = pcre2_get_ovector_pointer(m_code->data);
@@ -87,7 +91,8 @@ QByteArrayView BytePattern::captured(QByteArrayView subject, int group) const
     const PCRE2_SIZE *const places = pcre2_get_ovector_pointer(m_code->data);
     if (places[2 * group] == PCRE2_UNSET)
         return {};
-    return subject.sliced(qsizetype(places[2 * group]), qsizetype(places[2 * group + 1] - places[2 * group]));
+    return subject.sliced(qsizetype(places[2 * group]),
+                          qsizetype(places[2 * group + 1] - places[2 * group]));
 }
 
 } // namespace CommandRunner

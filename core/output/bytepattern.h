@@ -11,9 +11,9 @@
 
 namespace CommandRunner {
 
-// A PCRE2 pattern over bytes, compiled to machine code where PCRE2 can. Neither a bad byte nor a pattern that backtracks without
-// end does harm: such a match fails. Copies share what they match with: one thread for
-// all of them.
+// A PCRE2 pattern over bytes, compiled to machine code where PCRE2 can. Neither a bad byte nor a
+// pattern that backtracks without end does harm: such a match fails. Copies share what they match
+// with: one thread for all of them.
 class BytePattern final
 {
 public:
@@ -28,7 +28,8 @@ public:
 
     std::optional<Match> find(QByteArrayView subject, qsizetype from = 0) const;
     bool matches(QByteArrayView subject) const { return find(subject).has_value(); }
-    // Of a captured group, in the last subject that find() found the pattern in; empty when it took no part.
+    // Of a captured group, in the last subject that find() found the pattern in; empty when it took
+    // no part.
     QByteArrayView captured(QByteArrayView subject, int group) const;
 
 private:

@@ -11,8 +11,9 @@
 
 namespace CommandRunner {
 
-// Tells errors, warnings and debug messages by the level that a line names where a level stands: at its beginning, behind a time
-// stamp, a logger's name or a place in a file. Conservative: "0 errors" or "error_count=0" name none. For colour, not for hiding.
+// Tells errors, warnings and debug messages by the level that a line names where a level stands: at
+// its beginning, behind a time stamp, a logger's name or a place in a file. Conservative: "0
+// errors" or "error_count=0" name none. For colour, not for hiding.
 class LevelLines final
 {
 public:

@@ -12,7 +12,10 @@ namespace CommandRunner {
 enum class LineClass : std::uint8_t { Plain, Sql, Progress, Warning, Error, Debug };
 using LineClasses = std::uint16_t; // one bit a class: lineClassBit(c)
 constexpr int maximumLineClasses = 16;
-constexpr LineClasses lineClassBit(LineClass c) { return LineClasses(1U << unsigned(c)); }
+constexpr LineClasses lineClassBit(LineClass c)
+{
+    return LineClasses(1U << unsigned(c));
+}
 
 // An earlier line that turned out to be something else.
 struct LineClassChange {

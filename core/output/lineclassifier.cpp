@@ -46,7 +46,8 @@ void append(std::vector<LineClassChange> &changes, std::vector<LineClassChange> 
     held.clear();
 }
 
-// What a terminal shows at the end of a line that was written over itself: its last piece, when the line is long.
+// What a terminal shows at the end of a line that was written over itself: its last piece, when the
+// line is long.
 QByteArray shownText(const LineSample &line)
 {
     QByteArrayView bytes = line.tail;
@@ -64,7 +65,9 @@ QByteArray shownText(const LineSample &line)
         start = stop + 1;
     }
     const QByteArrayView piece = bytes.sliced(last);
-    const auto isControl = [](char c) { return uchar(c) < 0x20 || c == 0x7f; };
+    const auto isControl = [](char c) {
+        return uchar(c) < 0x20 || c == 0x7f;
+    };
     if (piece.size() >= longest && std::none_of(piece.begin(), piece.end(), isControl))
         return piece.toByteArray();
     return plainTerminalText(bytes).toUtf8();
@@ -72,12 +75,15 @@ QByteArray shownText(const LineSample &line)
 
 } // namespace
 
-LineClassifier::LineClassifier() : m_patterns(std::make_shared<Patterns>()), m_state(std::make_unique<State>()) {}
+LineClassifier::LineClassifier()
+    : m_patterns(std::make_shared<Patterns>()),
+      m_state(std::make_unique<State>())
+{}
 LineClassifier::~LineClassifier() = default;
 LineClassifier::LineClassifier(const LineClassifier &other)
-    : m_patterns(other.m_patterns), m_state(std::make_unique<State>(*other.m_state))
-{
-}
+    : m_patterns(other.m_patterns),
+      m_state(std::make_unique<State>(*other.m_state))
+{}
 LineClassifier &LineClassifier::operator=(const LineClassifier &other)
 {
     m_patterns = other.m_patterns;
@@ -106,8 +112,8 @@ std::optional<double> LineClassifier::progress() const
     return m_state->progress;
 }
 
-LineClass LineClassifier::look(State &state, qint64 number, const LineSample &line, OutputStream stream,
-                               std::vector<LineClassChange> &changes) const
+LineClass LineClassifier::look(State &state, qint64 number, const LineSample &line,
+                               OutputStream stream, std::vector<LineClassChange> &changes) const
 {
     std::uint8_t features = m_patterns->features.of(line.head);
     if (line.head.size() == LineSample::headBytes)
@@ -157,12 +163,14 @@ void LineClassifier::takeTerminalProgress(State &state, const LineSample &line)
         return;
     state.terminalProgress = true;
     state.progress.reset();
-    if (told->state != TerminalProgress::State::None && told->state != TerminalProgress::State::Indeterminate)
+    if (told->state != TerminalProgress::State::None
+        && told->state != TerminalProgress::State::Indeterminate)
         state.progress = told->fraction;
 }
 
 LineClass LineClassifier::lookForProgress(State &state, ProgressLines::State &series, qint64 number,
-                                          const LineSample &line, QByteArrayView head, std::uint8_t features,
+                                          const LineSample &line, QByteArrayView head,
+                                          std::uint8_t features,
                                           std::vector<LineClassChange> &changes) const
 {
     if (!(features & ProgressFeature)) {

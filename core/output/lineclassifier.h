@@ -28,8 +28,9 @@ struct LineSample {
     }
 };
 
-// Tells what lines are, one after the other. What a line is may depend on lines before it and, for the ones that this names as
-// changed, after it. Works on bytes: invalid UTF-8 does no harm. Copyable: a copy goes on from the same place.
+// Tells what lines are, one after the other. What a line is may depend on lines before it and, for
+// the ones that this names as changed, after it. Works on bytes: invalid UTF-8 does no harm.
+// Copyable: a copy goes on from the same place.
 class LineClassifier final
 {
 public:
@@ -41,9 +42,11 @@ public:
     LineClassifier &operator=(LineClassifier &&other) noexcept;
 
     // The next line. Earlier lines that turn out to be something else are appended to `changes`.
-    LineClass classify(qint64 number, const LineSample &line, OutputStream stream, std::vector<LineClassChange> &changes);
+    LineClass classify(qint64 number, const LineSample &line, OutputStream stream,
+                       std::vector<LineClassChange> &changes);
 
-    // What an unfinished last line would be if it ended here, and the progress then. Changes nothing.
+    // What an unfinished last line would be if it ended here, and the progress then. Changes
+    // nothing.
     struct Preview {
         LineClass lineClass = LineClass::Plain;
         std::optional<double> progress;
@@ -59,8 +62,9 @@ private:
 
     LineClass look(State &state, qint64 number, const LineSample &line, OutputStream stream,
                    std::vector<LineClassChange> &changes) const;
-    LineClass lookForProgress(State &state, ProgressLines::State &series, qint64 number, const LineSample &line,
-                              QByteArrayView head, std::uint8_t features, std::vector<LineClassChange> &changes) const;
+    LineClass lookForProgress(State &state, ProgressLines::State &series, qint64 number,
+                              const LineSample &line, QByteArrayView head, std::uint8_t features,
+                              std::vector<LineClassChange> &changes) const;
     static void takeTerminalProgress(State &state, const LineSample &line);
 
     std::shared_ptr<const Patterns> m_patterns;

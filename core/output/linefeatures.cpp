@@ -27,15 +27,18 @@ LineFeatures::LineFeatures() : m_table(1 << 16)
         add(escape, EscapeFeature);
     }
     for (const char *pair : {"s)", "lc", "Hi", "QL", "jd", "Db", "yF", "a:", "Ex", "(p"})
-        add(pair, SqlFeature); // of "(0.5ms)" sqlalchemy Hibernate org.hibernate.SQL jdbc DbCommand EntityFramework "prisma:" "Executing" "(params"
+        add(pair, SqlFeature); // of "(0.5ms)" sqlalchemy Hibernate org.hibernate.SQL jdbc DbCommand
+                               // EntityFramework "prisma:" "Executing" "(params"
     for (const char *pair : {" %", "Dl", "/ ", " /"})
         add(pair, ProgressFeature); // "12 %", curl's "Dload", "3 / 10"
     add("of", OfFeature);
-    for (const char *pair : {"RR", "rr", "RI", "FA", "VE", "l:", "eb", "xc", "c:", "E ", "=f", "pa"})
-        add(pair, ErrorFeature); // ERROR error CRITICAL FATAL FAILED SEVERE fatal: Traceback Exception panic:
+    for (const char *pair :
+         {"RR", "rr", "RI", "FA", "VE", "l:", "eb", "xc", "c:", "E ", "=f", "pa"})
+        add(pair, ErrorFeature); // ERROR error CRITICAL FATAL FAILED SEVERE fatal: Traceback
+                                 // Exception panic:
     for (const char *pair : {"WA", "rn", "WR"})
         add(pair, WarningFeature);
-    for (const char *pair : {"BU", "CE", "BG", "eb"})
+    for (const char *pair : {"UG", "CE", "BG", "eb"})
         add(pair, DebugFeature);
 }
 
@@ -49,11 +52,13 @@ void LineFeatures::add(const char *pair, std::uint8_t feature)
 // "3 of 10"
 bool LineFeatures::countsOf(QByteArrayView bytes)
 {
-    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
+    const auto isDigit = [](char c) {
+        return c >= '0' && c <= '9';
+    };
     const std::string_view text(bytes.data(), size_t(bytes.size()));
     for (size_t at = text.find('f'); at != text.npos; at = text.find('f', at + 1)) {
-        if (at >= 3 && at + 2 < text.size() && text[at - 1] == 'o' && text[at - 2] == ' ' && isDigit(text[at - 3])
-            && text[at + 1] == ' ' && isDigit(text[at + 2]))
+        if (at >= 3 && at + 2 < text.size() && text[at - 1] == 'o' && text[at - 2] == ' '
+            && isDigit(text[at - 3]) && text[at + 1] == ' ' && isDigit(text[at + 2]))
             return true;
     }
     return false;

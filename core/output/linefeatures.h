@@ -12,8 +12,9 @@
 
 namespace CommandRunner {
 
-// What a line may be, judged by pairs of neighbouring bytes that such a line cannot do without. One table look-up a byte decides for
-// nearly all lines that no pattern has to be tried. Never misses, often suspects.
+// What a line may be, judged by pairs of neighbouring bytes that such a line cannot do without. One
+// table look-up a byte decides for nearly all lines that no pattern has to be tried. Never misses,
+// often suspects.
 enum LineFeature : std::uint8_t {
     SqlFeature = 1,
     ProgressFeature = 2,
@@ -40,12 +41,13 @@ public:
             return table[pair];
         };
         std::uint8_t found = bytes.size() == 1 && *data == '\r' ? ProgressFeature : 0;
-        for (; end - data > 8; data += 8) { // one read serves eight pairs; the ninth byte belongs to the last
+        for (; end - data > 8; data += 8) { // one read serves eight pairs; the ninth byte belongs
+                                            // to the last
             std::uint64_t word;
             std::memcpy(&word, data, sizeof word);
             if constexpr (std::endian::native == std::endian::little) {
-                const std::uint8_t even = table[word & 0xffff] | table[word >> 16 & 0xffff] | table[word >> 32 & 0xffff]
-                    | table[word >> 48];
+                const std::uint8_t even = table[word & 0xffff] | table[word >> 16 & 0xffff]
+                    | table[word >> 32 & 0xffff] | table[word >> 48];
                 const std::uint8_t odd = table[word >> 8 & 0xffff] | table[word >> 24 & 0xffff]
                     | table[word >> 40 & 0xffff] | pairAt(data + 7);
                 found |= even | odd;
@@ -68,7 +70,8 @@ private:
     std::vector<std::uint8_t> m_table;
 };
 
-// The bytes without escape sequences (control sequences and strings); an unfinished one at the end goes too.
+// The bytes without escape sequences (control sequences and strings); an unfinished one at the end
+// goes too.
 QByteArray withoutEscapes(QByteArrayView bytes);
 
 } // namespace CommandRunner

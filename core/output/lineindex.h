@@ -16,27 +16,29 @@ struct LineAnchor {
     qint64 offset = 0;
 };
 
-// Which lines get an anchor: one in 64, and any that begins 64 KiB or more behind the last anchor, so that finding a line never
-// reads more than that, whatever the lines before it are like. (The line after a longer line always has one.)
+// Which lines get an anchor: one in 64, and any that begins 64 KiB or more behind the last anchor,
+// so that finding a line never reads more than that, whatever the lines before it are like. (The
+// line after a longer line always has one.)
 constexpr qint64 anchorLines = 64;
 constexpr qint64 anchorBytes = 64 * 1024;
 
-// What the indexing worker found since it last told. Replaces everything from firstLine on: the last line may have been unfinished,
-// or its stream known only afterwards.
+// What the indexing worker found since it last told. Replaces everything from firstLine on: the
+// last line may have been unfinished, or its stream known only afterwards.
 struct IndexBatch {
     qint64 firstLine = 0;
-    qint64 firstOffset = 0;            // where firstLine begins
-    qint64 byteCount = 0;              // end of what is indexed
+    qint64 firstOffset = 0; // where firstLine begins
+    qint64 byteCount = 0;   // end of what is indexed
     bool lastLineComplete = true;
-    std::vector<LineAnchor> anchors;   // of lines from firstLine on
-    std::vector<qint64> breaks;        // line starts without a newline before them
-    std::vector<LineClass> classes;    // one a line from firstLine on
+    std::vector<LineAnchor> anchors;      // of lines from firstLine on
+    std::vector<qint64> breaks;           // line starts without a newline before them
+    std::vector<LineClass> classes;       // one a line from firstLine on
     std::vector<LineClassChange> changes; // of lines before firstLine
-    std::optional<double> progress;    // 0…1
-    bool finished = false;             // nothing follows
+    std::optional<double> progress;       // 0…1
+    bool finished = false;                // nothing follows
 };
 
-// Line number → place in the log. Sparse: about an eighth of a byte a line. One thread; filled by batches.
+// Line number → place in the log. Sparse: about an eighth of a byte a line. One thread; filled by
+// batches.
 class LineIndex final
 {
 public:
@@ -45,9 +47,10 @@ public:
     qint64 lineCount() const { return m_lineCount; }
     qint64 byteCount() const { return m_byteCount; }
     bool lastLineComplete() const { return m_lastLineComplete; }
-    LineAnchor anchorBefore(qint64 line) const;      // the nearest at or before the line
-    qint64 anchorOffset(qint64 line) const;          // -1: this line has no anchor
-    qint64 breakAfter(qint64 offset) const;          // the first break behind offset; byteCount() when there is none
+    LineAnchor anchorBefore(qint64 line) const; // the nearest at or before the line
+    qint64 anchorOffset(qint64 line) const;     // -1: this line has no anchor
+    qint64 breakAfter(qint64 offset) const; // the first break behind offset; byteCount() when there
+                                            // is none
     bool isBreak(qint64 offset) const;
     const std::deque<qint64> &breaks() const { return m_breaks; }
 
@@ -57,8 +60,9 @@ private:
     qint64 m_lineCount = 0;
     qint64 m_byteCount = 0;
     bool m_lastLineComplete = true;
-    std::deque<qint64> m_steps;      // offset of every 64th line; a deque, since it grows without copying
-    std::deque<LineAnchor> m_extra;  // the anchors between them
+    std::deque<qint64> m_steps;     // offset of every 64th line; a deque, since it grows without
+                                    // copying
+    std::deque<LineAnchor> m_extra; // the anchors between them
     std::deque<qint64> m_breaks;
 };
 

@@ -109,7 +109,8 @@ void LineLens::append(std::span<const LineClass> classes)
     if (classes.empty())
         return;
     touch(m_lineCount);
-    bool extend = m_resumeExpanded || (!m_expanded.empty() && m_expanded.back().last == m_lineCount - 1);
+    bool extend = m_resumeExpanded
+        || (!m_expanded.empty() && m_expanded.back().last == m_lineCount - 1);
     m_resumeExpanded = false;
     for (const LineClass c : classes) {
         if (m_lineCount % blockLines == 0)
@@ -148,7 +149,9 @@ void LineLens::setHidden(LineClasses classes)
 bool LineLens::isExpanded(qint64 line) const
 {
     const auto after = std::upper_bound(m_expanded.begin(), m_expanded.end(), line,
-                                        [](qint64 value, const Range &range) { return value < range.first; });
+                                        [](qint64 value, const Range &range) {
+                                            return value < range.first;
+                                        });
     return after != m_expanded.begin() && std::prev(after)->last >= line;
 }
 
@@ -167,13 +170,16 @@ bool LineLens::setExpanded(qint64 line, bool expanded)
         const qint64 first = row(rowOfLine(line)).line;
         const Range range{first, endOfRun(line) - 1};
         const auto place = std::lower_bound(m_expanded.begin(), m_expanded.end(), first,
-                                            [](const Range &r, qint64 value) { return r.first < value; });
+                                            [](const Range &r, qint64 value) {
+                                                return r.first < value;
+                                            });
         m_expanded.insert(place, range);
         touch(first);
     } else {
-        const auto range = std::find_if(m_expanded.begin(), m_expanded.end(), [line](const Range &r) {
-            return r.first <= line && line <= r.last;
-        });
+        const auto range = std::find_if(m_expanded.begin(), m_expanded.end(),
+                                        [line](const Range &r) {
+                                            return r.first <= line && line <= r.last;
+                                        });
         if (range == m_expanded.end())
             return false;
         touch(range->first);
@@ -202,11 +208,11 @@ LineLens::Words LineLens::hiddenWords(size_t block) const
     for (unsigned c = 0; c < maximumLineClasses; ++c) {
         if (!(m_hidden >> c & 1) || m_classCounts[c] == 0)
             continue;
-        const std::array<quint64, 4> flip{c & 1 ? 0 : allBits, c & 2 ? 0 : allBits, c & 4 ? 0 : allBits,
-                                          c & 8 ? 0 : allBits};
+        const std::array<quint64, 4> flip{c & 1 ? 0 : allBits, c & 2 ? 0 : allBits,
+                                          c & 4 ? 0 : allBits, c & 8 ? 0 : allBits};
         for (size_t word = 0; word < wordsPerBlock; ++word) {
-            hidden[word] |= (planes[0][word] ^ flip[0]) & (planes[1][word] ^ flip[1]) & (planes[2][word] ^ flip[2])
-                & (planes[3][word] ^ flip[3]) & valid[word];
+            hidden[word] |= (planes[0][word] ^ flip[0]) & (planes[1][word] ^ flip[1])
+                & (planes[2][word] ^ flip[2]) & (planes[3][word] ^ flip[3]) & valid[word];
         }
     }
     if (m_expanded.empty())
@@ -308,14 +314,16 @@ qint64 LineLens::endOfRun(qint64 line) const
     while (block < m_blocks.size()) {
         const Words hidden = hiddenWords(block);
         for (size_t word = size_t(from / 64); word < wordsPerBlock; ++word) {
-            const quint64 shown = ~hidden[word] & ~bitsBelow(word == size_t(from / 64) ? int(from % 64) : 0);
+            const quint64 shown = ~hidden[word]
+                & ~bitsBelow(word == size_t(from / 64) ? int(from % 64) : 0);
             if (shown != 0)
                 return std::min(m_lineCount,
-                                qint64(block) * blockLines + qint64(word) * 64 + std::countr_zero(shown));
+                                qint64(block) * blockLines + qint64(word) * 64
+                                    + std::countr_zero(shown));
         }
         // The run goes on through every block that adds no row of its own.
-        const auto next = std::upper_bound(m_rowsBefore.begin() + qint64(block) + 1, m_rowsBefore.end(),
-                                           m_rowsBefore[block + 1]);
+        const auto next = std::upper_bound(m_rowsBefore.begin() + qint64(block) + 1,
+                                           m_rowsBefore.end(), m_rowsBefore[block + 1]);
         block = std::max(size_t(next - m_rowsBefore.begin()) - 1, block + 1);
         from = 0;
     }

@@ -15,7 +15,9 @@ namespace {
 // Whether a terminal would show something else than these bytes. "\r\n" is a line end.
 bool hasControls(QByteArrayView bytes)
 {
-    const auto has = [bytes](char c) { return std::memchr(bytes.data(), c, size_t(bytes.size())) != nullptr; };
+    const auto has = [bytes](char c) {
+        return std::memchr(bytes.data(), c, size_t(bytes.size())) != nullptr;
+    };
     if (has('\x1b') || has('\b'))
         return true;
     for (qsizetype at = bytes.indexOf('\r'); at >= 0; at = bytes.indexOf('\r', at + 1)) {
@@ -27,7 +29,10 @@ bool hasControls(QByteArrayView bytes)
 
 } // namespace
 
-LineSearcher::LineSearcher(const QString &logPath) : m_log(logPath), m_buffer(std::make_unique<char[]>(chunkBytes)) {}
+LineSearcher::LineSearcher(const QString &logPath)
+    : m_log(logPath),
+      m_buffer(std::make_unique<char[]>(chunkBytes))
+{}
 
 void LineSearcher::setNeedle(const QByteArray &utf8, bool caseSensitive)
 {
@@ -71,7 +76,9 @@ bool LineSearcher::step(qint64 &first, qint64 &end, std::vector<qint64> &matches
     first = end = m_line;
     if (m_searchedTo >= m_end)
         return false;
-    const qint64 got = m_pattern ? m_log.read(m_offset, m_buffer.get(), std::min(chunkBytes, m_end - m_offset)) : 0;
+    const qint64 got = m_pattern
+        ? m_log.read(m_offset, m_buffer.get(), std::min(chunkBytes, m_end - m_offset))
+        : 0;
     if (got <= 0) {
         m_searchedTo = m_end;
         return false;
@@ -91,7 +98,8 @@ bool LineSearcher::step(qint64 &first, qint64 &end, std::vector<qint64> &matches
     end = m_line;
     const QByteArrayView rest(m_buffer.get() + done, got - done);
     const bool longLine = m_offset > m_lineStart;
-    if (atEnd && (longLine || !rest.isEmpty())) { // the unfinished last line; it is looked at again when it has grown
+    if (atEnd && (longLine || !rest.isEmpty())) { // the unfinished last line; it is looked at again
+                                                  // when it has grown
         if (longLine ? m_longLineMatches : matchesLine(rest))
             matches.push_back(m_line);
         end = m_line + 1;
@@ -111,7 +119,8 @@ bool LineSearcher::step(qint64 &first, qint64 &end, std::vector<qint64> &matches
     return true;
 }
 
-// Goes on in a line longer than a chunk. Bytes of it that were dealt with; all of them when it goes on.
+// Goes on in a line longer than a chunk. Bytes of it that were dealt with; all of them when it goes
+// on.
 qint64 LineSearcher::searchLongLine(qint64 got, std::vector<qint64> &matches)
 {
     const QByteArrayView chunk(m_buffer.get(), got);
@@ -173,7 +182,8 @@ bool LineSearcher::matchesLine(QByteArrayView line) const
         line.chop(1);
     if (!hasControls(line))
         return m_pattern->matches(line);
-    const QByteArrayView shown = line.first(std::min(line.size(), OutputDocument::maximumLineBytes));
+    const QByteArrayView shown = line.first(std::min(line.size(),
+                                                     OutputDocument::maximumLineBytes));
     return m_pattern->matches(plainTerminalText(shown).toUtf8());
 }
 

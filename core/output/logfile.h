@@ -6,7 +6,8 @@
 
 namespace CommandRunner {
 
-// Reads a growing file at any place. Each thread has its own. A file that is not there yet reads as empty and is tried again.
+// Reads a growing file at any place. Each thread has its own. A file that is not there yet reads as
+// empty and is tried again.
 class LogFile final
 {
 public:

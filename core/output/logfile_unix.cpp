@@ -5,6 +5,7 @@
 #include <QFile>
 
 #include <cerrno>
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -36,7 +37,8 @@ qint64 LogFile::read(qint64 offset, char *data, qint64 size)
         return 0;
     qint64 done = 0;
     while (done < size) {
-        const ssize_t count = ::pread(int(m_handle), data + done, size_t(size - done), off_t(offset + done));
+        const ssize_t count = ::pread(int(m_handle), data + done, size_t(size - done),
+                                      off_t(offset + done));
         if (count < 0 && errno == EINTR)
             continue;
         if (count <= 0)

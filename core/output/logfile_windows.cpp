@@ -3,7 +3,6 @@
 #include "core/output/logfile.h"
 
 #include <QDir>
-
 #include <qt_windows.h>
 
 namespace CommandRunner {
@@ -29,8 +28,8 @@ bool LogFile::open()
         const QString native = QDir::toNativeSeparators(m_path);
         m_handle = reinterpret_cast<qintptr>(
             ::CreateFileW(reinterpret_cast<const wchar_t *>(native.utf16()), GENERIC_READ,
-                          FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, nullptr, OPEN_EXISTING,
-                          FILE_ATTRIBUTE_NORMAL, nullptr));
+                          FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, nullptr,
+                          OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, nullptr));
     }
     return m_handle != -1; // INVALID_HANDLE_VALUE
 }

@@ -6,11 +6,14 @@
 
 #include <algorithm>
 #include <cstring>
+#include <ranges>
 
 namespace CommandRunner {
 
 LogScanner::LogScanner(const QString &logPath, const QString &indexPath)
-    : m_log(logPath), m_records(indexPath), m_buffer(std::make_unique<char[]>(chunkBytes))
+    : m_log(logPath),
+      m_records(indexPath),
+      m_buffer(std::make_unique<char[]>(chunkBytes))
 {
     m_batch.anchors.push_back({0, 0});
 }
@@ -21,7 +24,9 @@ bool LogScanner::step()
     const qint64 size = m_log.size();
     if (size < m_place.offset && !m_warned) {
         m_warned = true;
-        qCWarning(logOutput, "an output log became shorter while it was read; what was read of it stays listed");
+        qCWarning(
+            logOutput,
+            "an output log became shorter while it was read; what was read of it stays listed");
     }
     const qint64 covered = std::min(m_records.coveredEnd(), size);
     checkGuess(covered);
@@ -35,7 +40,8 @@ bool LogScanner::step()
             m_guessChanges.clear();
         }
     }
-    const qint64 got = m_log.read(m_place.offset, m_buffer.get(), std::min(chunkBytes, limit - m_place.offset));
+    const qint64 got = m_log.read(m_place.offset, m_buffer.get(),
+                                  std::min(chunkBytes, limit - m_place.offset));
     for (qint64 done = 0; done < got;) {
         OutputStream stream = OutputStream::Standard;
         qint64 end = m_records.streamEnd(m_place.offset, m_place.offset + got - done, stream);
@@ -87,23 +93,27 @@ void LogScanner::goBack()
         m_batch.breaks.clear();
     } else {
         m_batch.classes.resize(size_t(m_place.line - m_batch.firstLine));
-        std::erase_if(m_batch.anchors, [this](const LineAnchor &anchor) { return anchor.line > m_place.line; });
+        std::erase_if(m_batch.anchors,
+                      [this](const LineAnchor &anchor) { return anchor.line > m_place.line; });
         std::erase_if(m_batch.breaks, [this](qint64 offset) { return offset > m_place.lineStart; });
     }
-    for (auto change = m_guessChanges.rbegin(); change != m_guessChanges.rend(); ++change) {
-        if (change->line < m_batch.firstLine)
-            m_batch.changes.push_back({change->line, change->after, change->before});
-        else if (change->line < m_place.line)
-            m_batch.classes[size_t(change->line - m_batch.firstLine)] = change->before;
+    for (const LineClassChange &change : m_guessChanges | std::views::reverse) {
+        if (change.line < m_batch.firstLine)
+            m_batch.changes.push_back({change.line, change.after, change.before});
+        else if (change.line < m_place.line)
+            m_batch.classes[size_t(change.line - m_batch.firstLine)] = change.before;
     }
-    std::erase_if(m_batch.changes, [this](const LineClassChange &change) { return change.line >= m_batch.firstLine; });
+    std::erase_if(m_batch.changes, [this](const LineClassChange &change) {
+        return change.line >= m_batch.firstLine;
+    });
 }
 
 void LogScanner::consume(const char *data, qint64 size)
 {
     const char *const end = data + size;
     while (data < end) {
-        const auto *newline = static_cast<const char *>(std::memchr(data, '\n', size_t(end - data)));
+        const auto *newline = static_cast<const char *>(std::memchr(data, '\n',
+                                                                    size_t(end - data)));
         const char *const stop = newline ? newline : end;
         const qint64 length = stop - data;
         m_place.offset += length + (newline ? 1 : 0);
@@ -149,10 +159,12 @@ void LogScanner::endLine(const LineSample &sample, qint64 nextStart)
     }
     auto &changes = m_batch.changes;
     const size_t before = changes.size();
-    m_batch.classes.push_back(m_place.classifier.classify(m_place.line, line, m_place.stream, changes));
+    m_batch.classes.push_back(m_place.classifier.classify(m_place.line, line, m_place.stream,
+                                                          changes));
     if (changes.size() > before) {
         if (m_guess)
-            m_guessChanges.insert(m_guessChanges.end(), changes.begin() + qint64(before), changes.end());
+            m_guessChanges.insert(m_guessChanges.end(), changes.begin() + qint64(before),
+                                  changes.end());
         // Those of lines that are still to be told need no change.
         std::erase_if(changes, [this](const LineClassChange &change) {
             if (change.line < m_batch.firstLine)

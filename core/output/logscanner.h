@@ -14,8 +14,9 @@
 
 namespace CommandRunner {
 
-// Splits and classifies a growing log, step by step. Lines end at '\n', and where another stream's bytes begin. Bytes that no record
-// covers yet count as the last record's stream until records tell otherwise; then it goes back to where they began. One thread.
+// Splits and classifies a growing log, step by step. Lines end at '\n', and where another stream's
+// bytes begin. Bytes that no record covers yet count as the last record's stream until records tell
+// otherwise; then it goes back to where they began. One thread.
 class LogScanner final
 {
 public:
@@ -23,20 +24,20 @@ public:
 
     LogScanner(const QString &logPath, const QString &indexPath);
 
-    bool step();                          // reads at most chunkBytes; false: there is nothing more for now
+    bool step(); // reads at most chunkBytes; false: there is nothing more for now
     bool hasNews() const { return m_news; }
-    IndexBatch takeBatch(bool finished);  // what was found since the last one
+    IndexBatch takeBatch(bool finished); // what was found since the last one
 
 private:
     // Everything that going back must restore.
     struct Place {
-        qint64 offset = 0;    // the next byte
-        qint64 line = 0;      // the open line; it exists when openBytes > 0
+        qint64 offset = 0; // the next byte
+        qint64 line = 0;   // the open line; it exists when openBytes > 0
         qint64 lineStart = 0;
         qint64 openBytes = 0;
         qint64 lastAnchor = 0;
         OutputStream stream = OutputStream::Standard;
-        QByteArray head;      // sample of the open line, when it began in an earlier piece
+        QByteArray head; // sample of the open line, when it began in an earlier piece
         QByteArray tail;
         LineClassifier classifier;
     };
@@ -52,7 +53,7 @@ private:
     OutputRecordReader m_records;
     std::unique_ptr<char[]> m_buffer;
     Place m_place;
-    std::optional<Place> m_guess;                // where the bytes begin whose stream is only assumed
+    std::optional<Place> m_guess; // where the bytes begin whose stream is only assumed
     std::vector<LineClassChange> m_guessChanges; // made since
     IndexBatch m_batch;
     bool m_news = false;

@@ -18,7 +18,10 @@ class OutputDocument::Private final : public QObject
 {
 public:
     Private(OutputDocument *document, const QString &logPath, const QString &indexPath)
-        : q(document), log(logPath), records(indexPath), search(logPath, this),
+        : q(document),
+          log(logPath),
+          records(indexPath),
+          search(logPath, this),
           indexer(logPath, indexPath, this)
     {
         lens.setHidden(defaultHidden);
@@ -63,9 +66,10 @@ void OutputDocument::Private::customEvent(QEvent *event)
 void OutputDocument::Private::apply(const IndexBatch &batch)
 {
     const qint64 keptRows = lens.rowCount();
-    // Rows before the first line that is replaced stay as they are, unless an earlier line changes its class. An unfinished last
-    // line is always replaced: that is what growing at the end means.
-    const bool unfinishedOnly = batch.firstLine >= lens.lineCount() - (index.lastLineComplete() ? 0 : 1);
+    // Rows before the first line that is replaced stay as they are, unless an earlier line changes
+    // its class. An unfinished last line is always replaced: that is what growing at the end means.
+    const bool unfinishedOnly = batch.firstLine
+        >= lens.lineCount() - (index.lastLineComplete() ? 0 : 1);
     bool rowsMoved = !unfinishedOnly;
     index.apply(batch);
     lens.truncate(batch.firstLine);
@@ -90,9 +94,9 @@ void OutputDocument::Private::apply(const IndexBatch &batch)
 }
 
 OutputDocument::OutputDocument(const QString &logPath, const QString &indexPath, QObject *parent)
-    : QObject(parent), d(std::make_unique<Private>(this, logPath, indexPath))
-{
-}
+    : QObject(parent),
+      d(std::make_unique<Private>(this, logPath, indexPath))
+{}
 
 OutputDocument::~OutputDocument() = default;
 
@@ -136,7 +140,8 @@ std::optional<double> OutputDocument::progress() const
     return d->progress;
 }
 
-// Reads a window that begins at offset, when the present one does not hold it. False: there are no such bytes.
+// Reads a window that begins at offset, when the present one does not hold it. False: there are no
+// such bytes.
 bool OutputDocument::Private::fill(qint64 offset)
 {
     if (offset >= m_windowStart && offset < m_windowStart + m_window.size())
@@ -148,8 +153,8 @@ bool OutputDocument::Private::fill(qint64 offset)
     return !m_window.isEmpty();
 }
 
-// Where the text of the line that begins at start ends; `next`: where the next one begins. A long line is not read to its end, since
-// the line after it has an anchor.
+// Where the text of the line that begins at start ends; `next`: where the next one begins. A long
+// line is not read to its end, since the line after it has an anchor.
 qint64 OutputDocument::Private::lineEnd(qint64 start, qint64 number, qint64 &next)
 {
     const qint64 limit = index.breakAfter(start);

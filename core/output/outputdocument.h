@@ -19,60 +19,70 @@ namespace CommandRunner {
 
 // One line of the log, undecoded (see terminaltext.h for the decoding).
 struct OutputLine {
-    qint64 number = 0;       // 0-based, of the log; survives every lens
-    QByteArray bytes;        // without its newline; cut at OutputDocument::maximumLineBytes
-    qint64 offset = 0;       // of its first byte in the log
-    qint64 byteCount = 0;    // of the whole line, without its newline
+    qint64 number = 0;    // 0-based, of the log; survives every lens
+    QByteArray bytes;     // without its newline; cut at OutputDocument::maximumLineBytes
+    qint64 offset = 0;    // of its first byte in the log
+    qint64 byteCount = 0; // of the whole line, without its newline
     OutputStream stream = OutputStream::Standard;
-    qint64 time = 0;         // ms since the epoch, UTC, when its first byte was read
+    qint64 time = 0; // ms since the epoch, UTC, when its first byte was read
     LineClass lineClass = LineClass::Plain;
-    bool complete = true;    // false: the last line, still without its newline
-    bool newline = true;     // false: it ends where the other stream went on, or the log does
+    bool complete = true; // false: the last line, still without its newline
+    bool newline = true;  // false: it ends where the other stream went on, or the log does
 };
 
-// A run's output, read from its folder: indexed and classified in a worker, folded by a lens. Lives in the reader's thread and never
-// blocks it: lines() reads only what it is asked for. Memory stays below one byte a line. A class may change for the lines at the
-// end while the log grows (an SQL statement over several lines is known by its last one): rowsReset() tells.
+// A run's output, read from its folder: indexed and classified in a worker, folded by a lens. Lives
+// in the reader's thread and never blocks it: lines() reads only what it is asked for. Memory stays
+// below one byte a line. A class may change for the lines at the end while the log grows (an SQL
+// statement over several lines is known by its last one): rowsReset() tells.
 class OutputDocument final : public QObject
 {
     Q_OBJECT
 public:
     static constexpr qsizetype maximumLineBytes = 64 * 1024;
-    static constexpr LineClasses defaultHidden = lineClassBit(LineClass::Sql) | lineClassBit(LineClass::Progress);
+    static constexpr LineClasses defaultHidden = lineClassBit(LineClass::Sql)
+        | lineClassBit(LineClass::Progress);
 
-    explicit OutputDocument(const QString &logPath, const QString &indexPath, QObject *parent = nullptr);
+    explicit OutputDocument(const QString &logPath, const QString &indexPath,
+                            QObject *parent = nullptr);
     ~OutputDocument() override;
 
-    void grow();             // the files grew: look again (cheap, coalesced)
-    void setFinished();      // they will not grow any more; finished() follows when all is indexed and classified
+    void grow();        // the files grew: look again (cheap, coalesced)
+    void setFinished(); // they will not grow any more; finished() follows when all is indexed and
+                        // classified
     bool isFinished() const;
 
-    qint64 lineCount() const;            // published so far, a last line without newline included
+    qint64 lineCount() const; // published so far, a last line without newline included
     qint64 byteCount() const;
     qint64 classCount(LineClass c) const;
-    qint64 nextOfClass(LineClass c, qint64 fromLine, bool backwards) const; // as nextMatch(); hidden lines included
-    std::optional<double> progress() const; // 0…1, the last that the output told; empty: none, or it was taken back
+    qint64 nextOfClass(LineClass c, qint64 fromLine, bool backwards) const; // as nextMatch();
+                                                                            // hidden lines included
+    std::optional<double> progress() const; // 0…1, the last that the output told; empty: none, or
+                                            // it was taken back
     QList<OutputLine> lines(qint64 first, qint64 count) const; // at most what is published
 
     // The lens.
     LineClasses hiddenClasses() const;
-    void setHiddenClasses(LineClasses classes); // rowsReset() follows at once
-    void setExpanded(qint64 lineOfMarker, bool expanded); // opens / closes the marker that hides this line; rowsReset() follows
-    bool isExpanded(qint64 line) const;         // shown only because its marker was opened
+    void setHiddenClasses(LineClasses classes);           // rowsReset() follows at once
+    void setExpanded(qint64 lineOfMarker, bool expanded); // opens / closes the marker that hides
+                                                          // this line; rowsReset() follows
+    bool isExpanded(qint64 line) const; // shown only because its marker was opened
     qint64 rowCount() const;
     OutputRow row(qint64 row) const;
     qint64 rowOfLine(qint64 line) const; // the row that shows the line, or the marker that hides it
 
-    // Search: literal, case-insensitive unless the needle holds an upper-case letter; runs in a worker, hidden lines included.
-    void find(const QString &needle);    // empty: ends the search
-    qint64 matchCount() const;           // lines that match, so far
+    // Search: literal, case-insensitive unless the needle holds an upper-case letter; runs in a
+    // worker, hidden lines included.
+    void find(const QString &needle);        // empty: ends the search
+    qint64 matchCount() const;               // lines that match, so far
     qint64 matchesBefore(qint64 line) const; // of them, those above this line
     bool isSearching() const;
-    qint64 nextMatch(qint64 fromLine, bool backwards) const; // exclusive of fromLine; wraps; -1: none
+    qint64 nextMatch(qint64 fromLine, bool backwards) const; // exclusive of fromLine; wraps; -1:
+                                                             // none
 
 Q_SIGNALS:
-    void grown();            // lineCount, classCount, rowCount, progress moved, or the last line; at most every 16 ms
-    void rowsReset();        // the rows changed otherwise than at the end
+    void grown();     // lineCount, classCount, rowCount, progress moved, or the last line; at most
+                      // every 16 ms
+    void rowsReset(); // the rows changed otherwise than at the end
     void searchChanged();
     void finished();
 

@@ -17,7 +17,9 @@ QEvent::Type OutputIndexer::batchEvent()
 }
 
 OutputIndexer::OutputIndexer(QString logPath, QString indexPath, QObject *receiver)
-    : m_logPath(std::move(logPath)), m_indexPath(std::move(indexPath)), m_receiver(receiver)
+    : m_logPath(std::move(logPath)),
+      m_indexPath(std::move(indexPath)),
+      m_receiver(receiver)
 {
     batchEvent(); // registered before the thread needs it
     m_thread = std::thread([this] { run(); });

@@ -15,8 +15,9 @@
 
 namespace CommandRunner {
 
-// Reads a growing log in a thread of its own, splits and classifies its lines. What it found is taken in batches: when there is one,
-// the receiver gets an event of type batchEvent(), at once for the first, then at most every publishIntervalMs.
+// Reads a growing log in a thread of its own, splits and classifies its lines. What it found is
+// taken in batches: when there is one, the receiver gets an event of type batchEvent(), at once for
+// the first, then at most every publishIntervalMs.
 class OutputIndexer final
 {
 public:
@@ -29,8 +30,8 @@ public:
     OutputIndexer(const OutputIndexer &) = delete;
     OutputIndexer &operator=(const OutputIndexer &) = delete;
 
-    void look();    // the files grew
-    void finish();  // they will not grow any more: the batch that ends with them has `finished` set
+    void look();   // the files grew
+    void finish(); // they will not grow any more: the batch that ends with them has `finished` set
     std::optional<IndexBatch> take();
 
 private:

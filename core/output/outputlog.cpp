@@ -41,7 +41,8 @@ void OutputLogWriter::append(OutputStream stream, QByteArrayView bytes, qint64 t
     if (m_record.length > 0) {
         const bool sameStream = m_record.stream == std::uint32_t(stream);
         const bool soon = timeMs >= m_record.time && timeMs - m_record.time < joinMs;
-        const bool fits = bytes.size() <= qint64(std::numeric_limits<std::uint32_t>::max() - m_record.length);
+        const bool fits = bytes.size()
+            <= qint64(std::numeric_limits<std::uint32_t>::max() - m_record.length);
         if (!sameStream || !soon || !fits)
             flush();
     }
@@ -90,7 +91,8 @@ void OutputLogWriter::flush()
         ++m_records;
         m_lastRecorded = m_record.time;
     } else {
-        // Readers trust the records: bytes that no record covers are as good as lost, so say so and take them back.
+        // Readers trust the records: bytes that no record covers are as good as lost, so say so and
+        // take them back.
         m_lostBytes += m_record.length;
         m_size = qint64(m_record.offset);
         m_newlines -= m_recordNewlines;

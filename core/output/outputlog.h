@@ -13,23 +13,26 @@ namespace CommandRunner {
 
 enum class OutputStream : std::uint8_t { Standard = 1, Error = 2, Terminal = 3 };
 
-// One record of output.idx: 24 bytes, little endian, appended after its bytes are in output.log. A record covers the bytes that one
-// read returned (neighbours of one stream within the same 10 ms are joined), so records are contiguous and sorted by offset.
-// `offset + length` of the last record may lag behind the log's size by what is being written; readers trust the records.
+// One record of output.idx: 24 bytes, little endian, appended after its bytes are in output.log. A
+// record covers the bytes that one read returned (neighbours of one stream within the same 10 ms
+// are joined), so records are contiguous and sorted by offset. `offset + length` of the last record
+// may lag behind the log's size by what is being written; readers trust the records.
 struct OutputRecord {
-    std::uint64_t offset = 0;   // first byte in output.log
-    std::uint32_t length = 0;   // bytes
-    std::uint32_t stream = 1;   // OutputStream
-    std::int64_t time = 0;      // milliseconds since the epoch, UTC, when the bytes were read
+    std::uint64_t offset = 0; // first byte in output.log
+    std::uint32_t length = 0; // bytes
+    std::uint32_t stream = 1; // OutputStream
+    std::int64_t time = 0;    // milliseconds since the epoch, UTC, when the bytes were read
 
     static constexpr qsizetype size = 24;
 };
 
-// The host's side: appends what the child wrote, byte for byte. One thread at a time. A failed write (disk full) does not stop the
-// run: from then on the bytes are counted but dropped, and lostFrom() tells the first offset that is missing.
+// The host's side: appends what the child wrote, byte for byte. One thread at a time. A failed
+// write (disk full) does not stop the run: from then on the bytes are counted but dropped, and
+// lostFrom() tells the first offset that is missing.
 //
-// Bytes go to output.log at once. Their record follows at once when nothing was recorded in the last 10 ms (a prompt appears
-// immediately), else it waits to be joined with what comes next: whoever appends calls flush() within 10 ms when hasUnrecorded().
+// Bytes go to output.log at once. Their record follows at once when nothing was recorded in the
+// last 10 ms (a prompt appears immediately), else it waits to be joined with what comes next:
+// whoever appends calls flush() within 10 ms when hasUnrecorded().
 class OutputLogWriter final
 {
 public:
@@ -40,23 +43,34 @@ public:
     OutputLogWriter(const OutputLogWriter &) = delete;
     OutputLogWriter &operator=(const OutputLogWriter &) = delete;
 
-    // Creates both files (mode 0600). Errors: AlreadyExists (two writers would mix their output), PermissionDenied, Io.
+    // Creates both files (mode 0600). Errors: AlreadyExists (two writers would mix their output),
+    // PermissionDenied, Io.
     Result<void> open(const QString &logPath, const QString &indexPath);
     void append(OutputStream stream, QByteArrayView bytes, qint64 timeMs);
     void flush(); // writes the record that waits
     void close(); // flushes
 
     bool hasUnrecorded() const { return m_record.length > 0; }
-    qint64 recordedSize() const { return m_size - m_record.length; } // bytes that readers may look at
+    qint64 recordedSize() const
+    {
+        return m_size - m_record.length;
+    } // bytes that readers may look at
     qint64 size() const { return m_size; }         // bytes kept in the log
     qint64 newlines() const { return m_newlines; } // '\n' among them
-    qint64 lines() const { return m_newlines + (m_midLine ? 1 : 0); } // a last line without newline counts
+    qint64 lines() const
+    {
+        return m_newlines + (m_midLine ? 1 : 0);
+    } // a last line without newline counts
     qint64 lostFrom() const { return m_lostFrom; } // -1: nothing was lost
     qint64 lostBytes() const { return m_lostBytes; }
-    QString writeError() const { return m_writeError; } // the system's text of the first failed write
+    QString writeError() const
+    {
+        return m_writeError;
+    } // the system's text of the first failed write
 
 private:
-    qint64 writeFully(int fd, const char *data, qint64 size); // bytes written; less than size after an error
+    // Bytes written; less than size after an error.
+    qint64 writeFully(int fd, const char *data, qint64 size);
     void cutBack(qint64 logSize);
     void keep(QByteArrayView bytes);
     void lose(qint64 from);
@@ -69,7 +83,7 @@ private:
     qint64 m_recordNewlines = 0; // those of the record that waits
     bool m_midLine = false;
     bool m_midLineBefore = false; // before the record that waits
-    qint64 m_lastRecorded = 0;   // when, in ms since the epoch
+    qint64 m_lastRecorded = 0;    // when, in ms since the epoch
     qint64 m_lostFrom = -1;
     qint64 m_lostBytes = 0;
     QString m_writeError;

@@ -57,7 +57,8 @@ void OutputLogWriter::close()
     for (int *fd : {&m_log, &m_index}) {
         if (*fd < 0)
             continue;
-        // Some file systems report a full disk only here; the bytes' whereabouts are unknown then, so nothing can be taken back.
+        // Some file systems report a full disk only here; the bytes' whereabouts are unknown then,
+        // so nothing can be taken back.
         if (::close(*fd) != 0 && errno != EINTR && m_writeError.isEmpty())
             m_writeError = systemText(errno);
         *fd = -1;

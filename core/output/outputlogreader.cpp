@@ -20,7 +20,8 @@ OutputRecord decode(const char *data)
     record.length = qFromLittleEndian<quint32>(data + 8);
     record.stream = qFromLittleEndian<quint32>(data + 12);
     record.time = qFromLittleEndian<qint64>(data + 16);
-    if (record.stream < quint32(OutputStream::Standard) || record.stream > quint32(OutputStream::Terminal))
+    if (record.stream < quint32(OutputStream::Standard)
+        || record.stream > quint32(OutputStream::Terminal))
         record.stream = quint32(OutputStream::Standard);
     return record;
 }
@@ -45,7 +46,8 @@ bool OutputRecordReader::load(qint64 index)
         return true;
     std::array<char, cacheRecords * OutputRecord::size> buffer;
     const qint64 wanted = std::min(cacheRecords, m_count - index);
-    const qint64 got = m_file.read(index * OutputRecord::size, buffer.data(), wanted * OutputRecord::size)
+    const qint64 got = m_file.read(index * OutputRecord::size, buffer.data(),
+                                   wanted * OutputRecord::size)
         / OutputRecord::size;
     m_cached.clear();
     m_cachedFirst = index;
@@ -89,7 +91,8 @@ OutputRecord OutputRecordReader::covering(qint64 offset)
     constexpr int nearby = 8;
     int steps = 0;
     if (qint64(at(m_cursor).offset) <= offset) {
-        while (m_cursor + 1 < m_count && steps < nearby && qint64(at(m_cursor + 1).offset) <= offset) {
+        while (m_cursor + 1 < m_count && steps < nearby
+               && qint64(at(m_cursor + 1).offset) <= offset) {
             ++m_cursor;
             ++steps;
         }

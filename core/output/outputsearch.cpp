@@ -24,7 +24,9 @@ QEvent::Type OutputSearch::resultEvent()
     return QEvent::Type(type);
 }
 
-OutputSearch::OutputSearch(QString logPath, QObject *receiver) : m_logPath(std::move(logPath)), m_receiver(receiver)
+OutputSearch::OutputSearch(QString logPath, QObject *receiver)
+    : m_logPath(std::move(logPath)),
+      m_receiver(receiver)
 {
     resultEvent(); // registered before the thread needs it
 }
@@ -50,7 +52,8 @@ void OutputSearch::start(const QString &needle, const LineIndex &index)
     m_wantedTo = index.byteCount();
     Job job;
     job.needle = needle.toUtf8();
-    job.caseSensitive = std::any_of(needle.begin(), needle.end(), [](QChar c) { return c.isUpper(); });
+    job.caseSensitive = std::any_of(needle.begin(), needle.end(),
+                                    [](QChar c) { return c.isUpper(); });
     job.restart = {0, 0};
     job.end = m_wantedTo;
     job.breaks.assign(index.breaks().begin(), index.breaks().end());
@@ -81,7 +84,8 @@ void OutputSearch::post(Job job)
         const std::lock_guard lock(m_mutex);
         if (m_job && m_job->generation == job.generation) {
             Job &waiting = *m_job;
-            std::erase_if(waiting.breaks, [&job](qint64 offset) { return offset > job.restart.offset; });
+            std::erase_if(waiting.breaks,
+                          [&job](qint64 offset) { return offset > job.restart.offset; });
             waiting.breaks.insert(waiting.breaks.end(), job.breaks.begin(), job.breaks.end());
             if (waiting.restart.line < 0 || job.restart.line < waiting.restart.line)
                 waiting.restart = job.restart;

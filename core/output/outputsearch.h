@@ -18,8 +18,9 @@
 
 namespace CommandRunner {
 
-// Finds the lines that hold a text, in a thread of its own, while the log grows. One bit a line. Lines with escape codes or carriage
-// returns are searched as a terminal shows them, all others as bytes. The receiver gets events of type resultEvent().
+// Finds the lines that hold a text, in a thread of its own, while the log grows. One bit a line.
+// Lines with escape codes or carriage returns are searched as a terminal shows them, all others as
+// bytes. The receiver gets events of type resultEvent().
 class OutputSearch final
 {
 public:
@@ -38,7 +39,7 @@ public:
     qint64 matchCount() const { return m_count; }
     bool isRunning() const { return m_active && m_searchedTo < m_wantedTo; }
     qint64 matchesBefore(qint64 line) const;
-    qint64 nextMatch(qint64 fromLine, bool backwards) const;      // exclusive; wraps; -1: none
+    qint64 nextMatch(qint64 fromLine, bool backwards) const; // exclusive; wraps; -1: none
 
 private:
     class Worker;
@@ -46,9 +47,9 @@ private:
         quint64 generation = 0;
         QByteArray needle;
         bool caseSensitive = false;
-        LineAnchor restart{-1, -1};    // go back to this line; negative: go on
-        qint64 end = 0;                // bytes that may be searched
-        std::vector<qint64> breaks;    // those that are new
+        LineAnchor restart{-1, -1}; // go back to this line; negative: go on
+        qint64 end = 0;             // bytes that may be searched
+        std::vector<qint64> breaks; // those that are new
     };
     struct Found { // the lines [first, end) were searched
         qint64 first = 0;

@@ -27,17 +27,20 @@ QByteArray comparablePrefix(QByteArrayView text)
 } // namespace
 
 ProgressLines::ProgressLines()
-    : m_tools(builtInPattern("^ *\\d+[KM](?: [.,]{1,10}| {2,11})+ +\\d{1,3}%" // wget's dots
-                             "|^ *% Total +% Received % Xferd|^ +Dload +Upload +Total +Spent +Left +Speed")),
-      m_curl(builtInPattern("^ *\\d{1,3} +[\\d.]+[kMGTP]? +\\d{1,3} +[\\d.]+[kMGTP]? +\\d{1,3} +[\\d.]+[kMGTP]? +\\S+ +\\S+ +"
+    : m_tools(builtInPattern(
+          "^ *\\d+[KM](?: [.,]{1,10}| {2,11})+ +\\d{1,3}%" // wget's dots
+          "|^ *% Total +% Received % Xferd|^ +Dload +Upload +Total +Spent +Left +Speed")),
+      m_curl(builtInPattern("^ *\\d{1,3} +[\\d.]+[kMGTP]? +\\d{1,3} +[\\d.]+[kMGTP]? +\\d{1,3} "
+                            "+[\\d.]+[kMGTP]? +\\S+ +\\S+ +"
                             "[\\d:-]+ +[\\d:-]+ +[\\d:-]+ +[\\d.]+[kMGTP]?$")),
-      m_afterSample(builtInPattern("^(?:[\\s\\d.,:;|()\\[\\]{}=#*>%/+~<@'\"\\xe2\\x80-\\xbf-]"
-                                   "|(?i:[kmgt]?i?b(?:/s|ps)?|eta|elapsed|left|remaining|done|complete[d]?|finished|in|at|of|s|m|h|ms|"
-                                   "min(?:utes?)?|sec(?:onds?)?|it/s|files?|bytes?|items?|rows?|records?|objects?|steps?|"
-                                   "lines?|pages?|images?|packages?|users?|batch(?:es)?|epochs?|chunks?)\\b)*$")),
+      m_afterSample(builtInPattern(
+          "^(?:[\\s\\d.,:;|()\\[\\]{}=#*>%/+~<@'\"\\xe2\\x80-\\xbf-]"
+          "|(?i:[kmgt]?i?b(?:/"
+          "s|ps)?|eta|elapsed|left|remaining|done|complete[d]?|finished|in|at|of|s|m|h|ms|"
+          "min(?:utes?)?|sec(?:onds?)?|it/s|files?|bytes?|items?|rows?|records?|objects?|steps?|"
+          "lines?|pages?|images?|packages?|users?|batch(?:es)?|epochs?|chunks?)\\b)*$")),
       m_activity(builtInPattern("^[\\])] *[A-Z][a-z]+ing\\b"))
-{
-}
+{}
 
 void ProgressLines::breakSeries(State &state)
 {
@@ -59,7 +62,8 @@ ProgressLines::Verdict ProgressLines::look(State &state, QByteArrayView shown, b
         return Verdict::Progress;
     }
     if (rewritten && m_curl.matches(shown)) {
-        progress = shown.trimmed().first(shown.trimmed().indexOf(' ')).toByteArray().toDouble() / 100;
+        progress = shown.trimmed().first(shown.trimmed().indexOf(' ')).toByteArray().toDouble()
+            / 100;
         return Verdict::Progress;
     }
     const auto sample = progressSampleOf(shown);

@@ -13,8 +13,9 @@
 
 namespace CommandRunner {
 
-// Recognises lines that only tell how far something is: bars that carriage returns rewrote, wget's dots, curl's table, and series of
-// at least three lines in which the same count or percentage rises. The first two lines of a series are known by the third.
+// Recognises lines that only tell how far something is: bars that carriage returns rewrote, wget's
+// dots, curl's table, and series of at least three lines in which the same count or percentage
+// rises. The first two lines of a series are known by the third.
 class ProgressLines final
 {
 public:
@@ -22,9 +23,9 @@ public:
 
     // Of one stream.
     struct State {
-        QByteArray prefix;    // of the series: the text before its number, digits made equal
+        QByteArray prefix; // of the series: the text before its number, digits made equal
         ProgressSample last;
-        int samples = 0;      // 0: no series
+        int samples = 0; // 0: no series
         std::vector<LineClassChange> held;
 
         bool isIdle() const { return samples == 0; }
@@ -33,8 +34,10 @@ public:
     ProgressLines();
 
     // `shown`: what a terminal shows of the line; `rewritten`: a carriage return went back in it.
-    Verdict look(State &state, QByteArrayView shown, bool rewritten, std::optional<double> &progress) const;
-    // Keeps a line for which the verdict was Sample, and that is `c` as long as the series is short.
+    Verdict look(State &state, QByteArrayView shown, bool rewritten,
+                 std::optional<double> &progress) const;
+    // Keeps a line for which the verdict was Sample, and that is `c` as long as the series is
+    // short.
     static void hold(State &state, qint64 line, LineClass c);
     static void breakSeries(State &state);
 

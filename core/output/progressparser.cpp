@@ -38,7 +38,8 @@ struct Number {
 std::optional<Number> numberAt(QByteArrayView text, qsizetype start)
 {
     qsizetype end = start;
-    while (isDigit(at(text, end)) || (at(text, end) == ',' && end > start && isDigit(at(text, end + 1))))
+    while (isDigit(at(text, end))
+           || (at(text, end) == ',' && end > start && isDigit(at(text, end + 1))))
         ++end;
     if (end == start || end - start > 18)
         return std::nullopt;
@@ -96,9 +97,10 @@ bool isSentence(QByteArrayView rest)
     if (end - start < 3)
         return false;
     const QByteArray word = rest.sliced(start, end - start).toByteArray().toLower();
-    constexpr std::array<QByteArrayView, 16> known = {"done",      "complete", "completed", "eta",     "finished", "left",
-                                                      "remaining", "ready",    "downloaded", "uploaded", "copied",  "loaded",
-                                                      "processed", "installed", "extracted", "received"};
+    constexpr std::array<QByteArrayView, 16> known = {
+        "done",      "complete",  "completed",  "eta",      "finished", "left",
+        "remaining", "ready",     "downloaded", "uploaded", "copied",   "loaded",
+        "processed", "installed", "extracted",  "received"};
     return std::find(known.begin(), known.end(), QByteArrayView(word)) == known.end();
 }
 
@@ -109,7 +111,8 @@ std::optional<ProgressSample> percentOf(QByteArrayView text)
         if (at(text, end - 1) == ' ')
             --end;
         qsizetype start = end;
-        while (isDigit(at(text, start - 1)) || (at(text, start - 1) == '.' && isDigit(at(text, start - 2))))
+        while (isDigit(at(text, start - 1))
+               || (at(text, start - 1) == '.' && isDigit(at(text, start - 2))))
             --start;
         const char before = at(text, start - 1);
         if (start == end || isLetter(before) || before == '-' || before == '+' || before == '_')
@@ -182,7 +185,8 @@ std::optional<TerminalProgress> terminalProgressOf(QByteArrayView bytes)
 {
     constexpr QByteArrayView introducer = "\x1b]9;4;";
     std::optional<TerminalProgress> result;
-    for (qsizetype start = bytes.indexOf(introducer); start >= 0; start = bytes.indexOf(introducer, start + 1)) {
+    for (qsizetype start = bytes.indexOf(introducer); start >= 0;
+         start = bytes.indexOf(introducer, start + 1)) {
         qsizetype index = start + introducer.size();
         const char state = at(bytes, index++);
         if (state < '0' || state > '4')
@@ -194,10 +198,12 @@ std::optional<TerminalProgress> terminalProgressOf(QByteArrayView bytes)
                 index = number->end;
             }
         }
-        const bool ended = at(bytes, index) == '\x07' || (at(bytes, index) == '\x1b' && at(bytes, index + 1) == '\\')
+        const bool ended = at(bytes, index) == '\x07'
+            || (at(bytes, index) == '\x1b' && at(bytes, index + 1) == '\\')
             || (at(bytes, index) == '\xc2' && at(bytes, index + 1) == '\x9c');
         if (ended)
-            result = TerminalProgress{TerminalProgress::State(state - '0'), std::clamp(percent / 100, 0.0, 1.0)};
+            result = TerminalProgress{TerminalProgress::State(state - '0'),
+                                      std::clamp(percent / 100, 0.0, 1.0)};
     }
     return result;
 }
@@ -211,7 +217,8 @@ std::optional<ProgressSample> progressSampleOf(QByteArrayView text)
 std::optional<double> progressOf(QByteArrayView line)
 {
     if (const auto told = terminalProgressOf(line)) {
-        if (told->state == TerminalProgress::State::None || told->state == TerminalProgress::State::Indeterminate)
+        if (told->state == TerminalProgress::State::None
+            || told->state == TerminalProgress::State::Indeterminate)
             return std::nullopt;
         return told->fraction;
     }

@@ -11,9 +11,10 @@
 
 namespace CommandRunner {
 
-// Recognises SQL as frameworks log it: Django, SQLAlchemy, Rails, Hibernate, Entity Framework, Prisma, Sequelize. Of a statement over
-// several lines, Django's and SQLAlchemy's are known to be SQL by the line that ends them: until then they are held. Where the
-// end is not marked (Hibernate, Entity Framework), lines count while they look like a formatted statement.
+// Recognises SQL as frameworks log it: Django, SQLAlchemy, Rails, Hibernate, Entity Framework,
+// Prisma, Sequelize. Of a statement over several lines, Django's and SQLAlchemy's are known to be
+// SQL by the line that ends them: until then they are held. Where the end is not marked (Hibernate,
+// Entity Framework), lines count while they look like a formatted statement.
 class SqlLines final
 {
 public:
@@ -30,9 +31,10 @@ public:
     struct State {
         enum class Mode { None, Django, Alchemy, Formatted };
         Mode mode = Mode::None;
-        bool needsKeyword = false;  // the statement has not begun yet: its first line was blank or in doubt
-        qsizetype indent = -1;      // of a formatted statement's clauses
-        bool afterSql = false;      // the last line was SQL
+        bool needsKeyword = false; // the statement has not begun yet: its first line was blank or
+                                   // in doubt
+        qsizetype indent = -1;     // of a formatted statement's clauses
+        bool afterSql = false;     // the last line was SQL
         std::vector<LineClassChange> held;
 
         bool isIdle() const { return mode == Mode::None && !afterSql; }
@@ -42,13 +44,15 @@ public:
 
     // The text has no escape sequences; `head` its beginning, `tail` its end.
     Verdict look(State &state, QByteArrayView head, QByteArrayView tail, bool suspected) const;
-    // Keeps a line for which the verdict was Held, and that is `c` as long as nothing else is known.
+    // Keeps a line for which the verdict was Held, and that is `c` as long as nothing else is
+    // known.
     static void hold(State &state, qint64 line, LineClass c);
     static void release(State &state); // what was held stays what it is
 
 private:
     Verdict start(State &state, QByteArrayView head, QByteArrayView tail) const;
-    Verdict startDjango(State &state, QByteArrayView head, QByteArrayView tail, qsizetype statement) const;
+    Verdict startDjango(State &state, QByteArrayView head, QByteArrayView tail,
+                        qsizetype statement) const;
     Verdict startAlchemy(State &state, QByteArrayView rest) const;
     Verdict goOn(State &state, QByteArrayView head, QByteArrayView tail) const;
     Verdict goOnFormatted(State &state, QByteArrayView head) const;

@@ -8,7 +8,8 @@
 
 namespace CommandRunner {
 
-// The cells of one terminal line while it is written: text goes where the cursor stands and replaces what was there.
+// The cells of one terminal line while it is written: text goes where the cursor stands and
+// replaces what was there.
 class TerminalCells final
 {
 public:

@@ -15,13 +15,15 @@ namespace {
 
 constexpr uchar escape = 0x1b;
 
-// The parameters of a control sequence. Sub-parameters (after ':') are marked, since 4:3 and 4;3 differ.
+// The parameters of a control sequence. Sub-parameters (after ':') are marked, since 4:3 and 4;3
+// differ.
 struct Parameters {
     static constexpr int maximum = 64; // more are ignored
     std::array<int, maximum> values{};
     std::array<bool, maximum> sub{};
     int count = 0;
 
+    bool isSub(int index) const { return index < count && sub[size_t(index)]; }
     int at(int index, int missing = 0) const
     {
         return index < count && values[size_t(index)] >= 0 ? values[size_t(index)] : missing;
@@ -55,16 +57,18 @@ Parameters parseParameters(QByteArrayView text)
 
 std::uint32_t rgb(int red, int green, int blue)
 {
-    const auto byte = [](int value) { return std::uint32_t(std::clamp(value, 0, 255)); };
+    const auto byte = [](int value) {
+        return std::uint32_t(std::clamp(value, 0, 255));
+    };
     return byte(red) << 16 | byte(green) << 8 | byte(blue);
 }
 
-// The colour behind 38, 48 or 58 at `index`, which moves to its last parameter. Forms: 38;5;n 38;2;r;g;b 38:5:n 38:2:r:g:b and
-// 38:2:space:r:g:b.
+// The colour behind 38, 48 or 58 at `index`, which moves to its last parameter. Forms: 38;5;n
+// 38;2;r;g;b 38:5:n 38:2:r:g:b and 38:2:space:r:g:b.
 std::optional<TerminalColor> extendedColor(const Parameters &parameters, int &index)
 {
     int end = index + 1;
-    while (end < parameters.count && parameters.sub[size_t(end)])
+    while (parameters.isSub(end))
         ++end;
     const bool subs = end > index + 1;
     const int kind = parameters.at(index + 1);
@@ -83,12 +87,15 @@ std::optional<TerminalColor> extendedColor(const Parameters &parameters, int &in
         return TerminalColor{TerminalColor::Kind::Indexed, std::uint32_t(value)};
     }
     return TerminalColor{TerminalColor::Kind::Rgb,
-                         rgb(parameters.at(first), parameters.at(first + 1), parameters.at(first + 2))};
+                         rgb(parameters.at(first), parameters.at(first + 1),
+                             parameters.at(first + 2))};
 }
 
 void applyColor(TerminalStyle &style, int value)
 {
-    const auto indexed = [](int index) { return TerminalColor{TerminalColor::Kind::Indexed, std::uint32_t(index)}; };
+    const auto indexed = [](int index) {
+        return TerminalColor{TerminalColor::Kind::Indexed, std::uint32_t(index)};
+    };
     if (value >= 30 && value <= 37)
         style.foreground = indexed(value - 30);
     else if (value >= 90 && value <= 97)
@@ -107,21 +114,47 @@ void applyStyle(TerminalStyle &style, const Parameters &parameters)
 {
     for (int i = 0; i < parameters.count; ++i) {
         const int value = parameters.at(i);
-        const bool subs = i + 1 < parameters.count && parameters.sub[size_t(i + 1)];
+        const bool subs = parameters.isSub(i + 1);
         switch (value) {
-        case 0: style = {}; break;
-        case 1: style.bold = true; break;
-        case 2: style.faint = true; break;
-        case 3: style.italic = true; break;
-        case 4: style.underline = !subs || parameters.at(i + 1) != 0; break;
-        case 7: style.inverse = true; break;
-        case 9: style.strikeOut = true; break;
-        case 21: style.underline = true; break; // doubly
-        case 22: style.bold = style.faint = false; break;
-        case 23: style.italic = false; break;
-        case 24: style.underline = false; break;
-        case 27: style.inverse = false; break;
-        case 29: style.strikeOut = false; break;
+        case 0:
+            style = {};
+            break;
+        case 1:
+            style.bold = true;
+            break;
+        case 2:
+            style.faint = true;
+            break;
+        case 3:
+            style.italic = true;
+            break;
+        case 4:
+            style.underline = !subs || parameters.at(i + 1) != 0;
+            break;
+        case 7:
+            style.inverse = true;
+            break;
+        case 9:
+            style.strikeOut = true;
+            break;
+        case 21:
+            style.underline = true;
+            break; // doubly
+        case 22:
+            style.bold = style.faint = false;
+            break;
+        case 23:
+            style.italic = false;
+            break;
+        case 24:
+            style.underline = false;
+            break;
+        case 27:
+            style.inverse = false;
+            break;
+        case 29:
+            style.strikeOut = false;
+            break;
         case 38:
             if (const auto color = extendedColor(parameters, i))
                 style.foreground = *color;
@@ -130,10 +163,13 @@ void applyStyle(TerminalStyle &style, const Parameters &parameters)
             if (const auto color = extendedColor(parameters, i))
                 style.background = *color;
             break;
-        case 58: extendedColor(parameters, i); break; // of the underline
-        default: applyColor(style, value);
+        case 58:
+            extendedColor(parameters, i);
+            break; // of the underline
+        default:
+            applyColor(style, value);
         }
-        while (i + 1 < parameters.count && parameters.sub[size_t(i + 1)])
+        while (parameters.isSub(i + 1))
             ++i;
     }
 }
@@ -170,12 +206,18 @@ TerminalLine Decoder::decode()
         }
         const char32_t character = nextUtf8(m_bytes, m_at);
         switch (character) { // the C1 forms of the escape sequences
-        case 0x9b: controlSequence(); break;
-        case 0x9d: operatingSystemCommand(); break;
+        case 0x9b:
+            controlSequence();
+            break;
+        case 0x9d:
+            operatingSystemCommand();
+            break;
         case 0x90:
         case 0x98:
         case 0x9e:
-        case 0x9f: controlString(false); break;
+        case 0x9f:
+            controlString(false);
+            break;
         default:
             if (character < 0x80 || character >= 0xa0)
                 m_cells.put(character);
@@ -187,11 +229,20 @@ TerminalLine Decoder::decode()
 void Decoder::control(uchar c)
 {
     switch (c) {
-    case '\r': m_cells.moveTo(0); break;
-    case '\b': m_cells.moveBy(-1); break;
-    case '\t': m_cells.tab(); break;
-    case escape: escapeSequence(); break;
-    default: break;
+    case '\r':
+        m_cells.moveTo(0);
+        break;
+    case '\b':
+        m_cells.moveBy(-1);
+        break;
+    case '\t':
+        m_cells.tab();
+        break;
+    case escape:
+        escapeSequence();
+        break;
+    default:
+        break;
     }
 }
 
@@ -204,14 +255,22 @@ void Decoder::escapeSequence()
         return; // a lone escape
     ++m_at;
     switch (c) {
-    case '[': controlSequence(); break;
-    case ']': operatingSystemCommand(); break;
+    case '[':
+        controlSequence();
+        break;
+    case ']':
+        operatingSystemCommand();
+        break;
     case 'P':
     case 'X':
     case '^':
     case '_':
-    case 'k': controlString(false); break; // DCS, SOS, PM, APC, screen's title
-    case 'c': m_cells.style() = {}; break;
+    case 'k':
+        controlString(false);
+        break; // DCS, SOS, PM, APC, screen's title
+    case 'c':
+        m_cells.style() = {};
+        break;
     default: // with intermediate bytes: a character set and the like
         if (c < 0x30) {
             while (peek() >= 0x20 && peek() < 0x30)
@@ -229,7 +288,8 @@ void Decoder::controlSequence()
     while (m_at < m_bytes.size()) {
         const uchar c = peek();
         if (c >= 0x40 && c < 0x7f) {
-            const QByteArrayView text = m_bytes.sliced(start, (textEnd < 0 ? m_at : textEnd) - start);
+            const QByteArrayView text = m_bytes.sliced(start,
+                                                       (textEnd < 0 ? m_at : textEnd) - start);
             ++m_at;
             if (textEnd < 0)
                 runControlSequence(char(c), text);
@@ -250,12 +310,20 @@ void Decoder::runControlSequence(char final, QByteArrayView text)
     const Parameters parameters = parseParameters(text);
     const int count = std::max(1, parameters.at(0, 1));
     switch (final) {
-    case 'm': applyStyle(m_cells.style(), parameters); break;
+    case 'm':
+        applyStyle(m_cells.style(), parameters);
+        break;
     case 'C':
-    case 'a': m_cells.moveBy(count); break;
-    case 'D': m_cells.moveBy(-count); break;
+    case 'a':
+        m_cells.moveBy(count);
+        break;
+    case 'D':
+        m_cells.moveBy(-count);
+        break;
     case 'G':
-    case '`': m_cells.moveTo(count - 1); break;
+    case '`':
+        m_cells.moveTo(count - 1);
+        break;
     case 'K':
         if (parameters.at(0) == 0)
             m_cells.eraseToEnd();
@@ -264,9 +332,14 @@ void Decoder::runControlSequence(char final, QByteArrayView text)
         else if (parameters.at(0) == 2)
             m_cells.eraseAll();
         break;
-    case 'P': m_cells.deleteForward(count); break;
-    case 'X': m_cells.eraseForward(count); break;
-    default: break;
+    case 'P':
+        m_cells.deleteForward(count);
+        break;
+    case 'X':
+        m_cells.eraseForward(count);
+        break;
+    default:
+        break;
     }
 }
 

@@ -33,10 +33,10 @@ struct TerminalStyle {
 };
 
 struct TerminalSpan {
-    qsizetype start = 0;  // UTF-16 units in TerminalLine::text
+    qsizetype start = 0; // UTF-16 units in TerminalLine::text
     qsizetype length = 0;
     TerminalStyle style;
-    QString link;         // target of an OSC 8 link
+    QString link; // target of an OSC 8 link
 };
 
 // One line as a terminal would show it at its end.
@@ -46,12 +46,14 @@ struct TerminalLine {
     bool rewritten = false;    // a '\r' or cursor movement went back over text
 };
 
-// Decodes the bytes of one line: UTF-8 (one U+FFFD for each maximal part of an invalid sequence, as WHATWG does), SGR (ECMA-48
-// 8.3.117), '\r', backspace, tab (every 8 columns), erase in line, cursor forward and back, OSC 8 links; other escape sequences are
-// swallowed, also one that the line's end cuts off. Never fails. Each line begins with the default style.
+// Decodes the bytes of one line: UTF-8 (one U+FFFD for each maximal part of an invalid sequence, as
+// WHATWG does), SGR (ECMA-48 8.3.117), '\r', backspace, tab (every 8 columns), erase in line,
+// cursor forward and back, OSC 8 links; other escape sequences are swallowed, also one that the
+// line's end cuts off. Never fails. Each line begins with the default style.
 TerminalLine decodeTerminalLine(QByteArrayView bytes);
 
-// Columns that a character takes in a terminal: 2 for East Asian wide ones and emoji, 0 for those that join the one before.
+// Columns that a character takes in a terminal: 2 for East Asian wide ones and emoji, 0 for those
+// that join the one before.
 int terminalColumns(char32_t character);
 
 // The text alone, for search, copy and the command line.

@@ -6,17 +6,21 @@
 
 namespace CommandRunner {
 
-// The character at `at`, which moves behind it. Of an invalid sequence U+FFFD stands for the longest part that could have begun a
-// valid one, or one byte (Unicode 3.9, "substitution of maximal subparts"; WHATWG Encoding does the same).
+// The character at `at`, which moves behind it. Of an invalid sequence U+FFFD stands for the
+// longest part that could have begun a valid one, or one byte (Unicode 3.9, "substitution of
+// maximal subparts"; WHATWG Encoding does the same).
 inline char32_t nextUtf8(QByteArrayView bytes, qsizetype &at)
 {
-    const auto byte = [bytes](qsizetype i) { return uchar(bytes[i]); };
+    const auto byte = [bytes](qsizetype i) {
+        return uchar(bytes[i]);
+    };
     const uchar first = byte(at++);
     if (first < 0x80)
         return first;
     int more = 0;
     char32_t value = 0;
-    uchar low = 0x80; // allowed for the second byte: no overlong form, no surrogate, nothing above U+10FFFF
+    uchar low = 0x80; // allowed for the second byte: no overlong form, no surrogate, nothing above
+                      // U+10FFFF
     uchar high = 0xbf;
     if (first >= 0xc2 && first <= 0xdf) {
         more = 1;

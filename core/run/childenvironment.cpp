@@ -18,7 +18,8 @@ constexpr int notFound = 127;
 constexpr int notExecutable = 126;
 constexpr int otherFailure = 125;
 
-StartFailure explainMissing(const QString &program, const QString &path, const QString &workingDirectory)
+StartFailure explainMissing(const QString &program, const QString &path,
+                            const QString &workingDirectory)
 {
     const QDir base(workingDirectory);
     if (program.contains(u'/')) {
@@ -26,7 +27,8 @@ StartFailure explainMissing(const QString &program, const QString &path, const Q
         if (file.isDir())
             return {notExecutable, u"%1 is a folder, not a program"_s.arg(file.filePath())};
         if (file.exists())
-            return {notExecutable, u"%1 is not executable (chmod +x makes it so)"_s.arg(file.filePath())};
+            return {notExecutable,
+                    u"%1 is not executable (chmod +x makes it so)"_s.arg(file.filePath())};
         if (file.isSymbolicLink())
             return {notFound, u"%1 is a link to a file that does not exist"_s.arg(file.filePath())};
         return {notFound, u"%1 does not exist"_s.arg(file.filePath())};
@@ -35,9 +37,11 @@ StartFailure explainMissing(const QString &program, const QString &path, const Q
     for (const QString &folder : folders) {
         const QFileInfo file(QDir(base.filePath(folder)), program);
         if (file.isFile())
-            return {notExecutable, u"%1 is not executable (chmod +x makes it so)"_s.arg(file.filePath())};
+            return {notExecutable,
+                    u"%1 is not executable (chmod +x makes it so)"_s.arg(file.filePath())};
     }
-    return {notFound, u"%1 was not found; PATH was %2"_s.arg(program, path.isEmpty() ? u"empty"_s : path)};
+    return {notFound,
+            u"%1 was not found; PATH was %2"_s.arg(program, path.isEmpty() ? u"empty"_s : path)};
 }
 
 QByteArray firstLine(const QString &program)
@@ -51,7 +55,8 @@ QByteArray firstLine(const QString &program)
 
 } // namespace
 
-QProcessEnvironment childEnvironment(const RunRequest &request, const QProcessEnvironment &inherited)
+QProcessEnvironment childEnvironment(const RunRequest &request,
+                                     const QProcessEnvironment &inherited)
 {
     QProcessEnvironment environment = inherited;
     environment.insert(u"COMMANDRUNNER_RUN_ID"_s, request.runId);
@@ -68,17 +73,25 @@ QProcessEnvironment childEnvironment(const RunRequest &request, const QProcessEn
     return environment;
 }
 
-std::expected<QString, StartFailure> findProgram(const RunRequest &request, const QProcessEnvironment &environment)
+std::expected<QString, StartFailure> findProgram(const RunRequest &request,
+                                                 const QProcessEnvironment &environment)
 {
     const QString folder = request.workingDirectory;
     if (!folder.isEmpty()) {
         const QFileInfo info(folder);
+        if (info.isRelative()) {
+            return std::unexpected(StartFailure{
+                otherFailure, u"the working directory %1 is not an absolute path"_s.arg(folder)});
+        }
         if (!info.exists())
-            return std::unexpected(StartFailure{otherFailure, u"the working directory %1 does not exist"_s.arg(folder)});
+            return std::unexpected(StartFailure{
+                otherFailure, u"the working directory %1 does not exist"_s.arg(folder)});
         if (!info.isDir())
-            return std::unexpected(StartFailure{otherFailure, u"the working directory %1 is not a folder"_s.arg(folder)});
+            return std::unexpected(StartFailure{
+                otherFailure, u"the working directory %1 is not a folder"_s.arg(folder)});
         if (!info.isExecutable())
-            return std::unexpected(StartFailure{otherFailure, u"the working directory %1 may not be entered"_s.arg(folder)});
+            return std::unexpected(StartFailure{
+                otherFailure, u"the working directory %1 may not be entered"_s.arg(folder)});
     }
     const QString path = environment.value(u"PATH"_s);
     const QString program = resolveProgram(request.argv.first(), path, folder);
@@ -94,8 +107,11 @@ StartFailure explainRefusedStart(const QString &program, const QString &systemTe
         const QString interpreter = QFile::decodeName(line.mid(2).trimmed().split(' ').first());
         const QFileInfo info(interpreter);
         if (!info.isFile() || !info.isExecutable()) {
-            const QString what = info.exists() ? u"is not an executable program"_s : u"does not exist"_s;
-            return {notExecutable, u"%1 wants to be run by %2, which %3 (%4)"_s.arg(program, interpreter, what, systemText)};
+            const QString what = info.exists() ? u"is not an executable program"_s
+                                               : u"does not exist"_s;
+            return {notExecutable,
+                    u"%1 wants to be run by %2, which %3 (%4)"_s.arg(program, interpreter, what,
+                                                                     systemText)};
         }
     }
     return {notExecutable, u"%1 could not be started: %2"_s.arg(program, systemText)};
@@ -104,8 +120,9 @@ StartFailure explainRefusedStart(const QString &program, const QString &systemTe
 bool isShellScriptWithoutInterpreter(const QString &program)
 {
     const QByteArray line = firstLine(program);
-    return !line.isEmpty() && !line.startsWith("#!") && !line.startsWith("\x7f"
-                                                                         "ELF")
+    return !line.isEmpty() && !line.startsWith("#!")
+        && !line.startsWith("\x7f"
+                            "ELF")
         && !line.contains('\0');
 }
 

@@ -10,10 +10,11 @@
 
 namespace CommandRunner {
 
-// What the child gets: the inherited environment, what runs need, then the request's own changes, which win.
-// Set for every run: COMMANDRUNNER_RUN_ID, PYTHONUNBUFFERED=1 (else Python holds its output back on a pipe) unless it is there;
-// for terminal runs TERM=xterm-256color.
-QProcessEnvironment childEnvironment(const RunRequest &request, const QProcessEnvironment &inherited);
+// What the child gets: the inherited environment, what runs need, then the request's own changes,
+// which win. Set for every run: COMMANDRUNNER_RUN_ID, PYTHONUNBUFFERED=1 (else Python holds its
+// output back on a pipe) unless it is there; for terminal runs TERM=xterm-256color.
+QProcessEnvironment childEnvironment(const RunRequest &request,
+                                     const QProcessEnvironment &inherited);
 
 // Why a program cannot be started.
 struct StartFailure {
@@ -22,7 +23,8 @@ struct StartFailure {
 };
 
 // The file to start: argv[0] searched in the child's PATH, with its working directory.
-std::expected<QString, StartFailure> findProgram(const RunRequest &request, const QProcessEnvironment &environment);
+std::expected<QString, StartFailure> findProgram(const RunRequest &request,
+                                                 const QProcessEnvironment &environment);
 
 // After the system refused to start a file that findProgram() had found; systemText is its reason.
 StartFailure explainRefusedStart(const QString &program, const QString &systemText);

@@ -12,8 +12,9 @@
 
 namespace CommandRunner {
 
-// The child's three standard streams: pipes of our own or a pseudo-terminal, its output into the log, its input from us.
-// The log belongs to this object's reader from prepare() until ended() or discard().
+// The child's three standard streams: pipes of our own or a pseudo-terminal, its output into the
+// log, its input from us. The log belongs to this object's reader from prepare() until ended() or
+// discard().
 class ChildStreams final : public QObject
 {
     Q_OBJECT
@@ -21,13 +22,15 @@ public:
     explicit ChildStreams(OutputLogWriter &log, QObject *parent = nullptr); // the log outlives us
     ~ChildStreams() override;
 
-    // Before process.start(): opens the streams, begins to read (a fast child must not be ahead of us: what it writes to its two
-    // streams could no longer be told in order) and sets the process up to use them, in a session and group of its own.
-    // Errors: Io (no descriptors left), NotSupported (terminal).
+    // Before process.start(): opens the streams, begins to read (a fast child must not be ahead of
+    // us: what it writes to its two streams could no longer be told in order) and sets the process
+    // up to use them, in a session and group of its own. Errors: Io (no descriptors left),
+    // NotSupported (terminal).
     Result<void> prepare(QProcess &process, const RunRequest &request);
     void childStarted(); // drops the child's ends, writes the initial input
     void discard();      // there is no child: stops reading, silently
-    void abandon();      // takes what is there and ends, although somebody still holds the child's output
+    // Takes what is there and ends, although somebody still holds the child's output.
+    void abandon();
 
     bool atEnd() const;
     qint64 recordedSize() const; // bytes of the log that readers may look at
@@ -35,7 +38,7 @@ public:
     Result<void> write(const QByteArray &bytes); // errors: Refused (closed), Busy (too much waits)
     qint64 waitingInput() const;                 // bytes that the child has not taken yet
     void closeInput();
-    Result<void> resize(int columns, int rows);  // errors: NotSupported
+    Result<void> resize(int columns, int rows); // errors: NotSupported
 
 Q_SIGNALS:
     void grew(qint64 recordedSize); // at once when idle, then at most about every 10 ms

@@ -60,7 +60,8 @@ bool openPipe(Descriptor &readEnd, Descriptor &writeEnd)
     return true;
 }
 
-// Fewer switches between the child and us. A user has 64 MiB of these, then it fails and the default size does.
+// Fewer switches between the child and us. A user has 64 MiB of these, then it fails and the
+// default size does.
 void enlarge([[maybe_unused]] int fd)
 {
 #ifdef F_SETPIPE_SZ
@@ -68,7 +69,8 @@ void enlarge([[maybe_unused]] int fd)
 #endif
 }
 
-// In the child between fork and exec: only async-signal-safe calls. What we ignore or block must not be inherited.
+// In the child between fork and exec: only async-signal-safe calls. What we ignore or block must
+// not be inherited.
 void resetSignals()
 {
     struct sigaction standard = {};
@@ -91,7 +93,8 @@ public:
     Result<void> openTerminal();
 
     OutputLogWriter &log;
-    // Until the child has started. [0] ours, [1] the child's; of a terminal only `input` is used: master and slave.
+    // Until the child has started. [0] ours, [1] the child's; of a terminal only `input` is used:
+    // master and slave.
     Descriptor output[2];
     Descriptor error[2];
     Descriptor input[2];
@@ -106,7 +109,8 @@ public:
 Result<void> ChildStreams::Private::openPipes(const RunRequest &request)
 {
     const bool withInput = request.standardInput == StandardInput::Open;
-    if (!openPipe(output[0], output[1]) || !openPipe(error[0], error[1]) || (withInput && !openPipe(input[0], input[1])))
+    if (!openPipe(output[0], output[1]) || !openPipe(error[0], error[1])
+        || (withInput && !openPipe(input[0], input[1])))
         return fail(ErrorCode::Io, u"pipes"_s, QString::fromLocal8Bit(std::strerror(errno)));
     if (withInput) {
         // The pair is (read, write): the child reads.
@@ -130,10 +134,9 @@ Result<void> ChildStreams::Private::openTerminal()
 }
 
 ChildStreams::ChildStreams(OutputLogWriter &log, QObject *parent)
-    : QObject(parent)
-    , d(std::make_unique<Private>(log))
-{
-}
+    : QObject(parent),
+      d(std::make_unique<Private>(log))
+{}
 
 ChildStreams::~ChildStreams() = default;
 
@@ -160,8 +163,8 @@ Result<void> ChildStreams::prepare(QProcess &process, const RunRequest &request)
     process.setInputChannelMode(QProcess::ForwardedInputChannel);
     if (d->input[1].get() < 0)
         process.setStandardInputFile(QProcess::nullDevice());
-    process.setChildProcessModifier([terminal = d->terminal, input = d->input[1].get(), output = d->output[1].get(),
-                                     error = d->error[1].get()] {
+    process.setChildProcessModifier([terminal = d->terminal, input = d->input[1].get(),
+                                     output = d->output[1].get(), error = d->error[1].get()] {
         ::setsid(); // makes it the leader of a new process group, too
         resetSignals();
         if (terminal) {
@@ -194,7 +197,7 @@ void ChildStreams::startReading()
 void ChildStreams::takeNews()
 {
     char bytes[16];
-    while (::read(d->notify[0].get(), bytes, sizeof(bytes)) > 0) { }
+    while (::read(d->notify[0].get(), bytes, sizeof(bytes)) > 0) {}
     d->pump->acknowledge();
     const bool atEnd = d->pump->atEnd();
     Q_EMIT grew(d->pump->recordedSize());

@@ -11,7 +11,8 @@ namespace CommandRunner {
 
 using namespace Qt::StringLiterals;
 
-// QProcess's own pipes, read in the event loop: the child's ends cannot be handed over as file descriptors here.
+// QProcess's own pipes, read in the event loop: the child's ends cannot be handed over as file
+// descriptors here.
 class ChildStreams::Private
 {
 public:
@@ -28,17 +29,17 @@ public:
 };
 
 ChildStreams::ChildStreams(OutputLogWriter &log, QObject *parent)
-    : QObject(parent)
-    , d(std::make_unique<Private>(log))
-{
-}
+    : QObject(parent),
+      d(std::make_unique<Private>(log))
+{}
 
 ChildStreams::~ChildStreams() = default;
 
 Result<void> ChildStreams::prepare(QProcess &process, const RunRequest &request)
 {
     if (request.terminal)
-        return fail(ErrorCode::NotSupported, u"terminal"_s, u"runs in a terminal need Unix so far"_s);
+        return fail(ErrorCode::NotSupported, u"terminal"_s,
+                    u"runs in a terminal need Unix so far"_s);
     d->process = &process;
     d->open = request.standardInput == StandardInput::Open;
     d->initialInput = request.initialInput;
@@ -70,14 +71,17 @@ Result<void> ChildStreams::prepare(QProcess &process, const RunRequest &request)
             [this, take] { take(OutputStream::Standard, d->process->readAllStandardOutput()); });
     connect(&process, &QProcess::readyReadStandardError, this,
             [this, take] { take(OutputStream::Error, d->process->readAllStandardError()); });
-    connect(&process, &QProcess::finished, this, [this, take, publish] {
-        take(OutputStream::Standard, d->process->readAllStandardOutput());
-        take(OutputStream::Error, d->process->readAllStandardError());
-        d->log.flush();
-        publish();
-        d->ended = true;
-        Q_EMIT ended();
-    }, Qt::QueuedConnection);
+    connect(
+        &process, &QProcess::finished, this,
+        [this, take, publish] {
+            take(OutputStream::Standard, d->process->readAllStandardOutput());
+            take(OutputStream::Error, d->process->readAllStandardError());
+            d->log.flush();
+            publish();
+            d->ended = true;
+            Q_EMIT ended();
+        },
+        Qt::QueuedConnection);
     return {};
 }
 
@@ -89,13 +93,13 @@ void ChildStreams::childStarted()
         closeInput();
 }
 
-void ChildStreams::startReading() { }
+void ChildStreams::startReading() {}
 
-void ChildStreams::takeNews() { }
+void ChildStreams::takeNews() {}
 
-void ChildStreams::abandon() { }
+void ChildStreams::abandon() {}
 
-void ChildStreams::discard() { }
+void ChildStreams::discard() {}
 
 bool ChildStreams::atEnd() const
 {

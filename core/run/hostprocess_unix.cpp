@@ -33,25 +33,29 @@ void writeSignal(int signal)
 {
     const int error = errno;
     const char byte = char(signal);
-    [[maybe_unused]] const ssize_t written = ::write(signalPipe.load(std::memory_order_relaxed), &byte, 1);
+    [[maybe_unused]] const ssize_t written = ::write(signalPipe.load(std::memory_order_relaxed),
+                                                     &byte, 1);
     errno = error;
 }
 
 void closeInheritedFiles()
 {
-    DIR *folder = ::opendir("/dev/fd");
-    if (!folder)
-        return;
     std::array<int, 256> fds;
     size_t count = 0;
-    while (const dirent *entry = ::readdir(folder)) {
-        const int fd = ::atoi(entry->d_name);
-        if (fd > 2 && fd != ::dirfd(folder) && count < fds.size())
-            fds.at(count++) = fd;
-    }
-    ::closedir(folder);
-    for (size_t i = 0; i < count; ++i)
-        ::close(fds.at(i));
+    do {
+        DIR *folder = ::opendir("/dev/fd");
+        if (!folder)
+            return;
+        count = 0;
+        while (const dirent *entry = ::readdir(folder)) {
+            const int fd = ::atoi(entry->d_name);
+            if (fd > 2 && fd != ::dirfd(folder) && count < fds.size())
+                fds.at(count++) = fd;
+        }
+        ::closedir(folder);
+        for (size_t i = 0; i < count; ++i)
+            ::close(fds.at(i));
+    } while (count == fds.size());
 }
 
 } // namespace
@@ -76,29 +80,31 @@ void detachHostProcess()
     std::ignore = ::chdir("/"); // keeps no file system busy
 }
 
-QStringList hostSocketNames(const QString &runFolder, const QString &runId)
+QString hostSocketName(HostSocketPlace place, const QString &runFolder, const QString &runId)
 {
-    // sun_path holds 104 to 108 bytes; QLocalServer first binds a name that is up to ten longer.
-    constexpr qsizetype longest = 92;
-    QStringList names;
-    const auto offer = [&names](const QString &name) {
-        if (QFile::encodeName(name).size() <= longest)
-            names.append(name);
-    };
     // Ours, and nobody else may enter it.
     const auto isPrivate = [](const QString &folder) {
         struct stat status = {};
-        return ::lstat(QFile::encodeName(folder).constData(), &status) == 0 && S_ISDIR(status.st_mode)
-            && status.st_uid == ::geteuid() && (status.st_mode & 077) == 0;
+        return ::lstat(QFile::encodeName(folder).constData(), &status) == 0
+            && S_ISDIR(status.st_mode) && status.st_uid == ::geteuid()
+            && (status.st_mode & 077) == 0;
     };
-    offer(runFolder + u"/host.sock"_s);
-    const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
-    if (!runtime.isEmpty() && isPrivate(runtime) && makePrivateFolder(runtime + u"/commandrunner"_s))
-        offer(runtime + u"/commandrunner/"_s + runId + u".sock"_s);
-    const QString temporary = u"%1/commandrunner-%2"_s.arg(QDir::tempPath()).arg(::geteuid());
-    if (makePrivateFolder(temporary) && isPrivate(temporary))
-        offer(temporary + u'/' + runId + u".sock"_s);
-    return names;
+    QString name;
+    if (place == HostSocketPlace::RunFolder) {
+        name = runFolder + u"/host.sock"_s;
+    } else if (place == HostSocketPlace::RuntimeFolder) {
+        const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
+        const QString folder = runtime + u"/commandrunner"_s;
+        if (!runtime.isEmpty() && isPrivate(runtime) && makePrivateFolder(folder))
+            name = folder + u'/' + runId + u".sock"_s;
+    } else {
+        const QString folder = u"%1/commandrunner-%2"_s.arg(QDir::tempPath()).arg(::geteuid());
+        if (makePrivateFolder(folder) && isPrivate(folder))
+            name = folder + u'/' + runId + u".sock"_s;
+    }
+    // sun_path holds 104 to 108 bytes; QLocalServer first binds a name that is up to ten longer.
+    constexpr qsizetype longest = 92;
+    return QFile::encodeName(name).size() <= longest ? name : QString();
 }
 
 class HostSignals::Private
@@ -108,9 +114,7 @@ public:
     std::unique_ptr<QSocketNotifier> notifier;
 };
 
-HostSignals::HostSignals(QObject *parent)
-    : QObject(parent)
-    , d(std::make_unique<Private>())
+HostSignals::HostSignals(QObject *parent) : QObject(parent), d(std::make_unique<Private>())
 {
     if (::pipe(d->pipe) != 0)
         return;

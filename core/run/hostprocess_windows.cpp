@@ -13,9 +13,9 @@ void detachHostProcess()
     ::FreeConsole();
 }
 
-QStringList hostSocketNames(const QString &, const QString &runId)
+QString hostSocketName(HostSocketPlace, const QString &, const QString &runId)
 {
-    return {u"commandrunner-"_s + runId};
+    return u"commandrunner-"_s + runId;
 }
 
 // A program without a console or a window is told of nothing.
@@ -23,11 +23,7 @@ class HostSignals::Private
 {
 };
 
-HostSignals::HostSignals(QObject *parent)
-    : QObject(parent)
-    , d(std::make_unique<Private>())
-{
-}
+HostSignals::HostSignals(QObject *parent) : QObject(parent), d(std::make_unique<Private>()) {}
 
 HostSignals::~HostSignals() = default;
 

@@ -12,8 +12,8 @@
 
 namespace CommandRunner {
 
-// What a host and its followers say to each other: one compact JSON object a line, each with a "type". Who does not know a type
-// ignores the message, so that either side may be newer.
+// What a host and its followers say to each other: one compact JSON object a line, each with a
+// "type". Who does not know a type ignores the message, so that either side may be newer.
 //
 // host -> follower
 //   hello        protocol, runId
@@ -21,24 +21,23 @@ namespace CommandRunner {
 //   size         bytes                          of output.log that records cover
 //   childExited  exitCode, signal               somebody else may still hold its output
 //   refused      wish, error                    a wish that could not be met
-//   synced                                      every wish before the "sync" has been taken, and little input waits
-//   finished     outcome                        RunOutcome; the last message
+//   synced                                      every wish before the "sync" has been taken, and
+//   little input waits finished     outcome                        RunOutcome; the last message
 // follower -> host
-//   terminate                                   the polite signal, after the grace the kill; the whole tree
-//   kill                                        the whole tree at once
-//   input        data                           base64
-//   eof                                         end of standard input, after the input before it
-//   resize       columns, rows                  terminal runs
-//   sync                                        asks for "synced"
+//   terminate                                   the polite signal, after the grace the kill; the
+//   whole tree kill                                        the whole tree at once input        data
+//   base64 eof                                         end of standard input, after the input
+//   before it resize       columns, rows                  terminal runs sync asks for "synced"
 namespace HostProtocol {
 
 inline constexpr int version = 1;
-inline constexpr qsizetype longestLine = 8 << 20; // bytes; a longer one is skipped as a whole
-inline constexpr qsizetype largestInput = 1 << 20; // bytes that one "input" message carries; senders split
+inline constexpr qsizetype longestLine = 8 << 20;  // bytes; a longer one is skipped as a whole
+inline constexpr qsizetype largestInput = 1 << 20; // bytes in one "input"; senders split
 
 QByteArray encode(const QString &type, QJsonObject fields = {});
 
-// Splits a byte stream into messages. What is not a JSON object with a "type" is counted, not passed on.
+// Splits a byte stream into messages. What is not a JSON object with a "type" is counted, not
+// passed on.
 class Decoder final
 {
 public:

@@ -17,14 +17,14 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int sizeIntervalMs = 10;
-constexpr qint64 stuckBytes = 64 << 10; // a follower that leaves more than this unread is not told sizes
+constexpr qint64 stuckBytes = 64 << 10; // unread by a follower: it is not told sizes
 
 } // namespace
 
 HostServer::HostServer(QString runId, WishHandler handler, QObject *parent)
-    : QObject(parent)
-    , m_runId(std::move(runId))
-    , m_handler(std::move(handler))
+    : QObject(parent),
+      m_runId(std::move(runId)),
+      m_handler(std::move(handler))
 {
     m_server.setSocketOptions(QLocalServer::UserAccessOption);
     connect(&m_server, &QLocalServer::newConnection, this, &HostServer::accept);
@@ -41,10 +41,14 @@ HostServer::~HostServer()
 
 Result<void> HostServer::listen(const QString &runFolder)
 {
-    for (const QString &name : hostSocketNames(runFolder, m_runId)) {
+    for (const HostSocketPlace place : hostSocketPlaces) {
+        const QString name = hostSocketName(place, runFolder, m_runId);
+        if (name.isEmpty())
+            continue;
         if (m_server.listen(name))
             return {};
-        qCInfo(logRun, "cannot listen at %s: %s", qPrintable(name), qPrintable(m_server.errorString()));
+        qCInfo(logRun, "cannot listen at %s: %s", qPrintable(name),
+               qPrintable(m_server.errorString()));
     }
     return fail(ErrorCode::Io, runFolder, u"no place to listen: "_s + m_server.errorString());
 }
@@ -57,7 +61,8 @@ void HostServer::accept()
         connect(socket, &QLocalSocket::readyRead, this, [this, socket] { read(socket); });
         connect(socket, &QLocalSocket::bytesWritten, this, [this, socket] { bytesTaken(socket); });
         connect(socket, &QLocalSocket::disconnected, this, [this, socket] { remove(socket); });
-        socket->write(HostProtocol::encode(u"hello"_s, {{u"protocol"_s, HostProtocol::version}, {u"runId"_s, m_runId}}));
+        socket->write(HostProtocol::encode(
+            u"hello"_s, {{u"protocol"_s, HostProtocol::version}, {u"runId"_s, m_runId}}));
         socket->write(m_started);
         if (m_size > 0)
             sendSize(*client);
@@ -82,8 +87,9 @@ void HostServer::read(QLocalSocket *socket)
         if (message.value("type"_L1) == "sync"_L1)
             ++client->syncs;
         else if (const auto met = m_handler(message); !met) {
-            socket->write(HostProtocol::encode(u"refused"_s, {{u"wish"_s, message.value("type"_L1)},
-                                                              {u"error"_s, met.error().toString()}}));
+            socket->write(HostProtocol::encode(u"refused"_s,
+                                               {{u"wish"_s, message.value("type"_L1)},
+                                                {u"error"_s, met.error().toString()}}));
         }
     }
     answerSyncs();
@@ -133,7 +139,8 @@ void HostServer::broadcast(const QByteArray &message)
 
 void HostServer::tellStarted(const ProcessIdentity &child)
 {
-    m_started = HostProtocol::encode(u"started"_s, {{u"pid"_s, child.pid}, {u"startTime"_s, child.startTime}});
+    m_started = HostProtocol::encode(u"started"_s,
+                                     {{u"pid"_s, child.pid}, {u"startTime"_s, child.startTime}});
     broadcast(m_started);
 }
 
@@ -170,7 +177,8 @@ void HostServer::sendSize(Client &client)
 
 void HostServer::tellChildExited(int exitCode, int signal)
 {
-    m_childExited = HostProtocol::encode(u"childExited"_s, {{u"exitCode"_s, exitCode}, {u"signal"_s, signal}});
+    m_childExited = HostProtocol::encode(u"childExited"_s,
+                                         {{u"exitCode"_s, exitCode}, {u"signal"_s, signal}});
     broadcast(m_childExited);
 }
 

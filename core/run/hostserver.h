@@ -19,8 +19,9 @@ class QLocalSocket;
 
 namespace CommandRunner {
 
-// The host's end of the control plane (HostProtocol): tells its followers what happens, newcomers included, and passes their
-// wishes on. A follower that does not read costs no memory: it misses sizes, which the next one makes up for.
+// The host's end of the control plane (HostProtocol): tells its followers what happens, newcomers
+// included, and passes their wishes on. A follower that does not read costs no memory: it misses
+// sizes, which the next one makes up for.
 class HostServer final : public QObject
 {
     Q_OBJECT
@@ -35,13 +36,16 @@ public:
     ~HostServer() override;
 
     Result<void> listen(const QString &runFolder);
-    QString socketName() const { return m_server.fullServerName(); } // empty when it does not listen
+    QString socketName() const
+    {
+        return m_server.fullServerName();
+    } // empty when it does not listen
 
     void tellStarted(const ProcessIdentity &child);
     void tellSize(qint64 bytes);
     void tellChildExited(int exitCode, int signal);
     void tellFinished(const RunOutcome &outcome); // idle() follows
-    bool isIdle() const; // everything has been handed over
+    bool isIdle() const;                          // everything has been handed over
 
 Q_SIGNALS:
     void idle(); // after tellFinished(): everything has been handed over, or the followers are gone
@@ -72,7 +76,7 @@ private:
     QTimer m_sizeTimer;
     QElapsedTimer m_sinceSize;
     qint64 m_size = 0;
-    QByteArray m_started;     // messages that newcomers get, too; empty: not yet
+    QByteArray m_started; // messages that newcomers get, too; empty: not yet
     QByteArray m_childExited;
     QByteArray m_finished;
 };

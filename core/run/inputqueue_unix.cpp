@@ -24,7 +24,8 @@ void InputQueue::open(int fd, bool terminal)
     m_terminal = terminal;
     m_notifier = std::make_unique<QSocketNotifier>(fd, QSocketNotifier::Write);
     m_notifier->setEnabled(false);
-    QObject::connect(m_notifier.get(), &QSocketNotifier::activated, m_notifier.get(), [this] { writeSome(); });
+    QObject::connect(m_notifier.get(), &QSocketNotifier::activated, m_notifier.get(),
+                     [this] { writeSome(); });
     if (m_closing && terminal) { // said before we knew what the end looks like
         m_closing = false;
         closeAtEnd();
@@ -82,7 +83,8 @@ void InputQueue::writeSome()
     if (m_fd < 0)
         return; // the child has not started yet
     while (m_written < m_waiting.size()) {
-        const ssize_t written = ::write(m_fd, m_waiting.constData() + m_written, size_t(m_waiting.size() - m_written));
+        const ssize_t written = ::write(m_fd, m_waiting.constData() + m_written,
+                                        size_t(m_waiting.size() - m_written));
         if (written < 0 && errno == EINTR)
             continue;
         if (written < 0 && errno == EAGAIN)

@@ -12,8 +12,8 @@
 
 namespace CommandRunner {
 
-// What waits to be read by the child: written as the child takes it, never blocking. A child that has closed its input loses
-// what waits, which is no error: it did not want it.
+// What waits to be read by the child: written as the child takes it, never blocking. A child that
+// has closed its input loses what waits, which is no error: it did not want it.
 class InputQueue final
 {
 public:
@@ -24,8 +24,8 @@ public:
     InputQueue(const InputQueue &) = delete;
     InputQueue &operator=(const InputQueue &) = delete;
 
-    // Takes the descriptor; what was written before goes first. On a terminal the end of input is a character
-    // (end-of-transmission) and the descriptor stays open.
+    // Takes the descriptor; what was written before goes first. On a terminal the end of input is a
+    // character (end-of-transmission) and the descriptor stays open.
     void open(int fd, bool terminal);
     // Errors: Refused when the input is closed, Busy when more than `limit` would wait.
     Result<void> write(const QByteArray &bytes);
@@ -33,7 +33,10 @@ public:
     void closeNow();
     int fd() const { return m_fd; }
     qsizetype waiting() const { return m_waiting.size() - m_written; } // bytes
-    void onTaken(std::function<void()> callback) { m_taken = std::move(callback); } // nothing waits any more
+    void onTaken(std::function<void()> callback)
+    {
+        m_taken = std::move(callback);
+    } // nothing waits any more
 
 private:
     void writeSome();

@@ -6,12 +6,15 @@
 
 namespace CommandRunner {
 
-// The PATH of the user's login shell: programs started from a desktop session lack what ~/.profile, nvm and others add.
-// Asked once (the shell is started as login and interactive shell, with a timeout of 5 s) and kept in `cacheFile` keyed by the shell and
-// the modification times of its start files. Blocking: call it from a worker. Falls back to our own PATH.
+// The PATH of the user's login shell: programs started from a desktop session lack what ~/.profile,
+// nvm and others add. Asked once (the shell is started as login and interactive shell, with a
+// timeout of 5 s) and kept in `cacheFile` keyed by the shell and the modification times of its
+// start files. Blocking: call it from a worker. Falls back to our own PATH.
 QString loginShellPath(const QString &cacheFile);
 
-// Full path of `program` as it would be started with that PATH and working directory; empty when there is none.
-QString resolveProgram(const QString &program, const QString &path, const QString &workingDirectory);
+// Full path of `program` as it would be started with that PATH and working directory; empty when
+// there is none.
+QString resolveProgram(const QString &program, const QString &path,
+                       const QString &workingDirectory);
 
 } // namespace CommandRunner

@@ -35,16 +35,33 @@ QString loginShell()
     return QFileInfo(fromAccount).isExecutable() ? fromAccount : u"/bin/sh"_s;
 }
 
-// Everything that a login shell may read; the modification times tell whether the answer may have changed.
+// Everything that a login shell may read; the modification times tell whether the answer may have
+// changed.
 QString startFileStamps()
 {
     static constexpr QLatin1StringView files[] = {
-        "/etc/environment"_L1, "/etc/profile"_L1,      "/etc/profile.d"_L1,    "/etc/bash.bashrc"_L1,
-        "/etc/zsh/zshenv"_L1,  "/etc/zsh/zprofile"_L1, "/etc/paths"_L1,        "/etc/paths.d"_L1,
-        "~/.profile"_L1,       "~/.bash_profile"_L1,   "~/.bash_login"_L1,     "~/.bashrc"_L1,
-        "~/.zshenv"_L1,        "~/.zprofile"_L1,       "~/.zshrc"_L1,          "~/.zlogin"_L1,
-        "~/.cshrc"_L1,         "~/.tcshrc"_L1,         "~/.login"_L1,          "~/.config/fish/config.fish"_L1,
-        "~/.config/fish/fish_variables"_L1,            "~/.config/fish/conf.d"_L1,
+        "/etc/environment"_L1,
+        "/etc/profile"_L1,
+        "/etc/profile.d"_L1,
+        "/etc/bash.bashrc"_L1,
+        "/etc/zsh/zshenv"_L1,
+        "/etc/zsh/zprofile"_L1,
+        "/etc/paths"_L1,
+        "/etc/paths.d"_L1,
+        "~/.profile"_L1,
+        "~/.bash_profile"_L1,
+        "~/.bash_login"_L1,
+        "~/.bashrc"_L1,
+        "~/.zshenv"_L1,
+        "~/.zprofile"_L1,
+        "~/.zshrc"_L1,
+        "~/.zlogin"_L1,
+        "~/.cshrc"_L1,
+        "~/.tcshrc"_L1,
+        "~/.login"_L1,
+        "~/.config/fish/config.fish"_L1,
+        "~/.config/fish/fish_variables"_L1,
+        "~/.config/fish/conf.d"_L1,
     };
     QStringList stamps;
     for (QLatin1StringView name : files) {
@@ -63,12 +80,14 @@ QString askShell(const QString &shell)
     process.setProcessChannelMode(QProcess::SeparateChannels);
     process.setStandardInputFile(QProcess::nullDevice());
     process.setStandardErrorFile(QProcess::nullDevice());
-    // A session of its own: an interactive shell must not reach for the terminal that we may have been started from.
+    // A session of its own: an interactive shell must not reach for the terminal that we may have
+    // been started from.
     process.setChildProcessModifier([] { ::setsid(); });
     const QString command = u"echo '%1'; printenv PATH; echo '%1'"_s.arg(marker);
     const bool cShell = shell.endsWith("csh"_L1); // takes -l only alone
-    process.start(shell, cShell ? QStringList{u"-i"_s, u"-c"_s, command}
-                                : QStringList{u"-l"_s, u"-i"_s, u"-c"_s, command});
+    process.start(shell,
+                  cShell ? QStringList{u"-i"_s, u"-c"_s, command}
+                         : QStringList{u"-l"_s, u"-i"_s, u"-c"_s, command});
     const bool ended = process.waitForStarted(timeoutMs) && process.waitForFinished(timeoutMs);
     const qint64 pid = process.processId();
     if (!ended && pid > 0) {
@@ -84,7 +103,8 @@ QString askShell(const QString &shell)
 
 QString loginShellPath(const QString &cacheFile)
 {
-    // Another shell, another inherited PATH (a virtual environment), a start file that changed: another answer.
+    // Another shell, another inherited PATH (a virtual environment), a start file that changed:
+    // another answer.
     const QString shell = loginShell();
     const QString inherited = qEnvironmentVariable("PATH");
     const QString key = shell + u'\n' + inherited + u'\n' + startFileStamps();
@@ -102,7 +122,8 @@ QString loginShellPath(const QString &cacheFile)
     entries.prepend(QJsonObject{{u"key"_s, key}, {u"path"_s, path}});
     while (entries.size() > kept)
         entries.removeLast();
-    const QByteArray content = QJsonDocument(QJsonObject{{u"entries"_s, entries}}).toJson(QJsonDocument::Compact);
+    const QByteArray content = QJsonDocument(QJsonObject{{u"entries"_s, entries}})
+                                   .toJson(QJsonDocument::Compact);
     auto written = makePrivateFolder(QFileInfo(cacheFile).absolutePath());
     if (written)
         written = writeFileDurably(cacheFile, content);
@@ -122,13 +143,16 @@ QString resolveProgram(const QString &program, const QString &path, const QStrin
     const QDir base(workingDirectory.isEmpty() ? QDir::currentPath() : workingDirectory);
     // Not cleaned of "..": where the link before it leads is the system's to say.
     if (program.contains(u'/')) {
-        const QString candidate = base.absoluteFilePath(program.startsWith("./"_L1) ? program.mid(2) : program);
+        const QString candidate = base.absoluteFilePath(program.startsWith("./"_L1) ? program.mid(2)
+                                                                                    : program);
         return executable(candidate) ? candidate : QString();
     }
     const QStringList folders = (path.isEmpty() ? u"/usr/bin:/bin"_s : path).split(u':');
     for (const QString &folder : folders) {
         // An empty entry means the working directory, as for the shell.
-        const QString candidate = QDir(folder.isEmpty() ? base.absolutePath() : base.absoluteFilePath(folder)).absoluteFilePath(program);
+        const QString candidate = QDir(folder.isEmpty() ? base.absolutePath()
+                                                        : base.absoluteFilePath(folder))
+                                      .absoluteFilePath(program);
         if (executable(candidate))
             return candidate;
     }

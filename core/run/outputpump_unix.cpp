@@ -34,11 +34,10 @@ void setNonBlocking(int fd)
 } // namespace
 
 OutputPump::OutputPump(OutputLogWriter &log, int notifyFd)
-    : m_log(log)
-    , m_notify(notifyFd)
-    , m_buffer(readSize, Qt::Uninitialized)
-{
-}
+    : m_log(log),
+      m_notify(notifyFd),
+      m_buffer(readSize, Qt::Uninitialized)
+{}
 
 OutputPump::~OutputPump()
 {
@@ -87,10 +86,14 @@ void OutputPump::join()
 
 void OutputPump::run()
 {
-    const auto open = [](const Source &source) { return source.fd >= 0; };
+    const auto open = [](const Source &source) {
+        return source.fd >= 0;
+    };
     while (std::any_of(m_sources.begin(), m_sources.end(), open)) {
-        pollfd polled[] = {{m_sources[0].fd, POLLIN, 0}, {m_sources[1].fd, POLLIN, 0}, {m_wake[0], POLLIN, 0}};
-        const int ready = ::poll(polled, std::size(polled), m_log.hasUnrecorded() ? int(OutputLogWriter::joinMs) : -1);
+        pollfd polled[] = {
+            {m_sources[0].fd, POLLIN, 0}, {m_sources[1].fd, POLLIN, 0}, {m_wake[0], POLLIN, 0}};
+        const int ready = ::poll(polled, std::size(polled),
+                                 m_log.hasUnrecorded() ? int(OutputLogWriter::joinMs) : -1);
         if (ready < 0 && errno != EINTR)
             break;
         if (ready == 0)
@@ -135,15 +138,17 @@ bool OutputPump::readOnce(Source &source)
     return false;
 }
 
-// The other stream has bytes. When this one's last bytes stopped in the middle of a line, the rest of that line is often just
-// about to come (the read caught it in two, or the child writes it in pieces): wait for it a moment so that lines are not torn.
+// The other stream has bytes. When this one's last bytes stopped in the middle of a line, the rest
+// of that line is often just about to come (the read caught it in two, or the child writes it in
+// pieces): wait for it a moment so that lines are not torn.
 void OutputPump::completeLineOf(Source &source)
 {
     if (m_last != &source || !source.midLine || source.patienceSpent || source.fd < 0)
         return;
     const auto deadline = SteadyClock::now() + linePatience;
     while (source.midLine) {
-        const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - SteadyClock::now());
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline
+                                                                       - SteadyClock::now());
         pollfd polled = {source.fd, POLLIN, 0};
         if (left.count() <= 0 || ::poll(&polled, 1, int(left.count())) <= 0 || !readOnce(source))
             break;

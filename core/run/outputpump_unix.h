@@ -12,10 +12,11 @@
 
 namespace CommandRunner {
 
-// Moves bytes from the child's pipes to the log, in one thread of its own that knows nothing of Qt's event loop.
+// Moves bytes from the child's pipes to the log, in one thread of its own that knows nothing of
+// Qt's event loop.
 //
-// It pokes its owner through a pipe (`notifyFd`, non-blocking): one byte when recordedSize() has grown or the end has come, and
-// no further one until acknowledge().
+// It pokes its owner through a pipe (`notifyFd`, non-blocking): one byte when recordedSize() has
+// grown or the end has come, and no further one until acknowledge().
 class OutputPump final
 {
 public:
@@ -28,7 +29,10 @@ public:
     void start();
 
     // From the owner's thread.
-    void acknowledge() { m_poked.exchange(false, std::memory_order_acq_rel); } // before looking at what has changed
+    void acknowledge()
+    {
+        m_poked.exchange(false, std::memory_order_acq_rel);
+    } // before looking at what has changed
     qint64 recordedSize() const { return m_recorded.load(std::memory_order_acquire); }
     bool atEnd() const { return m_ended.load(std::memory_order_acquire); }
     // Takes what is in the pipes now and ends, although somebody still holds their other ends.

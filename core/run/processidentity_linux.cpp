@@ -27,7 +27,8 @@ std::optional<ProcessIdentity> ProcessIdentity::of(qint64 pid)
     QFile file(u"/proc/%1/stat"_s.arg(pid));
     if (pid <= 0 || !file.open(QIODevice::ReadOnly))
         return std::nullopt;
-    // The name in parentheses may hold spaces and parentheses of its own; the state (field 3) follows the last one.
+    // The name in parentheses may hold spaces and parentheses of its own; the state (field 3)
+    // follows the last one.
     const QByteArray stat = file.readAll();
     const QList<QByteArray> fields = stat.mid(stat.lastIndexOf(')') + 2).split(' ');
     constexpr qsizetype startTicks = 22 - 3;

@@ -29,7 +29,8 @@ std::optional<ProcessIdentity> ProcessIdentity::of(qint64 pid)
     if (info.kp_proc.p_stat == SZOMB)
         return std::nullopt;
     const timeval started = info.kp_proc.p_starttime;
-    return ProcessIdentity{pid, u"%1.%2"_s.arg(started.tv_sec).arg(started.tv_usec, 6, 10, QChar(u'0'))};
+    return ProcessIdentity{pid,
+                           u"%1.%2"_s.arg(started.tv_sec).arg(started.tv_usec, 6, 10, QChar(u'0'))};
 }
 
 #else

@@ -10,7 +10,8 @@ namespace CommandRunner {
 
 std::optional<ProcessIdentity> ProcessIdentity::of(qint64 pid)
 {
-    const HANDLE process = ::OpenProcess(PROCESS_QUERY_LIMITED_INFORMATION | SYNCHRONIZE, FALSE, DWORD(pid));
+    const HANDLE process = ::OpenProcess(PROCESS_QUERY_LIMITED_INFORMATION | SYNCHRONIZE, FALSE,
+                                         DWORD(pid));
     if (!process)
         return std::nullopt;
     FILETIME created, exited, kernel, user;

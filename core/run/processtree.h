@@ -12,8 +12,9 @@ namespace CommandRunner {
 
 // Every process that a run has brought about: the child, its group and what descends from it.
 //
-// Linux: the host is a sub-reaper, so whoever loses its parent becomes the host's own child and a walk over /proc finds everyone,
-// whatever group or session they moved to. Other Unix: the child's process group only. Windows: a job object.
+// Linux: the host is a sub-reaper, so whoever loses its parent becomes the host's own child and a
+// walk over /proc finds everyone, whatever group or session they moved to. Other Unix: the child's
+// process group only. Windows: a job object.
 class ProcessTree final
 {
 public:
@@ -22,18 +23,22 @@ public:
 
     // Before the child starts: from here on orphans of its tree become ours.
     void prepare();
-    // The child: leader of its process group; 0: there is none after all. It is there until childReaped().
+    // The child: leader of its process group; 0: there is none after all. It is there until
+    // childReaped().
     void setChild(qint64 pid);
     void childReaped();
 
-    // Asks everyone to end; hangUp: as a terminal does that goes away, for shells that do not end otherwise.
+    // Asks everyone to end; hangUp: as a terminal does that goes away, for shells that do not end
+    // otherwise.
     void askToEnd(bool hangUp);
-    // Kills everyone that is there now. Who is being started in this moment is met by the next call: repeat until isEmpty().
+    // Kills everyone that is there now. Who is being started in this moment is met by the next
+    // call: repeat until isEmpty().
     void kill();
 
-    bool isEmpty() const;        // nobody lives; the child counts until childReaped()
-    QStringList names() const;   // "name (pid)" of those who live
-    void reapOrphans();          // takes the exit status of orphans, not of the child; nothing before setChild()
+    bool isEmpty() const;      // nobody lives; the child counts until childReaped()
+    QStringList names() const; // "name (pid)" of those who live
+    // Takes the exit status of orphans, not of the child. Nothing before setChild().
+    void reapOrphans();
 
 private:
     class Private;

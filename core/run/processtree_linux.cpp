@@ -4,6 +4,7 @@
 
 #include <QByteArray>
 #include <QMultiHash>
+#include <QSet>
 
 #include <cerrno>
 #include <cstdlib>
@@ -57,7 +58,8 @@ bool readProcess(int procFd, const char *pidText, Process &process)
     return true;
 }
 
-// Everyone below us who lives. The way leads over zombies, too: their children may have been seen before they became ours.
+// Everyone below us who lives. The way leads over zombies, too: their children may have been seen
+// before they became ours.
 QList<Process> living()
 {
     QMultiHash<pid_t, Process> byParent;
@@ -89,8 +91,8 @@ public:
     void signalAll(const QList<Process> &processes, std::initializer_list<int> signals_) const
     {
         for (int signal : signals_) {
-            // A group is met at one stroke, whoever is being forked in it included. Its number is safe to use only while
-            // somebody we know holds it.
+            // A group is met at one stroke, whoever is being forked in it included. Its number is
+            // safe to use only while somebody we know holds it.
             bool group = childIsThere;
             for (const Process &process : processes)
                 group = group || process.group == child;
@@ -104,10 +106,7 @@ public:
     }
 };
 
-ProcessTree::ProcessTree()
-    : d(std::make_unique<Private>())
-{
-}
+ProcessTree::ProcessTree() : d(std::make_unique<Private>()) {}
 
 ProcessTree::~ProcessTree() = default;
 
@@ -139,15 +138,19 @@ void ProcessTree::askToEnd(bool hangUp)
 
 void ProcessTree::kill()
 {
-    // Nobody who was killed forks again, so the passes soon see only processes whose parents had forked just before.
-    constexpr int passes = 20;
-    for (int pass = 0; pass < passes; ++pass) {
+    // Nobody who was killed forks again, so the passes soon meet only processes whose parents had
+    // forked just before; then those that take their time to end are all that is left.
+    QSet<pid_t> killed;
+    for (;;) {
         const QList<Process> processes = living();
-        if (processes.isEmpty())
-            break;
         d->signalAll(processes, {SIGKILL});
-        reapOrphans();
+        const auto before = killed.size();
+        for (const Process &process : processes)
+            killed.insert(process.pid);
+        if (killed.size() == before)
+            break;
     }
+    reapOrphans();
 }
 
 bool ProcessTree::isEmpty() const

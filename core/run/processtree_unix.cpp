@@ -20,14 +20,11 @@ public:
     bool groupLives() const { return child > 0 && (::kill(-child, 0) == 0 || errno == EPERM); }
 };
 
-ProcessTree::ProcessTree()
-    : d(std::make_unique<Private>())
-{
-}
+ProcessTree::ProcessTree() : d(std::make_unique<Private>()) {}
 
 ProcessTree::~ProcessTree() = default;
 
-void ProcessTree::prepare() { }
+void ProcessTree::prepare() {}
 
 void ProcessTree::setChild(qint64 pid)
 {
@@ -68,6 +65,6 @@ QStringList ProcessTree::names() const
     return {u"process group %1"_s.arg(d->child)};
 }
 
-void ProcessTree::reapOrphans() { }
+void ProcessTree::reapOrphans() {}
 
 } // namespace CommandRunner

@@ -26,10 +26,7 @@ public:
     }
 };
 
-ProcessTree::ProcessTree()
-    : d(std::make_unique<Private>())
-{
-}
+ProcessTree::ProcessTree() : d(std::make_unique<Private>()) {}
 
 ProcessTree::~ProcessTree()
 {
@@ -39,7 +36,8 @@ ProcessTree::~ProcessTree()
 
 void ProcessTree::prepare()
 {
-    // Without JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE: what a finished child left behind on purpose goes on.
+    // Without JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE: what a finished child left behind on purpose goes
+    // on.
     d->job = ::CreateJobObjectW(nullptr, nullptr);
 }
 
@@ -84,6 +82,6 @@ QStringList ProcessTree::names() const
     return {u"%1 processes of job %2"_s.arg(d->activeProcesses()).arg(d->child)};
 }
 
-void ProcessTree::reapOrphans() { }
+void ProcessTree::reapOrphans() {}
 
 } // namespace CommandRunner

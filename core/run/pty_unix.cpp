@@ -21,7 +21,8 @@ Result<PseudoTerminal> PseudoTerminal::open()
 {
     PseudoTerminal terminal;
     terminal.master = ::posix_openpt(O_RDWR | O_NOCTTY);
-    if (terminal.master >= 0 && ::grantpt(terminal.master) == 0 && ::unlockpt(terminal.master) == 0) {
+    if (terminal.master >= 0 && ::grantpt(terminal.master) == 0
+        && ::unlockpt(terminal.master) == 0) {
         ::fcntl(terminal.master, F_SETFD, FD_CLOEXEC);
         if (const char *name = ::ptsname(terminal.master))
             terminal.slave = ::open(name, O_RDWR | O_NOCTTY | O_CLOEXEC);
@@ -30,7 +31,8 @@ Result<PseudoTerminal> PseudoTerminal::open()
         const int error = errno;
         if (terminal.master >= 0)
             ::close(terminal.master);
-        return fail(ErrorCode::Io, u"pseudo-terminal"_s, QString::fromLocal8Bit(std::strerror(error)));
+        return fail(ErrorCode::Io, u"pseudo-terminal"_s,
+                    QString::fromLocal8Bit(std::strerror(error)));
     }
     resize(terminal.master, defaultColumns, defaultRows);
     return terminal;

@@ -17,7 +17,8 @@ struct PseudoTerminal {
     // With the default size: some programs hide their progress on a terminal without one.
     static Result<PseudoTerminal> open();
     static void resize(int master, int columns, int rows);
-    // In the child between fork and exec (async-signal-safe), after setsid(): makes it the controlling terminal and 0, 1, 2.
+    // In the child between fork and exec (async-signal-safe), after setsid(): makes it the
+    // controlling terminal and 0, 1, 2.
     static void attach(int slave);
 };
 

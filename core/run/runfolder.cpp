@@ -20,8 +20,8 @@ namespace {
 
 constexpr qint64 startingMs = 15'000;
 
-// Whole or not at all, but without fsync: after a power cut nobody runs any more, so what these files say no longer matters, and
-// the start of a run must not wait for the disk.
+// Whole or not at all, but without fsync: after a power cut nobody runs any more, so what these
+// files say no longer matters, and the start of a run must not wait for the disk.
 Result<void> replaceFile(const QString &path, const QByteArray &content)
 {
     QFile file(path + u".new"_s);
@@ -29,7 +29,8 @@ Result<void> replaceFile(const QString &path, const QByteArray &content)
     const auto mode = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
     if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly | QIODevice::Unbuffered, mode)
         || file.write(content) != content.size()) {
-        const auto code = file.error() == QFileDevice::OpenError ? ErrorCode::PermissionDenied : ErrorCode::Io;
+        const auto code = file.error() == QFileDevice::OpenError ? ErrorCode::PermissionDenied
+                                                                 : ErrorCode::Io;
         auto error = fail(code, path, file.errorString());
         file.remove();
         return error;
@@ -84,7 +85,8 @@ QDateTime timeOfLastRecord(const QString &indexPath)
     const QByteArray record = file.read(OutputRecord::size);
     if (record.size() != OutputRecord::size)
         return {};
-    return QDateTime::fromMSecsSinceEpoch(qFromLittleEndian<qint64>(record.constData() + 16), Qt::UTC);
+    return QDateTime::fromMSecsSinceEpoch(qFromLittleEndian<qint64>(record.constData() + 16),
+                                          Qt::UTC);
 }
 
 } // namespace
@@ -188,7 +190,8 @@ RunFolder::Liveness RunFolder::liveness(const QDateTime &now) const
     if (description || description.error().code != ErrorCode::NotFound)
         return Liveness::HostGone;
     const QDateTime asked = QFileInfo(request()).lastModified();
-    return asked.isValid() && qAbs(asked.msecsTo(now)) < startingMs ? Liveness::Starting : Liveness::HostGone;
+    return asked.isValid() && qAbs(asked.msecsTo(now)) < startingMs ? Liveness::Starting
+                                                                    : Liveness::HostGone;
 }
 
 RunOutcome RunFolder::interruptedOutcome() const

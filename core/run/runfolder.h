@@ -19,18 +19,20 @@ struct ProcessIdentity {
     static std::optional<ProcessIdentity> of(qint64 pid);
 };
 
-// What a running host says about itself, written as host.json before the child starts, kept after the end.
+// What a running host says about itself, written as host.json before the child starts, kept after
+// the end.
 struct HostDescription {
-    int protocol = 1;         // of the socket's messages
+    int protocol = 1; // of the socket's messages
     ProcessIdentity host;
-    ProcessIdentity child;    // pid 0 until it has started
-    QString socket;           // full name for QLocalSocket
+    ProcessIdentity child; // pid 0 until it has started
+    QString socket;        // full name for QLocalSocket
 
     QJsonObject toJson() const;
     static Result<HostDescription> fromJson(const QJsonObject &json);
 };
 
-// The files of one run, on disk. A run's folder is all that the host writes and all that a reader needs.
+// The files of one run, on disk. A run's folder is all that the host writes and all that a reader
+// needs.
 class RunFolder final
 {
 public:
@@ -47,14 +49,15 @@ public:
     Result<void> writeRequest(const RunRequest &request) const; // creates the folder
     Result<HostDescription> readHost() const;
     Result<void> writeHost(const HostDescription &description) const;
-    Result<RunOutcome> readOutcome() const;   // NotFound while it runs
+    Result<RunOutcome> readOutcome() const; // NotFound while it runs
     Result<void> writeOutcome(const RunOutcome &outcome) const;
 
     enum class Liveness { Starting, Running, Ended, HostGone };
-    // Starting: no host.json yet and the request is younger than 15 s by `now`. Ended: outcome.json is there.
+    // Starting: no host.json yet and the request is younger than 15 s by `now`. Ended: outcome.json
+    // is there.
     Liveness liveness(const QDateTime &now) const;
-    // What to record for a run whose host is gone without an outcome: Interrupted, with the log's real size and line count,
-    // and as end the time of the last record (or of the request).
+    // What to record for a run whose host is gone without an outcome: Interrupted, with the log's
+    // real size and line count, and as end the time of the last record (or of the request).
     RunOutcome interruptedOutcome() const;
 
 private:

@@ -21,8 +21,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int firstLookMs = 3;       // the host is being started
-constexpr int slowestLookMs = 500;   // without a connection; doubles from the first
+constexpr int firstLookMs = 1;        // the host is being started
+constexpr int slowestLookMs = 500;    // without a connection
 constexpr int connectedLookMs = 2000; // the socket tells everything; this is for a host that hangs
 constexpr qint64 wishPatienceMs = 20'000;
 
@@ -102,13 +102,14 @@ void RunFollower::Private::look()
     }
     if (!wishes.isEmpty() && clock.monotonicMs() - wishes.first().since > wishPatienceMs)
         failWishes(u"the run's host does not answer"_s);
-    interval = std::min(interval * 2, slowestLookMs);
+    interval = std::min(interval + 1 + interval / 4, slowestLookMs);
     lookAgain(interval);
 }
 
 void RunFollower::Private::connectTo(const HostDescription &description)
 {
-    if (description.socket.isEmpty() || (socket && socket->state() != QLocalSocket::UnconnectedState))
+    if (description.socket.isEmpty()
+        || (socket && socket->state() != QLocalSocket::UnconnectedState))
         return;
     if (!socket) {
         socket = new QLocalSocket(q);
@@ -247,8 +248,8 @@ void RunFollower::Private::failWishes(const QString &why)
 }
 
 RunFollower::RunFollower(const QString &runFolder, QObject *parent)
-    : QObject(parent)
-    , d(std::make_unique<Private>(this, runFolder))
+    : QObject(parent),
+      d(std::make_unique<Private>(this, runFolder))
 {
     d->timer.setSingleShot(true);
     d->timer.setTimerType(Qt::PreciseTimer);

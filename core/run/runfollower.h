@@ -10,8 +10,9 @@
 
 namespace CommandRunner {
 
-// Watches one run from any process: connects to its host, tells when output grew and how it ended, and carries wishes to it.
-// Reconnects while the host lives; notices a host that died. Never blocks. Emits done() exactly once.
+// Watches one run from any process: connects to its host, tells when output grew and how it ended,
+// and carries wishes to it. Reconnects while the host lives; notices a host that died. Never
+// blocks. Emits done() exactly once.
 class RunFollower final : public QObject
 {
     Q_OBJECT
@@ -24,19 +25,21 @@ public:
     // Known once the child runs; empty before.
     ProcessIdentity child() const;
 
-    void terminate();                    // polite signal, after the grace the kill; the whole tree
-    void kill();                         // the whole tree at once
+    void terminate(); // polite signal, after the grace the kill; the whole tree
+    void kill();      // the whole tree at once
     void sendInput(const QByteArray &bytes);
     void closeInput();
-    void resize(int columns, int rows);  // terminal runs only
-    void confirmWishes();                // wishesTaken() follows once the host has taken the wishes so far
+    void resize(int columns, int rows); // terminal runs only
+    void confirmWishes(); // wishesTaken() follows once the host has taken the wishes so far
 
 Q_SIGNALS:
-    void started();                      // the child runs
-    void outputGrew(qint64 logSize);     // at most about every 10 ms; the first bytes at once
-    void done(const CommandRunner::RunOutcome &outcome); // outcome.json's, or interrupted when the host vanished
-    void wishesTaken();
-    void wishFailed(const CommandRunner::Error &error);  // terminate/kill/input could not be delivered
+    void started();                  // the child runs
+    void outputGrew(qint64 logSize); // at most about every 10 ms; the first bytes at once
+    // outcome.json's, or interrupted when the host vanished.
+    void done(const CommandRunner::RunOutcome &outcome);
+    void wishesTaken(); // see confirmWishes()
+    // terminate, kill, input or resize could not be delivered or met; subject: the wish.
+    void wishFailed(const CommandRunner::Error &error);
 
 private:
     class Private;

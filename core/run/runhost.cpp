@@ -18,15 +18,16 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int politeWatchMs = 100;  // the child's own end is told by a signal; this is for the others
+constexpr int politeWatchMs = 100; // for descendants; the child's own end is told by a signal
 constexpr int killingWatchMs = 20;
-constexpr qint64 killingMs = 5000;  // then whoever is left is a survivor
-constexpr qint64 outputAfterAllMs = 500; // for output that a stranger holds, after everyone of ours is gone
+constexpr qint64 killingMs = 5000;       // then whoever is left is a survivor
+constexpr qint64 outputAfterAllMs = 500; // for output that a stranger holds
 constexpr int storeAttempts = 20;
 constexpr int storeRetryMs = 500;
 constexpr int farewellMs = 1000; // for followers to take the last message
 constexpr int otherFailure = 125;
-constexpr qint64 littleInput = 1 << 20; // bytes; while more waits, who sends it is not told to go on
+// Bytes of input; while more waits, who sends it is not told to go on.
+constexpr qint64 littleInput = 1 << 20;
 
 QDateTime now()
 {
@@ -42,12 +43,13 @@ int timerMs(qint64 ms)
 } // namespace
 
 RunHost::RunHost(const QString &runFolder, QObject *parent)
-    : QObject(parent)
-    , m_folder(runFolder)
-    , m_streams(std::make_unique<ChildStreams>(m_log))
-    , m_process(std::make_unique<QProcess>())
+    : QObject(parent),
+      m_folder(runFolder),
+      m_streams(std::make_unique<ChildStreams>(m_log)),
+      m_process(std::make_unique<QProcess>())
 {
-    connect(m_streams.get(), &ChildStreams::grew, this, [this](qint64 size) { m_server->tellSize(size); });
+    connect(m_streams.get(), &ChildStreams::grew, this,
+            [this](qint64 size) { m_server->tellSize(size); });
     connect(m_streams.get(), &ChildStreams::ended, this, &RunHost::watch);
     connect(m_streams.get(), &ChildStreams::inputTaken, this, [this] {
         if (m_server)
@@ -82,8 +84,9 @@ Result<void> RunHost::start()
     auto request = m_folder.readRequest();
     if (request)
         m_request = *request;
-    m_server = std::make_unique<HostServer>(m_request.runId,
-                                            [this](const QJsonObject &message) { return meetWish(message); });
+    m_server = std::make_unique<HostServer>(m_request.runId, [this](const QJsonObject &message) {
+        return meetWish(message);
+    });
     m_server->holdSyncsWhile([this] { return m_streams->waitingInput() > littleInput; });
     if (!request) {
         failToStart(otherFailure, u"the request cannot be read: "_s + request.error().toString());
@@ -95,13 +98,15 @@ Result<void> RunHost::start()
         failToStart(otherFailure, u"the output cannot be kept: "_s + opened.error().toString());
         return {};
     }
+    // Without a socket the run goes on, seen through its files only.
     if (const auto listening = m_server->listen(m_folder.path()); !listening)
-        qCWarning(logRun, "%s", qPrintable(listening.error().toString())); // the run goes on, seen through its files only
+        qCWarning(logRun, "%s", qPrintable(listening.error().toString()));
     m_description.protocol = HostProtocol::version;
     m_description.host = ProcessIdentity::current();
     m_description.socket = m_server->socketName();
     if (const auto listed = m_folder.writeHost(m_description); !listed) {
-        failToStart(otherFailure, u"the run's folder cannot be written: "_s + listed.error().toString());
+        failToStart(otherFailure,
+                    u"the run's folder cannot be written: "_s + listed.error().toString());
         return {};
     }
     startChild();
@@ -110,7 +115,8 @@ Result<void> RunHost::start()
 
 void RunHost::startChild()
 {
-    const QProcessEnvironment environment = childEnvironment(m_request, QProcessEnvironment::systemEnvironment());
+    const QProcessEnvironment environment = childEnvironment(
+        m_request, QProcessEnvironment::systemEnvironment());
     const auto program = findProgram(m_request, environment);
     if (!program) {
         failToStart(program.error().exitCode, program.error().reason);
@@ -132,7 +138,8 @@ void RunHost::startChild()
 void RunHost::startProcess()
 {
     m_process->start(QIODevice::ReadOnly);
-    // At once: the child's own end may come before started() is emitted, and its exit status is QProcess's to take.
+    // At once: the child's own end may come before started() is emitted, and its exit status is
+    // QProcess's to take.
     m_tree.setChild(m_process->processId());
 }
 
@@ -163,8 +170,8 @@ void RunHost::processFailed()
         startProcess();
         return;
     }
-    const StartFailure failure = explainRefusedStart(m_triedShell ? m_process->arguments().first() : program,
-                                                     m_process->errorString());
+    const StartFailure failure = explainRefusedStart(
+        m_triedShell ? m_process->arguments().first() : program, m_process->errorString());
     failToStart(failure.exitCode, failure.reason);
 }
 
@@ -212,15 +219,17 @@ Result<void> RunHost::meetWish(const QJsonObject &message)
         stop(RunState::Stopped);
         killTree();
     } else if (type == "input"_L1) {
-        const auto decoded = QByteArray::fromBase64Encoding(message.value("data"_L1).toString().toLatin1(),
-                                                            QByteArray::AbortOnBase64DecodingErrors);
+        const auto decoded = QByteArray::fromBase64Encoding(
+            message.value("data"_L1).toString().toLatin1(),
+            QByteArray::AbortOnBase64DecodingErrors);
         if (!decoded)
             return fail(ErrorCode::InvalidFormat, u"input"_s, u"\"data\" is not base64"_s);
         return m_streams->write(decoded.decoded);
     } else if (type == "eof"_L1) {
         m_streams->closeInput();
     } else if (type == "resize"_L1) {
-        return m_streams->resize(message.value("columns"_L1).toInt(), message.value("rows"_L1).toInt());
+        return m_streams->resize(message.value("columns"_L1).toInt(),
+                                 message.value("rows"_L1).toInt());
     }
     return {};
 }

@@ -18,12 +18,13 @@ namespace CommandRunner {
 
 // One run, from its request to its outcome: the heart of commandrunner-host.
 //
-// The run is over at the end of file on all of the child's output AND the exit of the child. A grandchild that still holds the output
-// keeps the run going; one that does not (a daemon) is left alone. Stop and timeout end the whole tree, whoever it is, whatever the
-// child's own end was.
+// The run is over at the end of file on all of the child's output AND the exit of the child. A
+// grandchild that still holds the output keeps the run going; one that does not (a daemon) is left
+// alone. Stop and timeout end the whole tree, whoever it is, whatever the child's own end was.
 //
-// If the host itself is killed (SIGKILL), its child is left running: what it does may matter more than its output, of which nothing
-// is kept from then on (its next write fails with SIGPIPE). Followers see the host vanish and say "interrupted".
+// If the host itself is killed (SIGKILL), its child is left running: what it does may matter more
+// than its output, of which nothing is kept from then on (its next write fails with SIGPIPE).
+// Followers see the host vanish and say "interrupted".
 class RunHost final : public QObject
 {
     Q_OBJECT
@@ -31,7 +32,8 @@ public:
     explicit RunHost(const QString &runFolder, QObject *parent = nullptr);
     ~RunHost() override;
 
-    // Errors: AlreadyExists when this run has, or had, a host; nothing is touched then. Everything else ends in done().
+    // Errors: AlreadyExists when this run has, or had, a host; nothing is touched then. Everything
+    // else ends in done().
     Result<void> start();
 
     void systemAsksToEnd(); // SIGTERM to the host: the child is stopped in order

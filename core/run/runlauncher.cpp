@@ -19,17 +19,16 @@ namespace {
 
 bool isSafeFileName(const QString &runId)
 {
-    return !runId.isEmpty() && !runId.startsWith(u'.') && !runId.contains(u'/') && !runId.contains(u'\\')
-        && !runId.contains(QChar(u'\0'));
+    return !runId.isEmpty() && !runId.startsWith(u'.') && !runId.contains(u'/')
+        && !runId.contains(u'\\') && !runId.contains(QChar(u'\0'));
 }
 
 } // namespace
 
 RunLauncher::RunLauncher(QString runsFolder, QString hostProgram)
-    : m_runsFolder(std::move(runsFolder))
-    , m_hostProgram(std::move(hostProgram))
-{
-}
+    : m_runsFolder(std::move(runsFolder)),
+      m_hostProgram(std::move(hostProgram))
+{}
 
 Result<void> RunLauncher::launch(const RunRequest &request) const
 {
@@ -37,7 +36,8 @@ Result<void> RunLauncher::launch(const RunRequest &request) const
         return fail(ErrorCode::InvalidFormat, request.runId, u"not a run id"_s);
     const QFileInfo host(m_hostProgram);
     if (!host.isFile() || !host.isExecutable())
-        return fail(ErrorCode::Process, m_hostProgram.isEmpty() ? u"commandrunner-host"_s : m_hostProgram,
+        return fail(ErrorCode::Process,
+                    m_hostProgram.isEmpty() ? u"commandrunner-host"_s : m_hostProgram,
                     u"the program that hosts runs is missing"_s);
     if (auto made = makePrivateFolder(m_runsFolder); !made)
         return made;
@@ -63,7 +63,8 @@ QString RunLauncher::hostProgramBesideUs()
         return fromEnvironment;
     const QString beside = QCoreApplication::applicationDirPath();
     return QStandardPaths::findExecutable(u"commandrunner-host"_s,
-                                          {beside, beside + u"/../libexec/commandrunner"_s, beside + u"/../bin"_s});
+                                          {beside, beside + u"/../libexec/commandrunner"_s,
+                                           beside + u"/../bin"_s});
 }
 
 } // namespace CommandRunner

@@ -9,8 +9,9 @@
 
 namespace CommandRunner {
 
-// Writes a run's folder and starts its host, detached: the host outlives us. Takes a few milliseconds; call it from a worker in
-// programs with a window. The caller has written the run's row before.
+// Writes a run's folder and starts its host, detached: the host outlives us. Takes a few
+// milliseconds; call it from a worker in programs with a window. The caller has written the run's
+// row before.
 class RunLauncher final
 {
 public:
@@ -20,7 +21,8 @@ public:
     // Errors: Io / PermissionDenied (folder), Process (the host did not start).
     Result<void> launch(const RunRequest &request) const;
 
-    static QString hostProgramBesideUs(); // next to the running program, or ../libexec/commandrunner/; COMMANDRUNNER_HOST overrides
+    // Next to the running program, or ../libexec/commandrunner/; COMMANDRUNNER_HOST overrides.
+    static QString hostProgramBesideUs();
 
 private:
     QString m_runsFolder;

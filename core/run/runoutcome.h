@@ -12,24 +12,27 @@
 
 namespace CommandRunner {
 
-// How a run ended; written once as outcome.json by the host, then into the run's row by whoever sees it first.
+// How a run ended; written once as outcome.json by the host, then into the run's row by whoever
+// sees it first.
 struct RunOutcome {
     RunState state = RunState::Interrupted; // a final one
-    // -1: it did not exit by itself. Failed to start: what a shell would say, 127 the program was not found, 126 it is not
-    // executable, else 125.
+    // -1: it did not exit by itself. Failed to start: what a shell would say, 127 the program was
+    // not found, 126 it is not executable, else 125.
     int exitCode = -1;
-    int signal = 0;          // Unix signal that ended it; 0: none
-    QDateTime started;       // of the child; invalid when it never started
+    int signal = 0;    // Unix signal that ended it; 0: none
+    QDateTime started; // of the child; invalid when it never started
     QDateTime ended;
-    qint64 outputBytes = 0;  // kept in output.log
-    qint64 lines = 0;        // newlines, plus one for a last line without
+    qint64 outputBytes = 0;     // kept in output.log
+    qint64 lines = 0;           // newlines, plus one for a last line without
     qint64 outputLostFrom = -1; // byte offset from which output could not be kept; -1: all kept
-    QString outputError;     // why, the system's text
-    QString error;           // failed-to-start: the reason, the program and what PATH was; else what else went wrong
-    QStringList survivors;   // "name (pid)" of what could not be ended
+    QString outputError;        // why, the system's text
+    QString error; // failed-to-start: the reason, the program and what PATH was; else what else
+                   // went wrong
+    QStringList survivors; // "name (pid)" of what could not be ended
 
-    // What commandrunner-cli run exits with: the child's code, 128 + signal, 125 for failed-to-start and interrupted
-    // (127 when the program was not found, 126 when it is not executable); 124 when its time was up and it then exited with 0.
+    // What commandrunner-cli run exits with: the child's code, 128 + signal, 125 for
+    // failed-to-start and interrupted (127 when the program was not found, 126 when it is not
+    // executable); 124 when its time was up and it then exited with 0.
     int processExitCode() const;
 
     QJsonObject toJson() const;

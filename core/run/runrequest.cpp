@@ -100,7 +100,8 @@ Result<RunRequest> RunRequest::fromJson(const QJsonObject &json)
     if (input != "open"_L1 && input != "closed"_L1)
         return invalid(u"\"standardInput\" is \"%1\""_s.arg(input));
     const QByteArray initialInput = json.value("initialInput"_L1).toString().toLatin1();
-    const auto decoded = QByteArray::fromBase64Encoding(initialInput, QByteArray::AbortOnBase64DecodingErrors);
+    const auto decoded = QByteArray::fromBase64Encoding(initialInput,
+                                                        QByteArray::AbortOnBase64DecodingErrors);
     if (!decoded)
         return invalid(u"\"initialInput\" is not base64"_s);
     const auto origin = runOriginFromString(json.value("origin"_L1).toString(u"person"_s));

@@ -22,25 +22,27 @@ enum class StandardInput {
     Open,   // a pipe; input arrives through the host's socket until its end is said
 };
 
-// Everything that a host needs to run one command; written as request.json (mode 0600). A plain value.
+// Everything that a host needs to run one command; written as request.json (mode 0600). A plain
+// value.
 struct RunRequest {
-    QString runId;      // see newRunId()
-    QString commandId;  // Command::id; empty for an unlisted program (exec)
-    QString folder;     // Command::folder; empty when there is none
-    QString name;       // what people read
-    QStringList argv;   // program and arguments; the program is searched in the child's PATH unless it holds a '/'
+    QString runId;     // see newRunId()
+    QString commandId; // Command::id; empty for an unlisted program (exec)
+    QString folder;    // Command::folder; empty when there is none
+    QString name;      // what people read
+    QStringList argv;  // program and arguments; the program is searched in the child's PATH unless
+                       // it holds a '/'
     QString workingDirectory; // absolute
     // Changes to the inherited environment: a value sets, nullopt removes.
     QMap<QString, std::optional<QString>> environment;
     StandardInput standardInput = StandardInput::Open;
-    QByteArray initialInput;  // written to standard input first
+    QByteArray initialInput; // written to standard input first
     bool closeInputAfterInitial = false;
-    bool terminal = false;    // a pseudo-terminal instead of pipes
-    qint64 timeoutMs = 0;     // 0: none
-    qint64 graceMs = 5000;    // between the polite signal and the kill
+    bool terminal = false; // a pseudo-terminal instead of pipes
+    qint64 timeoutMs = 0;  // 0: none
+    qint64 graceMs = 5000; // between the polite signal and the kill
     RunOrigin origin = RunOrigin::Person;
-    ArgumentValues values;    // what the form held, to fill it again
-    QString freeArguments;    // the line as typed
+    ArgumentValues values; // what the form held, to fill it again
+    QString freeArguments; // the line as typed
 
     QJsonObject toJson() const;
     // Errors: InvalidFormat (missing argv, wrong types), NewerVersion (a "version" we do not know).

@@ -11,10 +11,14 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::pair<RunState, QLatin1StringView> stateWords[] = {
-    {RunState::Queued, "queued"_L1},       {RunState::Running, "running"_L1},
-    {RunState::Succeeded, "succeeded"_L1}, {RunState::Failed, "failed"_L1},
-    {RunState::Stopped, "stopped"_L1},     {RunState::TimedOut, "timed-out"_L1},
-    {RunState::FailedToStart, "failed-to-start"_L1}, {RunState::Interrupted, "interrupted"_L1},
+    {RunState::Queued, "queued"_L1},
+    {RunState::Running, "running"_L1},
+    {RunState::Succeeded, "succeeded"_L1},
+    {RunState::Failed, "failed"_L1},
+    {RunState::Stopped, "stopped"_L1},
+    {RunState::TimedOut, "timed-out"_L1},
+    {RunState::FailedToStart, "failed-to-start"_L1},
+    {RunState::Interrupted, "interrupted"_L1},
 };
 
 constexpr std::pair<RunOrigin, QLatin1StringView> originWords[] = {

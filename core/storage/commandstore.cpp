@@ -45,7 +45,8 @@ Result<QList<T>> objects(Database &database, const QString &sql)
         if (document.isObject())
             list.append(T::fromJson(document.object()));
         else
-            qCWarning(logStorage).noquote() << database.file() << "holds a row that is not JSON:" << row.left(200);
+            qCWarning(logStorage).noquote()
+                << database.file() << "holds a row that is not JSON:" << row.left(200);
     }
     return list;
 }
@@ -55,15 +56,17 @@ Result<void> insertAll(Database &database, const QString &folder, const QList<Co
 {
     int position = 0;
     for (const Command &command : commands) {
-        if (auto done = database.execute(u"INSERT INTO commands (folder, id, position, json) VALUES (?, ?, ?, ?)"_s,
-                                         {folder, command.id, position++, toText(command.toJson())});
+        if (auto done = database.execute(
+                u"INSERT INTO commands (folder, id, position, json) VALUES (?, ?, ?, ?)"_s,
+                {folder, command.id, position++, toText(command.toJson())});
             !done)
             return std::unexpected(done.error());
     }
     position = 0;
     for (const QString &problem : problems) {
-        if (auto done = database.execute(u"INSERT INTO problems (folder, position, json) VALUES (?, ?, ?)"_s,
-                                         {folder, position++, problem});
+        if (auto done = database.execute(
+                u"INSERT INTO problems (folder, position, json) VALUES (?, ?, ?)"_s,
+                {folder, position++, problem});
             !done)
             return std::unexpected(done.error());
     }
@@ -74,9 +77,10 @@ Result<void> insertAll(Database &database, const QString &folder, const QList<Co
 
 Result<QList<Command>> CommandStore::commands() const
 {
-    auto commands = objects<Command>(m_database,
-                                     u"SELECT json FROM commands JOIN folders ON folders.path = commands.folder "
-                                     "ORDER BY folders.added, folders.id, commands.position"_s);
+    auto commands = objects<Command>(
+        m_database,
+        u"SELECT json FROM commands JOIN folders ON folders.path = commands.folder "
+        "ORDER BY folders.added, folders.id, commands.position"_s);
     if (!commands)
         return commands;
     const auto own = ownCommands();
@@ -87,9 +91,10 @@ Result<QList<Command>> CommandStore::commands() const
 
 Result<QList<DiscoveryProblem>> CommandStore::problems() const
 {
-    return objects<DiscoveryProblem>(m_database,
-                                     u"SELECT json FROM problems JOIN folders ON folders.path = problems.folder "
-                                     "ORDER BY folders.added, folders.id, problems.position"_s);
+    return objects<DiscoveryProblem>(
+        m_database,
+        u"SELECT json FROM problems JOIN folders ON folders.path = problems.folder "
+        "ORDER BY folders.added, folders.id, problems.position"_s);
 }
 
 Result<void> CommandStore::replaceFolder(const QString &folder, const QList<Command> &commands,
@@ -100,7 +105,8 @@ Result<void> CommandStore::replaceFolder(const QString &folder, const QList<Comm
     QSet<QString> ids;
     for (const Command &command : commands) {
         if (ids.contains(command.id)) {
-            qCWarning(logStorage).noquote() << folder << "holds the command" << command.id << "twice";
+            qCWarning(logStorage).noquote()
+                << folder << "holds the command" << command.id << "twice";
             continue;
         }
         ids.insert(command.id);
@@ -114,19 +120,21 @@ Result<void> CommandStore::replaceFolder(const QString &folder, const QList<Comm
     Transaction transaction(m_database);
     if (auto begun = transaction.begin(); !begun)
         return begun;
-    const auto listed = m_database.value(u"SELECT count(*) FROM folders WHERE path = ? AND listed = 1"_s, {folder});
+    const auto listed = m_database.value(
+        u"SELECT count(*) FROM folders WHERE path = ? AND listed = 1"_s, {folder});
     if (!listed)
         return std::unexpected(listed.error());
     if (listed->toInt() == 0)
         return fail(ErrorCode::NotFound, folder, u"the folder is not listed"_s);
-    const auto oldCommands =
-        texts(m_database, u"SELECT json FROM commands WHERE folder = ? ORDER BY position"_s, {folder});
-    const auto oldProblems =
-        texts(m_database, u"SELECT json FROM problems WHERE folder = ? ORDER BY position"_s, {folder});
+    const auto oldCommands = texts(
+        m_database, u"SELECT json FROM commands WHERE folder = ? ORDER BY position"_s, {folder});
+    const auto oldProblems = texts(
+        m_database, u"SELECT json FROM problems WHERE folder = ? ORDER BY position"_s, {folder});
     // Each commit makes every other process read again.
     if (oldCommands && oldProblems && *oldCommands == commandTexts && *oldProblems == problemTexts)
         return {};
-    for (const QString &sql : {u"DELETE FROM commands WHERE folder = ?"_s, u"DELETE FROM problems WHERE folder = ?"_s}) {
+    for (const QString &sql :
+         {u"DELETE FROM commands WHERE folder = ?"_s, u"DELETE FROM problems WHERE folder = ?"_s}) {
         if (auto done = m_database.execute(sql, {folder}); !done)
             return std::unexpected(done.error());
     }
@@ -169,10 +177,10 @@ Result<QStringList> CommandStore::favourites() const
 
 Result<void> CommandStore::setFavourite(const QString &absoluteId, bool favourite)
 {
-    const auto done =
-        m_database.execute(favourite ? u"INSERT OR IGNORE INTO favourites (absolute_id) VALUES (?)"_s
-                                     : u"DELETE FROM favourites WHERE absolute_id = ?"_s,
-                           {absoluteId});
+    const auto done = m_database.execute(
+        favourite ? u"INSERT OR IGNORE INTO favourites (absolute_id) VALUES (?)"_s
+                  : u"DELETE FROM favourites WHERE absolute_id = ?"_s,
+        {absoluteId});
     if (!done)
         return std::unexpected(done.error());
     return {};

@@ -13,18 +13,19 @@ class CommandStore final
 public:
     explicit CommandStore(Database &database) : m_database(database) {}
 
-    Result<QList<Command>> commands() const;                 // all folders (each in the order given), then own ones
+    Result<QList<Command>> commands() const; // all folders (each in the order given), then own ones
     Result<QList<DiscoveryProblem>> problems() const;
-    // NotFound when the folder is not listed (any more). Own commands stay. Writes nothing when nothing changed. Of two commands with
-    // one id the first is kept.
+    // NotFound when the folder is not listed (any more). Own commands stay. Writes nothing when
+    // nothing changed. Of two commands with one id the first is kept.
     Result<void> replaceFolder(const QString &folder, const QList<Command> &commands,
                                const QList<DiscoveryProblem> &problems);
 
-    Result<QList<Command>> ownCommands() const;              // by id
-    Result<void> saveOwn(const Command &command);            // inserts or updates by id; InvalidFormat without one
-    Result<void> removeOwn(const QString &id);               // NotFound
+    Result<QList<Command>> ownCommands() const;   // by id
+    Result<void> saveOwn(const Command &command); // inserts or updates by id; InvalidFormat without
+                                                  // one
+    Result<void> removeOwn(const QString &id);    // NotFound
 
-    Result<QStringList> favourites() const;                  // absolute ids, sorted
+    Result<QStringList> favourites() const; // absolute ids, sorted
     Result<void> setFavourite(const QString &absoluteId, bool favourite);
 
 private:

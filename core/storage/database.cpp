@@ -19,7 +19,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// SQLite does not call its busy handler where waiting might deadlock (two connections switching to WAL at once): ask again.
+// SQLite does not call its busy handler where waiting might deadlock (two connections switching to
+// WAL at once): ask again.
 template<class Step>
 Result<void> untilNotBusy(const QDeadlineTimer &deadline, Step step)
 {
@@ -34,7 +35,8 @@ Result<void> untilNotBusy(const QDeadlineTimer &deadline, Step step)
 Error about(const QString &file, Error error)
 {
     if (error.subject != file) {
-        error.detail = error.subject.isEmpty() ? error.detail : u"%1 (%2)"_s.arg(error.detail, error.subject);
+        error.detail = error.subject.isEmpty() ? error.detail
+                                               : u"%1 (%2)"_s.arg(error.detail, error.subject);
         error.subject = file;
     }
     return error;
@@ -43,9 +45,9 @@ Error about(const QString &file, Error error)
 } // namespace
 
 Database::Database(const QString &file)
-    : m_connection(u"commandrunner-"_s + QUuid::createUuid().toString(QUuid::WithoutBraces)), m_file(file)
-{
-}
+    : m_connection(u"commandrunner-"_s + QUuid::createUuid().toString(QUuid::WithoutBraces)),
+      m_file(file)
+{}
 
 Database::~Database()
 {
@@ -53,12 +55,14 @@ Database::~Database()
     QSqlDatabase::removeDatabase(m_connection);
 }
 
-Result<std::unique_ptr<Database>> Database::open(const QString &file, const DatabaseOptions &options)
+Result<std::unique_ptr<Database>> Database::open(const QString &file,
+                                                 const DatabaseOptions &options)
 {
     if (auto usable = DatabaseFile::checkWritable(file); !usable)
         return std::unexpected(usable.error());
-    // A connection to a file that is being renamed would find the new file's WAL under its own name, and delete it. So a file that looks
-    // damaged is opened by one process at a time, and looked at again once it is our turn: another may have begun the new one.
+    // A connection to a file that is being renamed would find the new file's WAL under its own
+    // name, and delete it. So a file that looks damaged is opened by one process at a time, and
+    // looked at again once it is our turn: another may have begun the new one.
     if (DatabaseFile::looksSound(file)) {
         auto opened = openOnce(file, options);
         if (opened || opened.error().code != ErrorCode::Corrupt)
@@ -68,7 +72,8 @@ Result<std::unique_ptr<Database>> Database::open(const QString &file, const Data
     const QDeadlineTimer deadline(options.busyTimeoutMs);
     while (!lock.tryLock(0)) { // with a timeout it would sleep for seconds between two looks
         if (deadline.hasExpired() || lock.error() != QLockFile::LockFailedError)
-            return fail(ErrorCode::Busy, file, u"the file is damaged and another process is setting it aside"_s);
+            return fail(ErrorCode::Busy, file,
+                        u"the file is damaged and another process is setting it aside"_s);
         QThread::msleep(5);
     }
     auto opened = openOnce(file, options);
@@ -78,19 +83,23 @@ Result<std::unique_ptr<Database>> Database::open(const QString &file, const Data
     const auto aside = DatabaseFile::setAside(file);
     if (!aside)
         return std::unexpected(aside.error());
-    qCWarning(logStorage).noquote() << file << "is damaged:" << reason << "- set aside as" << *aside;
+    qCWarning(logStorage).noquote()
+        << file << "is damaged:" << reason << "- set aside as" << *aside;
     opened = openOnce(file, options);
     if (opened)
         (*opened)->m_setAside = *aside;
     return opened;
 }
 
-Result<std::unique_ptr<Database>> Database::openOnce(const QString &file, const DatabaseOptions &options)
+Result<std::unique_ptr<Database>> Database::openOnce(const QString &file,
+                                                     const DatabaseOptions &options)
 {
     if (!QSqlDatabase::isDriverAvailable(u"QSQLITE"_s))
-        return fail(ErrorCode::NotSupported, file,
-                    u"Qt's SQLite driver is not installed (Debian and Ubuntu: libqt6sql6-sqlite)"_s);
-    // A newer file must not be touched, and merely opening one in WAL mode writes beside it: look first.
+        return fail(
+            ErrorCode::NotSupported, file,
+            u"Qt's SQLite driver is not installed (Debian and Ubuntu: libqt6sql6-sqlite)"_s);
+    // A newer file must not be touched, and merely opening one in WAL mode writes beside it: look
+    // first.
     const qint64 known = options.migrations.size();
     if (const auto found = DatabaseFile::peekVersion(file); found && *found > known)
         return DatabaseFile::newerVersion(file, *found, known);
@@ -121,7 +130,8 @@ Result<void> Database::prepare(const DatabaseOptions &options, bool isNew)
         const auto mode = value(u"PRAGMA journal_mode = WAL"_s);
         if (!mode)
             return std::unexpected(mode.error());
-        if (mode->toString() != "wal"_L1) // a file system without shared memory; it works, only slower
+        if (mode->toString() != "wal"_L1) // a file system without shared memory; it works, only
+                                          // slower
             qCWarning(logStorage).noquote() << m_file << "has journal mode" << mode->toString();
         return {};
     });
@@ -155,7 +165,8 @@ Result<void> Database::checkOwner(const DatabaseOptions &options)
         return std::unexpected(tables.error());
     const bool empty = version->toLongLong() == 0 && tables->toLongLong() == 0;
     if (!empty && owner->toLongLong() != databaseApplicationId)
-        return fail(ErrorCode::InvalidFormat, m_file, u"this is an SQLite file of another program; it was left untouched"_s);
+        return fail(ErrorCode::InvalidFormat, m_file,
+                    u"this is an SQLite file of another program; it was left untouched"_s);
     const qint64 known = options.migrations.size();
     if (version->toLongLong() > known)
         return DatabaseFile::newerVersion(m_file, version->toLongLong(), known);
@@ -164,7 +175,9 @@ Result<void> Database::checkOwner(const DatabaseOptions &options)
 
 Result<void> Database::checkSchema()
 {
-    if (const QSqlError error = DatabaseFile::readRoots(QSqlDatabase::database(m_connection, false)); error.isValid()) {
+    if (const QSqlError error = DatabaseFile::readRoots(QSqlDatabase::database(m_connection,
+                                                                               false));
+        error.isValid()) {
         const Error found = sqlError(error, m_file);
         if (found.code == ErrorCode::Corrupt || found.code == ErrorCode::Busy)
             return std::unexpected(found);
@@ -234,7 +247,8 @@ Result<QSqlQuery> Database::execute(const QString &sql, const QVariantList &valu
             continue;
         }
         const QString text = value.toString();
-        // It would come back whole, but SQL's own functions end at it and no program can take it as an argument.
+        // It would come back whole, but SQL's own functions end at it and no program can take it as
+        // an argument.
         if (text.contains(QChar::Null))
             return fail(ErrorCode::InvalidFormat, text, u"the text holds a NUL character"_s);
         query.addBindValue(text.isNull() ? u""_s : text); // Qt binds a null QString as NULL
@@ -277,8 +291,8 @@ Result<QStringList> Database::check()
     if (!query)
         return std::unexpected(query.error());
     while (query->next() && findings.size() < 100)
-        findings.append(u"a row of %1 refers to a missing row of %2"_s.arg(query->value(0).toString(),
-                                                                          query->value(2).toString()));
+        findings.append(u"a row of %1 refers to a missing row of %2"_s.arg(
+            query->value(0).toString(), query->value(2).toString()));
     return findings;
 }
 
@@ -292,7 +306,8 @@ Transaction::~Transaction()
 
 Result<void> Transaction::begin(Mode mode)
 {
-    if (auto begun = m_database.execute(mode == Immediate ? u"BEGIN IMMEDIATE"_s : u"BEGIN"_s); !begun)
+    if (auto begun = m_database.execute(mode == Immediate ? u"BEGIN IMMEDIATE"_s : u"BEGIN"_s);
+        !begun)
         return std::unexpected(begun.error());
     m_open = true;
     return {};

@@ -19,38 +19,44 @@ struct DatabaseOptions {
     int busyTimeoutMs = 5000; // how long open() and each statement wait for another connection
 };
 
-// One connection to the database file; belongs to the thread that opened it. WAL, foreign keys on, busy timeout 5 s.
+// One connection to the database file; belongs to the thread that opened it. WAL, foreign keys on,
+// busy timeout 5 s.
 class Database final
 {
 public:
     // Opens or creates the file and migrates it (one transaction a version).
-    // Errors, subject is the file: NewerVersion (the file is left untouched), InvalidFormat (an SQLite file of another program, left
-    // untouched), Io / PermissionDenied, Busy, Database.
-    // A file whose header, schema or first pages are corrupt is renamed to "<file>.corrupt-<UTC time>" (with its WAL) and a new one
-    // begun: setAside() then names it. Blocks while others hold the file, up to the busy timeout.
-    static Result<std::unique_ptr<Database>> open(const QString &file, const DatabaseOptions &options = {});
+    // Errors, subject is the file: NewerVersion (the file is left untouched), InvalidFormat (an
+    // SQLite file of another program, left untouched), Io / PermissionDenied, Busy, Database. A
+    // file whose header, schema or first pages are corrupt is renamed to "<file>.corrupt-<UTC
+    // time>" (with its WAL) and a new one begun: setAside() then names it. Blocks while others hold
+    // the file, up to the busy timeout.
+    static Result<std::unique_ptr<Database>> open(const QString &file,
+                                                  const DatabaseOptions &options = {});
     ~Database();
     Database(const Database &) = delete;
     Database &operator=(const Database &) = delete;
 
     QString setAside() const { return m_setAside; }
 
-    // Runs one statement with positional values; QVariant() is NULL, a null QString is the empty text. The query must die before the
-    // Database, and soon: while it stands on a row it holds a snapshot.
-    // Errors: those of sqlError() (detail is SQLite's text, subject the statement), InvalidFormat for a text that holds a NUL.
+    // Runs one statement with positional values; QVariant() is NULL, a null QString is the empty
+    // text. The query must die before the Database, and soon: while it stands on a row it holds a
+    // snapshot. Errors: those of sqlError() (detail is SQLite's text, subject the statement),
+    // InvalidFormat for a text that holds a NUL.
     Result<QSqlQuery> execute(const QString &sql, const QVariantList &values = {});
     // The first column of the first row; an invalid QVariant when there is none.
     Result<QVariant> value(const QString &sql, const QVariantList &values = {});
     // Changes whenever another connection has committed (PRAGMA data_version).
     qint64 dataVersion();
-    // Reads the whole file and every index; empty when all is well, else what is wrong, at most 100 entries. Takes its time.
+    // Reads the whole file and every index; empty when all is well, else what is wrong, at most 100
+    // entries. Takes its time.
     Result<QStringList> check();
 
     QString file() const { return m_file; }
 
 private:
     explicit Database(const QString &file);
-    static Result<std::unique_ptr<Database>> openOnce(const QString &file, const DatabaseOptions &options);
+    static Result<std::unique_ptr<Database>> openOnce(const QString &file,
+                                                      const DatabaseOptions &options);
     Result<void> prepare(const DatabaseOptions &options, bool isNew);
     Result<void> checkOwner(const DatabaseOptions &options);
     Result<void> checkSchema();

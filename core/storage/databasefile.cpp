@@ -24,13 +24,15 @@ constexpr auto readOnly = "mode=ro"_L1;
 template<class Look>
 bool withConnection(const QString &file, QLatin1StringView uriQuery, Look look)
 {
-    const QString name = u"commandrunner-peek-"_s + QUuid::createUuid().toString(QUuid::WithoutBraces);
+    const QString name = u"commandrunner-peek-"_s
+        + QUuid::createUuid().toString(QUuid::WithoutBraces);
     bool done = false;
     {
         QSqlDatabase connection = QSqlDatabase::addDatabase(u"QSQLITE"_s, name);
         const QString uri = QUrl::fromLocalFile(file).toString(QUrl::FullyEncoded);
         connection.setDatabaseName(uri + u'?' + uriQuery);
-        connection.setConnectOptions(u"QSQLITE_OPEN_URI;QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=0"_s);
+        connection.setConnectOptions(
+            u"QSQLITE_OPEN_URI;QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=0"_s);
         done = connection.open() && look(connection);
     }
     QSqlDatabase::removeDatabase(name);
@@ -62,7 +64,8 @@ Result<void> checkWritable(const QString &file)
     if (info.exists() && !(info.isReadable() && info.isWritable()))
         return fail(ErrorCode::PermissionDenied, file, u"the file may not be read and written"_s);
     if (!folder.isWritable()) // the WAL lies beside the file
-        return fail(ErrorCode::PermissionDenied, file, u"the folder %1 may not be written"_s.arg(folder.filePath()));
+        return fail(ErrorCode::PermissionDenied, file,
+                    u"the folder %1 may not be written"_s.arg(folder.filePath()));
     return {};
 }
 
@@ -87,7 +90,8 @@ QSqlError readRoots(const QSqlDatabase &connection)
 
 bool looksSound(const QString &file)
 {
-    return QFileInfo(file).size() == 0 || withConnection(file, immutable, [](const QSqlDatabase &connection) {
+    return QFileInfo(file).size() == 0
+        || withConnection(file, immutable, [](const QSqlDatabase &connection) {
                return !readRoots(connection).isValid();
            });
 }
@@ -104,24 +108,29 @@ std::optional<qint64> peekVersion(const QString &file)
 
 std::unexpected<Error> newerVersion(const QString &file, qint64 found, qint64 known)
 {
-    return fail(ErrorCode::NewerVersion, file,
-                u"the database has version %1 and this program knows up to version %2; it was left untouched"_s.arg(found)
-                    .arg(known));
+    return fail(
+        ErrorCode::NewerVersion, file,
+        u"the database has version %1 and this program knows up to version %2; it was left untouched"_s
+            .arg(found)
+            .arg(known));
 }
 
 Result<QString> setAside(const QString &file)
 {
-    const QString base = file + u".corrupt-"_s + QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd'T'HHmmss'Z'"_s);
+    const QString base = file + u".corrupt-"_s
+        + QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd'T'HHmmss'Z'"_s);
     QString name = base;
     for (int n = 2; QFileInfo::exists(name); ++n)
         name = base + u'.' + QString::number(n);
-    // The file comes last: cut off in the middle, the next start finds the corrupt file again, and never a new one with an old WAL.
+    // The file comes last: cut off in the middle, the next start finds the corrupt file again, and
+    // never a new one with an old WAL.
     for (const QString &suffix : {u"-shm"_s, u"-wal"_s, QString()}) {
         if (!QFileInfo::exists(file + suffix))
             continue;
         QFile part(file + suffix);
         if (!part.rename(name + suffix))
-            return fail(ErrorCode::Io, file + suffix, u"could not be renamed to %1: %2"_s.arg(name + suffix, part.errorString()));
+            return fail(ErrorCode::Io, file + suffix,
+                        u"could not be renamed to %1: %2"_s.arg(name + suffix, part.errorString()));
     }
     return name;
 }

@@ -11,7 +11,8 @@ namespace CommandRunner {
 
 using namespace Qt::StringLiterals;
 
-// The mutex is held while the call is queued: the context cannot go between the look at it and the queueing.
+// The mutex is held while the call is queued: the context cannot go between the look at it and the
+// queueing.
 struct ResultContext::Guard {
     QMutex mutex;
     QObject *context = nullptr;
@@ -46,7 +47,10 @@ class DatabaseWorker::Inside final : public QObject
 {
     Q_OBJECT
 public:
-    Inside(QString file, DatabaseOptions options) : m_file(std::move(file)), m_options(std::move(options)) {}
+    Inside(QString file, DatabaseOptions options)
+        : m_file(std::move(file)),
+          m_options(std::move(options))
+    {}
 
     void open()
     {
@@ -124,10 +128,13 @@ private:
     std::unique_ptr<QTimer> m_poll;
 };
 
-DatabaseWorker::DatabaseWorker(const QString &file, QObject *parent) : DatabaseWorker(file, DatabaseOptions(), parent) {}
+DatabaseWorker::DatabaseWorker(const QString &file, QObject *parent)
+    : DatabaseWorker(file, DatabaseOptions(), parent)
+{}
 
 DatabaseWorker::DatabaseWorker(const QString &file, const DatabaseOptions &options, QObject *parent)
-    : QObject(parent), m_inside(std::make_unique<Inside>(file, options))
+    : QObject(parent),
+      m_inside(std::make_unique<Inside>(file, options))
 {
     qRegisterMetaType<CommandRunner::Error>("CommandRunner::Error");
     m_thread.setObjectName(u"database"_s);
@@ -162,7 +169,8 @@ void DatabaseWorker::start()
 void DatabaseWorker::post(Job job)
 {
     QMetaObject::invokeMethod(
-        m_inside.get(), [inside = m_inside.get(), job = std::move(job)]() mutable { inside->run(job); },
+        m_inside.get(),
+        [inside = m_inside.get(), job = std::move(job)]() mutable { inside->run(job); },
         Qt::QueuedConnection);
 }
 

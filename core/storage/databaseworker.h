@@ -31,36 +31,42 @@ private:
     QMetaObject::Connection m_connection;
 };
 
-// A thread with its own connection, for programs with a window. Work is done in the order given; each result comes back in the thread
-// of `context`, or is dropped when `context` died.
+// A thread with its own connection, for programs with a window. Work is done in the order given;
+// each result comes back in the thread of `context`, or is dropped when `context` died.
 class DatabaseWorker final : public QObject
 {
     Q_OBJECT
 public:
     explicit DatabaseWorker(const QString &file, QObject *parent = nullptr);
     DatabaseWorker(const QString &file, const DatabaseOptions &options, QObject *parent = nullptr);
-    ~DatabaseWorker() override; // finishes the work that was given, then closes; work that was never started is dropped
+    ~DatabaseWorker() override; // finishes the work that was given, then closes; work that was
+                                // never started is dropped
 
-    // opened() or failed() follows. Work given before is done after the opening; when it failed, `work` gets no call and done an Error.
+    // opened() or failed() follows. Work given before is done after the opening; when it failed,
+    // `work` gets no call and done an Error.
     void start();
 
-    // work: Result<T>(Database &), in the worker's thread. done: void(Result<T>), in context's thread. Both copyable.
-    // Called in the thread of `context`.
+    // work: Result<T>(Database &), in the worker's thread. done: void(Result<T>), in context's
+    // thread. Both copyable. Called in the thread of `context`.
     template<class Work, class Done>
     void submit(QObject *context, Work work, Done done)
     {
         using ResultType = std::invoke_result_t<Work &, Database &>;
-        post([receiver = std::make_shared<ResultContext>(context), work = std::move(work), done = std::move(done)](
-                 Database *database, const Error &openError) mutable {
-            auto result = std::make_shared<ResultType>(database ? work(*database) : ResultType(std::unexpected(openError)));
-            receiver->deliver([done = std::move(done), result]() mutable { done(std::move(*result)); });
+        post([receiver = std::make_shared<ResultContext>(context), work = std::move(work),
+              done = std::move(done)](Database *database, const Error &openError) mutable {
+            auto result = std::make_shared<ResultType>(
+                database ? work(*database) : ResultType(std::unexpected(openError)));
+            receiver->deliver([done = std::move(done), result]() mutable {
+                done(std::move(*result));
+            });
         });
     }
 
 Q_SIGNALS:
     void opened(const QString &setAside); // name of a corrupt file that was set aside, or empty
     void failed(const CommandRunner::Error &error);
-    // Another process changed the database (its data_version moved); checked when the WAL file changes, and every 2 s while it is watched.
+    // Another process changed the database (its data_version moved); checked when the WAL file
+    // changes, and every 2 s while it is watched.
     void changedByOthers();
 
 private:

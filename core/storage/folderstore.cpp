@@ -58,7 +58,8 @@ QString FolderStore::normalized(const QString &path)
 
 Result<QList<TrustEntry>> FolderStore::trustEntries() const
 {
-    auto query = m_database.execute(u"SELECT path, trust FROM folders WHERE trust IS NOT NULL ORDER BY path"_s);
+    auto query = m_database.execute(
+        u"SELECT path, trust FROM folders WHERE trust IS NOT NULL ORDER BY path"_s);
     if (!query)
         return std::unexpected(query.error());
     QList<TrustEntry> entries;
@@ -74,13 +75,15 @@ Result<QList<Folder>> FolderStore::folders() const
     const auto entries = trustEntries();
     if (!entries)
         return std::unexpected(entries.error());
-    auto query = m_database.execute(u"SELECT path, added FROM folders WHERE listed = 1 ORDER BY added, id"_s);
+    auto query = m_database.execute(
+        u"SELECT path, added FROM folders WHERE listed = 1 ORDER BY added, id"_s);
     if (!query)
         return std::unexpected(query.error());
     QList<Folder> folders;
     while (query->next()) {
         const QString path = query->value(0).toString();
-        folders.append({path, CommandRunner::isTrusted(*entries, path), true, fromMs(query->value(1))});
+        folders.append({path, CommandRunner::isTrusted(*entries, path), true,
+                        fromMs(query->value(1))});
     }
     if (query->lastError().isValid())
         return std::unexpected(sqlError(query->lastError(), u"folders"_s));
@@ -102,14 +105,17 @@ Result<void> FolderStore::add(const QString &path, const QDateTime &now)
         if (other.path == folder)
             return fail(ErrorCode::AlreadyExists, folder, u"the folder is listed already"_s);
         if (isAtOrBelow(folder, other.path))
-            return fail(ErrorCode::AlreadyExists, folder, u"it lies in %1, which is listed already"_s.arg(other.path));
-        if (isAtOrBelow(other.path, folder))
             return fail(ErrorCode::AlreadyExists, folder,
-                        u"it holds %1, which is listed already; remove that one first"_s.arg(other.path));
+                        u"it lies in %1, which is listed already"_s.arg(other.path));
+        if (isAtOrBelow(other.path, folder))
+            return fail(
+                ErrorCode::AlreadyExists, folder,
+                u"it holds %1, which is listed already; remove that one first"_s.arg(other.path));
     }
-    const auto done = m_database.execute(u"INSERT INTO folders (path, listed, added) VALUES (?, 1, ?) "
-                                         "ON CONFLICT (path) DO UPDATE SET listed = 1, added = excluded.added"_s,
-                                         {folder, now.toMSecsSinceEpoch()});
+    const auto done = m_database.execute(
+        u"INSERT INTO folders (path, listed, added) VALUES (?, 1, ?) "
+        "ON CONFLICT (path) DO UPDATE SET listed = 1, added = excluded.added"_s,
+        {folder, now.toMSecsSinceEpoch()});
     if (!done)
         return std::unexpected(done.error());
     return transaction.commit();
@@ -121,14 +127,16 @@ Result<void> FolderStore::remove(const QString &path)
     Transaction transaction(m_database);
     if (auto begun = transaction.begin(); !begun)
         return begun;
-    const auto found = m_database.value(u"SELECT count(*) FROM folders WHERE path = ? AND listed = 1"_s, {folder});
+    const auto found = m_database.value(
+        u"SELECT count(*) FROM folders WHERE path = ? AND listed = 1"_s, {folder});
     if (!found)
         return std::unexpected(found.error());
     if (found->toInt() == 0)
         return fail(ErrorCode::NotFound, folder, u"the folder is not listed"_s);
-    for (const QString &sql : {u"DELETE FROM commands WHERE folder = ?"_s, u"DELETE FROM problems WHERE folder = ?"_s,
-                               u"UPDATE folders SET listed = 0 WHERE path = ?"_s,
-                               u"DELETE FROM folders WHERE path = ? AND trust IS NOT 0"_s}) {
+    for (const QString &sql :
+         {u"DELETE FROM commands WHERE folder = ?"_s, u"DELETE FROM problems WHERE folder = ?"_s,
+          u"UPDATE folders SET listed = 0 WHERE path = ?"_s,
+          u"DELETE FROM folders WHERE path = ? AND trust IS NOT 0"_s}) {
         if (auto done = m_database.execute(sql, {folder}); !done)
             return std::unexpected(done.error());
     }
@@ -140,9 +148,10 @@ Result<void> FolderStore::setTrusted(const QString &path, bool trusted, const QD
     const QString folder = normalized(path);
     if (path.isEmpty() || (trusted && !QFileInfo(folder).isDir()))
         return fail(ErrorCode::NotFound, path, u"there is no such folder"_s);
-    const auto done = m_database.execute(u"INSERT INTO folders (path, trust, listed, added) VALUES (?, ?, 0, ?) "
-                                         "ON CONFLICT (path) DO UPDATE SET trust = excluded.trust"_s,
-                                         {folder, int(trusted), now.toMSecsSinceEpoch()});
+    const auto done = m_database.execute(
+        u"INSERT INTO folders (path, trust, listed, added) VALUES (?, ?, 0, ?) "
+        "ON CONFLICT (path) DO UPDATE SET trust = excluded.trust"_s,
+        {folder, int(trusted), now.toMSecsSinceEpoch()});
     if (!done)
         return std::unexpected(done.error());
     return {};

@@ -8,7 +8,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// Times are milliseconds since the epoch, UTC. What may be found by a query has a column, the rest is JSON.
+// Times are milliseconds since the epoch, UTC. What may be found by a query has a column, the rest
+// is JSON.
 Migration firstSchema()
 {
     return {{

@@ -16,12 +16,15 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto unfinishedStates = "state IN ('queued', 'running')"_L1;
-constexpr auto columns = "id, command_id, folder, name, argv, cwd, origin, request, state, created, started, ended, exit_code, "
-                         "signal, output_bytes, lines, lost_from, output_error, error, survivors"_L1;
+constexpr auto columns =
+    "id, command_id, folder, name, argv, cwd, origin, request, state, created, started, ended, "
+    "exit_code, "
+    "signal, output_bytes, lines, lost_from, output_error, error, survivors"_L1;
 
 QString toText(const QStringList &list)
 {
-    return QString::fromUtf8(QJsonDocument(QJsonArray::fromStringList(list)).toJson(QJsonDocument::Compact));
+    return QString::fromUtf8(
+        QJsonDocument(QJsonArray::fromStringList(list)).toJson(QJsonDocument::Compact));
 }
 
 QStringList listFromText(const QVariant &text)
@@ -45,11 +48,13 @@ QDateTime fromMs(const QVariant &ms)
 
 QString searchText(const RunRequest &request)
 {
-    return (request.name + u'\n' + request.commandId + u'\n' + request.argv.join(u' ') + u'\n' + request.workingDirectory)
+    return (request.name + u'\n' + request.commandId + u'\n' + request.argv.join(u' ') + u'\n'
+            + request.workingDirectory)
         .toCaseFolded();
 }
 
-// What a program can be given ends at a NUL; passing on the part before it would run something else than was asked.
+// What a program can be given ends at a NUL; passing on the part before it would run something else
+// than was asked.
 Result<void> checkRequest(const RunRequest &request)
 {
     if (request.runId.isEmpty())
@@ -57,12 +62,14 @@ Result<void> checkRequest(const RunRequest &request)
     if (request.argv.isEmpty())
         return fail(ErrorCode::InvalidFormat, request.name, u"the run has no program"_s);
     QStringList texts = request.argv;
-    texts << request.runId << request.commandId << request.folder << request.name << request.workingDirectory;
+    texts << request.runId << request.commandId << request.folder << request.name
+          << request.workingDirectory;
     for (auto it = request.environment.cbegin(); it != request.environment.cend(); ++it)
         texts << it.key() << it.value().value_or(QString());
     for (const QString &text : std::as_const(texts)) {
         if (text.contains(QChar::Null))
-            return fail(ErrorCode::InvalidFormat, text, u"the text holds a NUL character, which no program can be given"_s);
+            return fail(ErrorCode::InvalidFormat, text,
+                        u"the text holds a NUL character, which no program can be given"_s);
     }
     return {};
 }
@@ -81,7 +88,8 @@ RunRequest requestFromRow(const QSqlQuery &row)
     request.argv = listFromText(row.value(4));
     request.workingDirectory = row.value(5).toString();
     request.origin = runOriginFromString(row.value(6).toString()).value_or(RunOrigin::Person);
-    qCWarning(logStorage).noquote() << "the request of run" << request.runId << "cannot be read in full";
+    qCWarning(logStorage).noquote()
+        << "the request of run" << request.runId << "cannot be read in full";
     return request;
 }
 
@@ -184,23 +192,28 @@ Result<void> RunStore::insert(const RunRequest &request, RunState state, const Q
         return sound;
     RunRequest kept = request;
     kept.initialInput.clear(); // may be large, and a password
-    const QString requestText = QString::fromUtf8(QJsonDocument(kept.toJson()).toJson(QJsonDocument::Compact));
+    const QString requestText = QString::fromUtf8(
+        QJsonDocument(kept.toJson()).toJson(QJsonDocument::Compact));
     const auto done = m_database.execute(
-        u"INSERT INTO runs (id, command_id, folder, name, argv, cwd, origin, request, state, created, search) "
+        u"INSERT INTO runs (id, command_id, folder, name, argv, cwd, origin, request, state, "
+        u"created, search) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-        {request.runId, request.commandId, request.folder, request.name, toText(request.argv), request.workingDirectory,
-         toString(request.origin), requestText, toString(state), created.toMSecsSinceEpoch(), searchText(request)});
+        {request.runId, request.commandId, request.folder, request.name, toText(request.argv),
+         request.workingDirectory, toString(request.origin), requestText, toString(state),
+         created.toMSecsSinceEpoch(), searchText(request)});
     if (done)
         return {};
     if (done.error().code == ErrorCode::AlreadyExists)
-        return fail(ErrorCode::AlreadyExists, request.runId, u"a run with this id is recorded already"_s);
+        return fail(ErrorCode::AlreadyExists, request.runId,
+                    u"a run with this id is recorded already"_s);
     return std::unexpected(done.error());
 }
 
 Result<void> RunStore::markRunning(const QString &runId, const QDateTime &started)
 {
     const auto done = m_database.execute(
-        u"UPDATE runs SET state = 'running', started = COALESCE(started, ?) WHERE id = ? AND "_s + unfinishedStates,
+        u"UPDATE runs SET state = 'running', started = COALESCE(started, ?) WHERE id = ? AND "_s
+            + unfinishedStates,
         {toMs(started), runId});
     if (!done)
         return std::unexpected(done.error());
@@ -215,18 +228,23 @@ Result<void> RunStore::markRunning(const QString &runId, const QDateTime &starte
 Result<bool> RunStore::recordOutcome(const QString &runId, const RunOutcome &outcome)
 {
     if (!isFinal(outcome.state))
-        return fail(ErrorCode::InvalidFormat, runId, u"\"%1\" is not the end of a run"_s.arg(toString(outcome.state)));
-    // A host that vanished may not have told when the child started; a child that never started has no such time.
-    const QString started = outcome.state == RunState::FailedToStart ? u"?"_s : u"COALESCE(?, started)"_s;
+        return fail(ErrorCode::InvalidFormat, runId,
+                    u"\"%1\" is not the end of a run"_s.arg(toString(outcome.state)));
+    // A host that vanished may not have told when the child started; a child that never started has
+    // no such time.
+    const QString started = outcome.state == RunState::FailedToStart ? u"?"_s
+                                                                     : u"COALESCE(?, started)"_s;
     const auto done = m_database.execute(
         u"UPDATE runs SET state = ?, started = "_s + started
-            + u", ended = ?, exit_code = ?, signal = ?, output_bytes = ?, lines = ?, lost_from = ?, output_error = ?, "
+            + u", ended = ?, exit_code = ?, signal = ?, output_bytes = ?, lines = ?, lost_from = "
+              u"?, output_error = ?, "
               "error = ?, survivors = ? WHERE id = ? AND "_s
             + unfinishedStates,
         {toString(outcome.state), toMs(outcome.started), toMs(outcome.ended),
-         outcome.exitCode == -1 ? QVariant() : QVariant(outcome.exitCode), outcome.signal, outcome.outputBytes, outcome.lines,
-         outcome.outputLostFrom < 0 ? QVariant() : QVariant(outcome.outputLostFrom), outcome.outputError, outcome.error,
-         toText(outcome.survivors), runId});
+         outcome.exitCode == -1 ? QVariant() : QVariant(outcome.exitCode), outcome.signal,
+         outcome.outputBytes, outcome.lines,
+         outcome.outputLostFrom < 0 ? QVariant() : QVariant(outcome.outputLostFrom),
+         outcome.outputError, outcome.error, toText(outcome.survivors), runId});
     if (!done)
         return std::unexpected(done.error());
     if (done->numRowsAffected() > 0)
@@ -241,7 +259,8 @@ Result<bool> RunStore::recordOutcome(const QString &runId, const RunOutcome &out
 
 Result<RunRecord> RunStore::run(const QString &runId) const
 {
-    const auto found = records(m_database, u"SELECT %1 FROM runs WHERE id = ?"_s.arg(columns), {runId});
+    const auto found = records(m_database, u"SELECT %1 FROM runs WHERE id = ?"_s.arg(columns),
+                               {runId});
     if (!found)
         return std::unexpected(found.error());
     if (found->isEmpty())
@@ -270,7 +289,8 @@ Result<QList<RunRecord>> RunStore::runs(const RunQuery &query) const
         values << toString(*query.state);
     }
     if (!query.before.isEmpty()) {
-        const auto created = m_database.value(u"SELECT created FROM runs WHERE id = ?"_s, {query.before});
+        const auto created = m_database.value(u"SELECT created FROM runs WHERE id = ?"_s,
+                                              {query.before});
         if (!created)
             return std::unexpected(created.error());
         if (created->isValid()) {
@@ -291,7 +311,8 @@ Result<QList<RunRecord>> RunStore::runs(const RunQuery &query) const
 
 Result<QStringList> RunStore::unfinished() const
 {
-    return idList(m_database, u"SELECT id FROM runs WHERE "_s + unfinishedStates + u" ORDER BY created, id"_s);
+    return idList(m_database,
+                  u"SELECT id FROM runs WHERE "_s + unfinishedStates + u" ORDER BY created, id"_s);
 }
 
 Result<QStringList> RunStore::ids() const
@@ -301,7 +322,8 @@ Result<QStringList> RunStore::ids() const
 
 Result<void> RunStore::remove(const QString &runId)
 {
-    const auto done = m_database.execute(u"DELETE FROM runs WHERE id = ? AND NOT "_s + unfinishedStates, {runId});
+    const auto done = m_database.execute(
+        u"DELETE FROM runs WHERE id = ? AND NOT "_s + unfinishedStates, {runId});
     if (!done)
         return std::unexpected(done.error());
     if (done->numRowsAffected() > 0)
@@ -309,7 +331,8 @@ Result<void> RunStore::remove(const QString &runId)
     const auto state = stateOf(m_database, runId);
     if (!state)
         return std::unexpected(state.error());
-    return state->isEmpty() ? noSuchRun(runId) : fail(ErrorCode::Busy, runId, u"the run has not ended"_s);
+    return state->isEmpty() ? noSuchRun(runId)
+                            : fail(ErrorCode::Busy, runId, u"the run has not ended"_s);
 }
 
 } // namespace CommandRunner

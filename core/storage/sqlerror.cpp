@@ -11,9 +11,9 @@ namespace {
 ErrorCode codeOf(int sqliteCode, const QString &text)
 {
     switch (sqliteCode & 0xff) { // the upper bits only refine it
-    case 3:  // SQLITE_PERM
-    case 8:  // SQLITE_READONLY
-    case 23: // SQLITE_AUTH
+    case 3:                      // SQLITE_PERM
+    case 8:                      // SQLITE_READONLY
+    case 23:                     // SQLITE_AUTH
         return ErrorCode::PermissionDenied;
     case 5: // SQLITE_BUSY
     case 6: // SQLITE_LOCKED
@@ -26,7 +26,8 @@ ErrorCode codeOf(int sqliteCode, const QString &text)
     case 26: // SQLITE_NOTADB
         return ErrorCode::Corrupt;
     case 19: // SQLITE_CONSTRAINT
-        return text.contains("UNIQUE constraint"_L1) ? ErrorCode::AlreadyExists : ErrorCode::Database;
+        return text.contains("UNIQUE constraint"_L1) ? ErrorCode::AlreadyExists
+                                                     : ErrorCode::Database;
     default:
         return ErrorCode::Database;
     }

@@ -53,7 +53,8 @@ Result<CatalogSnapshot> CatalogSnapshot::read(Database &database)
     return CatalogSnapshot{*folders, *trust, found, *own, *problems, *favourites};
 }
 
-CatalogContent::Changes CatalogContent::apply(const CatalogSnapshot &snapshot, const QSet<QString> &scanning)
+CatalogContent::Changes CatalogContent::apply(const CatalogSnapshot &snapshot,
+                                              const QSet<QString> &scanning)
 {
     Changes changes;
     QHash<QString, Found> found;

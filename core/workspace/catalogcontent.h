@@ -23,34 +23,44 @@ struct CatalogSnapshot {
     static Result<CatalogSnapshot> read(Database &database);
 };
 
-// The catalog's memory: what is known of each folder, and how news are taken in. A plain value, no signals.
+// The catalog's memory: what is known of each folder, and how news are taken in. A plain value, no
+// signals.
 class CatalogContent final
 {
 public:
     struct Changes {
-        bool folders = false;      // which, or their trust
-        bool commands = false;     // commands, problems or favourites
-        QStringList toScan;        // folders that are new or whose trust changed
-        QStringList gone;          // folders that are not listed any more
+        bool folders = false;  // which, or their trust
+        bool commands = false; // commands, problems or favourites
+        QStringList toScan;    // folders that are new or whose trust changed
+        QStringList gone;      // folders that are not listed any more
     };
 
     // Of a folder in `scanning` our own, newer knowledge is kept.
     Changes apply(const CatalogSnapshot &snapshot, const QSet<QString> &scanning);
-    // While tier 2 goes on: new commands appear, but what an earlier tier 2 found (parameters, commands that only it sees) stays
-    // until finished. True when something changed.
+    // While tier 2 goes on: new commands appear, but what an earlier tier 2 found (parameters,
+    // commands that only it sees) stays until finished. True when something changed.
     bool applyTier1(const DiscoveryResult &result);
     bool applyFinished(const DiscoveryResult &result);
 
     const QList<Folder> &folders() const { return m_folders; }
-    const QList<Command> &commands() const { return m_commands; } // sorted by folder, project, source, name
+    const QList<Command> &commands() const
+    {
+        return m_commands;
+    } // sorted by folder, project, source, name
     QList<DiscoveryProblem> problems() const;
     const QSet<QString> &favourites() const { return m_favourites; }
     std::optional<Command> command(const QString &absoluteId) const;
     std::optional<Folder> folder(const QString &path) const;
     bool isTrusted(const QString &path) const;
     // Unsorted, of one folder; what is to be written back.
-    QList<Command> commandsOf(const QString &folder) const { return m_found.value(folder).commands; }
-    QList<DiscoveryProblem> problemsOf(const QString &folder) const { return m_found.value(folder).problems; }
+    QList<Command> commandsOf(const QString &folder) const
+    {
+        return m_found.value(folder).commands;
+    }
+    QList<DiscoveryProblem> problemsOf(const QString &folder) const
+    {
+        return m_found.value(folder).problems;
+    }
 
 private:
     struct Found {
@@ -65,8 +75,8 @@ private:
     QHash<QString, Found> m_found; // by folder
     QList<Command> m_own;
     QSet<QString> m_favourites;
-    QList<Command> m_commands;          // all, sorted
-    QHash<QString, qsizetype> m_index;  // absolute id -> m_commands
+    QList<Command> m_commands;         // all, sorted
+    QHash<QString, qsizetype> m_index; // absolute id -> m_commands
 };
 
 } // namespace CommandRunner

@@ -13,7 +13,9 @@ namespace {
 
 bool sameOptions(const DiscoveryOptions &a, const DiscoveryOptions &b)
 {
-    const auto key = [](const DiscoveryOptions &o) { return std::tie(o.tier, o.djangoBuiltins, o.cacheFolder, o.loginPath); };
+    const auto key = [](const DiscoveryOptions &o) {
+        return std::tie(o.tier, o.djangoBuiltins, o.cacheFolder, o.loginPath);
+    };
     return key(a) == key(b);
 }
 
@@ -22,14 +24,18 @@ bool sameOptions(const DiscoveryOptions &a, const DiscoveryOptions &b)
 class CommandCatalog::Private final
 {
 public:
-    Private(CommandCatalog *catalog, DatabaseWorker &databaseWorker, DiscoveryService &service, const Clock &systemClock,
-            DiscoveryOptions discoveryOptions)
-        : q(catalog), worker(databaseWorker), discovery(service), clock(systemClock), options(std::move(discoveryOptions))
-    {
-    }
+    Private(CommandCatalog *catalog, DatabaseWorker &databaseWorker, DiscoveryService &service,
+            const Clock &systemClock, DiscoveryOptions discoveryOptions)
+        : q(catalog),
+          worker(databaseWorker),
+          discovery(service),
+          clock(systemClock),
+          options(std::move(discoveryOptions))
+    {}
 
     void take(Result<CatalogSnapshot> snapshot);
-    // Does `work` in the database and shows what it holds then: so the result of an earlier reading can never undo a later change.
+    // Does `work` in the database and shows what it holds then: so the result of an earlier reading
+    // can never undo a later change.
     void change(std::function<Result<void>(Database &)> work);
     void scan(const QString &folder);
     void found(const DiscoveryResult &result);
@@ -129,13 +135,16 @@ void CommandCatalog::Private::updateScanning()
     Q_EMIT q->scanningChanged(now);
 }
 
-CommandCatalog::CommandCatalog(DatabaseWorker &worker, DiscoveryService &discovery, const Clock &clock,
-                               DiscoveryOptions options, QObject *parent)
-    : QObject(parent), d(std::make_unique<Private>(this, worker, discovery, clock, std::move(options)))
+CommandCatalog::CommandCatalog(DatabaseWorker &worker, DiscoveryService &discovery,
+                               const Clock &clock, DiscoveryOptions options, QObject *parent)
+    : QObject(parent),
+      d(std::make_unique<Private>(this, worker, discovery, clock, std::move(options)))
 {
     connect(&discovery, &DiscoveryService::progress, this, &CommandCatalog::scanProgress);
-    connect(&discovery, &DiscoveryService::found, this, [this](const DiscoveryResult &result) { d->found(result); });
-    connect(&discovery, &DiscoveryService::finished, this, [this](const DiscoveryResult &result) { d->finished(result); });
+    connect(&discovery, &DiscoveryService::found, this,
+            [this](const DiscoveryResult &result) { d->found(result); });
+    connect(&discovery, &DiscoveryService::finished, this,
+            [this](const DiscoveryResult &result) { d->finished(result); });
     connect(&worker, &DatabaseWorker::changedByOthers, this, [this] {
         if (d->loaded)
             d->change([](Database &) { return Result<void>(); });
@@ -216,7 +225,9 @@ bool CommandCatalog::isScanning() const
 
 void CommandCatalog::addFolder(const QString &path)
 {
-    d->change([path, now = d->clock.now()](Database &database) { return FolderStore(database).add(path, now); });
+    d->change([path, now = d->clock.now()](Database &database) {
+        return FolderStore(database).add(path, now);
+    });
 }
 
 void CommandCatalog::removeFolder(const QString &path)

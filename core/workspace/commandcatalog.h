@@ -12,37 +12,39 @@
 
 namespace CommandRunner {
 
-// All commands the window knows: the last result from the database at once, then refreshed by discovery and written back.
-// Lives in the GUI thread, never blocks.
+// All commands the window knows: the last result from the database at once, then refreshed by
+// discovery and written back. Lives in the GUI thread, never blocks.
 class CommandCatalog final : public QObject
 {
     Q_OBJECT
 public:
     // All outlive us.
-    CommandCatalog(DatabaseWorker &worker, DiscoveryService &discovery, const Clock &clock, DiscoveryOptions options,
-                   QObject *parent = nullptr);
+    CommandCatalog(DatabaseWorker &worker, DiscoveryService &discovery, const Clock &clock,
+                   DiscoveryOptions options, QObject *parent = nullptr);
     ~CommandCatalog() override;
 
-    void load();                 // loaded() or failed() follows: the database, then refreshAll()
+    void load(); // loaded() or failed() follows: the database, then refreshAll()
     void refreshAll();
     void refresh(const QString &folder);
-    // loginPath, cacheFolder, djangoBuiltins, tier; trust comes from the folders. Scans again when they differ.
+    // loginPath, cacheFolder, djangoBuiltins, tier; trust comes from the folders. Scans again when
+    // they differ.
     void setOptions(const DiscoveryOptions &options);
     DiscoveryOptions options() const;
 
     QList<Folder> folders() const;
-    QList<Command> commands() const;  // sorted by folder, project, source, name
+    QList<Command> commands() const; // sorted by folder, project, source, name
     QList<DiscoveryProblem> problems() const;
     QSet<QString> favourites() const; // absolute ids
     std::optional<Command> command(const QString &absoluteId) const;
-    // As FolderStore::isTrusted(), for an absolute path whose links are resolved (as those of folders and commands are).
+    // As FolderStore::isTrusted(), for an absolute path whose links are resolved (as those of
+    // folders and commands are).
     bool isTrusted(const QString &path) const;
     bool isLoaded() const;
     bool isScanning() const;
 
-    // What follows is done by the database first and shown then; failed() tells when it could not. Errors: those of FolderStore and
-    // CommandStore.
-    void addFolder(const QString &path);     // foldersChanged() or failed() follows; scanned at once
+    // What follows is done by the database first and shown then; failed() tells when it could not.
+    // Errors: those of FolderStore and CommandStore.
+    void addFolder(const QString &path); // foldersChanged() or failed() follows; scanned at once
     void removeFolder(const QString &path);
     void setTrusted(const QString &path, bool trusted); // rescans with tier 2
     void saveOwn(const Command &command);
@@ -52,7 +54,7 @@ public:
 Q_SIGNALS:
     void loaded();
     void foldersChanged();
-    void commandsChanged();       // commands, problems or favourites
+    void commandsChanged(); // commands, problems or favourites
     void scanProgress(const CommandRunner::DiscoveryProgress &progress);
     void scanningChanged(bool scanning);
     void failed(const CommandRunner::Error &error);

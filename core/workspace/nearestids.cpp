@@ -9,7 +9,8 @@ namespace CommandRunner {
 
 namespace {
 
-// Damerau-Levenshtein distance, optimal string alignment: insert, delete, replace, and swap neighbours cost one each.
+// Damerau-Levenshtein distance, optimal string alignment: insert, delete, replace, and swap
+// neighbours cost one each.
 qsizetype editDistance(const QString &a, const QString &b)
 {
     const qsizetype width = b.size() + 1;

@@ -15,7 +15,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 startingMs = 15'000; // between the row and the folder's first file; as RunFolder::liveness
+constexpr qint64 startingMs = 15'000; // between the row and the folder's first file; as
+                                      // RunFolder::liveness
 
 // Rows come before folders: somebody may be writing this one.
 bool isBeingStarted(const RunRecord &record, const RunFolder &folder, const QDateTime &now)
@@ -30,7 +31,8 @@ Result<RunOutcome> outcomeOf(const RunFolder &folder, RunFolder::Liveness livene
     if (liveness != RunFolder::Liveness::Ended)
         return folder.interruptedOutcome();
     auto outcome = folder.readOutcome();
-    if (outcome || outcome.error().code == ErrorCode::Io || outcome.error().code == ErrorCode::PermissionDenied)
+    if (outcome || outcome.error().code == ErrorCode::Io
+        || outcome.error().code == ErrorCode::PermissionDenied)
         return outcome;
     // It will not make more sense later: how the run ended is not known.
     RunOutcome interrupted = folder.interruptedOutcome();
@@ -42,11 +44,14 @@ Result<RunOutcome> outcomeOf(const RunFolder &folder, RunFolder::Liveness livene
 QDateTime childStart(const RunFolder &folder)
 {
     const auto host = folder.readHost();
-    return host && host->child.pid > 0 ? QFileInfo(folder.hostFile()).lastModified().toUTC() : QDateTime();
+    return host && host->child.pid > 0 ? QFileInfo(folder.hostFile()).lastModified().toUTC()
+                                       : QDateTime();
 }
 
-// The id's own time says when the run was asked for, to the second; the folder's files may have been copied since.
-QDateTime creationTime(const RunFolder &folder, const QString &runId, const Result<RunOutcome> &outcome)
+// The id's own time says when the run was asked for, to the second; the folder's files may have
+// been copied since.
+QDateTime creationTime(const RunFolder &folder, const QString &runId,
+                       const Result<RunOutcome> &outcome)
 {
     if (outcome && outcome->started.isValid())
         return outcome->started;
@@ -59,9 +64,10 @@ QDateTime creationTime(const RunFolder &folder, const QString &runId, const Resu
 } // namespace
 
 RunRegistry::RunRegistry(const DataPaths &paths, const Clock &clock, RunLauncher launcher)
-    : m_paths(paths), m_clock(clock), m_launcher(std::move(launcher))
-{
-}
+    : m_paths(paths),
+      m_clock(clock),
+      m_launcher(std::move(launcher))
+{}
 
 Result<void> RunRegistry::start(Database &database, const RunRequest &request) const
 {
@@ -76,15 +82,17 @@ Result<void> RunRegistry::start(Database &database, const RunRequest &request) c
     outcome.ended = m_clock.now();
     outcome.error = launched.error().toString();
     if (const auto recorded = store.recordOutcome(request.runId, outcome); !recorded)
-        qCWarning(logWorkspace).noquote() << "run" << request.runId << "did not start, and its row does not say so:"
-                                          << recorded.error().toString();
+        qCWarning(logWorkspace).noquote()
+            << "run" << request.runId
+            << "did not start, and its row does not say so:" << recorded.error().toString();
     return launched;
 }
 
 Result<QStringList> RunRegistry::reconcile(Database &database) const
 {
     if (const auto adopted = adopt(database); !adopted)
-        qCWarning(logWorkspace).noquote() << "earlier runs could not be looked for:" << adopted.error().toString();
+        qCWarning(logWorkspace).noquote()
+            << "earlier runs could not be looked for:" << adopted.error().toString();
     const auto unfinished = RunStore(database).unfinished();
     if (!unfinished)
         return unfinished;
@@ -92,7 +100,8 @@ Result<QStringList> RunRegistry::reconcile(Database &database) const
     for (const QString &id : *unfinished) {
         const auto record = refresh(database, id);
         if (!record)
-            qCWarning(logWorkspace).noquote() << "run" << id << "could not be looked at:" << record.error().toString();
+            qCWarning(logWorkspace).noquote()
+                << "run" << id << "could not be looked at:" << record.error().toString();
         else if (!isFinal(record->state))
             running.append(id);
     }
@@ -111,7 +120,8 @@ Result<RunRecord> RunRegistry::refresh(Database &database, const QString &runId)
     case RunFolder::Liveness::Starting:
         return record;
     case RunFolder::Liveness::Running: {
-        const QDateTime started = record->outcome.started.isValid() ? QDateTime() : childStart(folder);
+        const QDateTime started = record->outcome.started.isValid() ? QDateTime()
+                                                                    : childStart(folder);
         if (!started.isValid())
             return record;
         if (auto marked = store.markRunning(runId, started); !marked)
@@ -133,8 +143,8 @@ Result<RunRecord> RunRegistry::refresh(Database &database, const QString &runId)
     return store.run(runId);
 }
 
-// Once in a database's life, so that no start has to list a folder of a hundred thousand runs. Rows are written before folders, so a
-// folder without a row is not one that is just being made.
+// Once in a database's life, so that no start has to list a folder of a hundred thousand runs. Rows
+// are written before folders, so a folder without a row is not one that is just being made.
 Result<void> RunRegistry::adopt(Database &database) const
 {
     const auto done = database.value(u"SELECT count(*) FROM facts WHERE name = 'runs-adopted'"_s);
@@ -147,7 +157,9 @@ Result<void> RunRegistry::adopt(Database &database) const
     if (!ids)
         return std::unexpected(ids.error());
     const QSet<QString> known(ids->cbegin(), ids->cend());
-    const QStringList names = QDir(m_paths.runs()).entryList(QDir::Dirs | QDir::NoDotAndDotDot | QDir::NoSymLinks, QDir::Name);
+    const QStringList names = QDir(m_paths.runs())
+                                  .entryList(QDir::Dirs | QDir::NoDotAndDotDot | QDir::NoSymLinks,
+                                             QDir::Name);
     Transaction transaction(database);
     if (auto begun = transaction.begin(); !begun)
         return begun;
@@ -157,20 +169,25 @@ Result<void> RunRegistry::adopt(Database &database) const
             continue;
         const RunFolder folder(runFolder(name));
         const auto outcome = folder.readOutcome();
-        if (!outcome && !QFileInfo::exists(folder.outcomeFile()) && !QFileInfo::exists(folder.hostFile()))
+        if (!outcome && !QFileInfo::exists(folder.outcomeFile())
+            && !QFileInfo::exists(folder.hostFile()))
             continue; // it never ran
         const auto request = folder.readRequest();
         if (!request || request->runId != name) {
-            qCWarning(logWorkspace).noquote() << folder.path() << "is not a run that can be taken in again:"
-                                              << (request ? u"its request is another run's"_s : request.error().toString());
+            qCWarning(logWorkspace).noquote()
+                << folder.path() << "is not a run that can be taken in again:"
+                << (request ? u"its request is another run's"_s : request.error().toString());
             continue;
         }
-        const auto inserted = store.insert(*request, RunState::Running, creationTime(folder, name, outcome));
-        if (!inserted && inserted.error().code != ErrorCode::InvalidFormat && inserted.error().code != ErrorCode::AlreadyExists)
+        const auto inserted = store.insert(*request, RunState::Running,
+                                           creationTime(folder, name, outcome));
+        if (!inserted && inserted.error().code != ErrorCode::InvalidFormat
+            && inserted.error().code != ErrorCode::AlreadyExists)
             return inserted;
         count += inserted ? 1 : 0;
     }
-    if (auto noted = database.execute(u"INSERT OR REPLACE INTO facts VALUES ('runs-adopted', ?)"_s, {QString::number(count)});
+    if (auto noted = database.execute(u"INSERT OR REPLACE INTO facts VALUES ('runs-adopted', ?)"_s,
+                                      {QString::number(count)});
         !noted)
         return std::unexpected(noted.error());
     if (auto committed = transaction.commit(); !committed)

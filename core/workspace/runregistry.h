@@ -9,23 +9,27 @@
 
 namespace CommandRunner {
 
-// The road of a run between the database and the disk, synchronous; used by the command line directly and by RunService in its worker.
+// The road of a run between the database and the disk, synchronous; used by the command line
+// directly and by RunService in its worker.
 class RunRegistry final
 {
 public:
     RunRegistry(const DataPaths &paths, const Clock &clock, RunLauncher launcher);
 
-    // Writes the row (running), the folder, starts the host. When that fails, the row says failed-to-start and the error is returned.
-    // Errors: those of RunStore::insert (nothing was written) and of RunLauncher::launch.
+    // Writes the row (running), the folder, starts the host. When that fails, the row says
+    // failed-to-start and the error is returned. Errors: those of RunStore::insert (nothing was
+    // written) and of RunLauncher::launch.
     Result<void> start(Database &database, const RunRequest &request) const;
 
-    // Looks at every unfinished row: still running -> left; outcome.json -> recorded; host gone -> interrupted, output kept.
-    // Returns the ids that are still running. Errors are logged, a broken folder never hides the others.
-    // With a new database (the old one was set aside or lost), the runs that have a folder and a host or an outcome get their rows back.
+    // Looks at every unfinished row: still running -> left; outcome.json -> recorded; host gone ->
+    // interrupted, output kept. Returns the ids that are still running. Errors are logged, a broken
+    // folder never hides the others. With a new database (the old one was set aside or lost), the
+    // runs that have a folder and a host or an outcome get their rows back.
     Result<QStringList> reconcile(Database &database) const;
 
-    // Records what the run's folder says, if it has ended; once. While it runs, when the child started.
-    // Errors: NotFound (no row); those of reading outcome.json, other than that it makes no sense: such a run is interrupted.
+    // Records what the run's folder says, if it has ended; once. While it runs, when the child
+    // started. Errors: NotFound (no row); those of reading outcome.json, other than that it makes
+    // no sense: such a run is interrupted.
     Result<RunRecord> refresh(Database &database, const QString &runId) const;
 
     QString runFolder(const QString &runId) const { return m_paths.runFolder(runId); }

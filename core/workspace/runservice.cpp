@@ -12,8 +12,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// A run whose end could not be written into its row (a locked database), or that another process is only just starting, is followed
-// again.
+// A run whose end could not be written into its row (a locked database), or that another process is
+// only just starting, is followed again.
 constexpr int followAttempts = 30;
 constexpr int followIntervalMs = 1000;
 
@@ -35,7 +35,9 @@ Result<QList<RunRecord>> recordsOf(Database &database, const QStringList &ids)
 } // namespace
 
 RunService::RunService(DatabaseWorker &worker, RunRegistry registry, QObject *parent)
-    : QObject(parent), m_worker(worker), m_registry(std::move(registry))
+    : QObject(parent),
+      m_worker(worker),
+      m_registry(std::move(registry))
 {
     connect(&m_worker, &DatabaseWorker::changedByOthers, this, [this] {
         Q_EMIT runsChanged();
@@ -78,7 +80,8 @@ void RunService::adoptOthers()
 void RunService::followUnfinished(Result<QList<RunRecord>> records)
 {
     if (!records) {
-        qCWarning(logWorkspace).noquote() << "unfinished runs could not be read:" << records.error().toString();
+        qCWarning(logWorkspace).noquote()
+            << "unfinished runs could not be read:" << records.error().toString();
         return;
     }
     for (const RunRecord &record : std::as_const(*records)) {
@@ -109,7 +112,8 @@ void RunService::start(const RunRequest &request)
         },
         [this, request](Result<Started> result) {
             const auto wish = m_starting.take(request.runId);
-            const Started started = result ? *std::move(result) : Started{std::nullopt, result.error()};
+            const Started started = result ? *std::move(result)
+                                           : Started{std::nullopt, result.error()};
             if (started.error) {
                 Q_EMIT startFailed(request, *started.error);
                 if (started.record)
@@ -128,7 +132,8 @@ void RunService::follow(const QString &runId, int attempt)
     auto *follower = new RunFollower(runFolder(runId), this);
     m_followers.insert(runId, follower);
     connect(follower, &RunFollower::started, this, [this, runId] { lookAgain(runId); });
-    connect(follower, &RunFollower::wishFailed, this, [this, runId](const Error &error) { Q_EMIT wishFailed(runId, error); });
+    connect(follower, &RunFollower::wishFailed, this,
+            [this, runId](const Error &error) { Q_EMIT wishFailed(runId, error); });
     connect(follower, &RunFollower::done, this, [this, runId, follower, attempt] {
         m_followers.remove(runId);
         follower->deleteLater();
@@ -141,7 +146,10 @@ void RunService::follow(const QString &runId, int attempt)
 void RunService::lookAgain(const QString &runId)
 {
     m_worker.submit(
-        this, [registry = m_registry, runId](Database &database) { return registry.refresh(database, runId); },
+        this,
+        [registry = m_registry, runId](Database &database) {
+            return registry.refresh(database, runId);
+        },
         [this, runId](const Result<RunRecord> &record) {
             // An end is told by settle(), once.
             if (record && !isFinal(record->state))
@@ -152,13 +160,17 @@ void RunService::lookAgain(const QString &runId)
 void RunService::settle(const QString &runId, int attempt)
 {
     m_worker.submit(
-        this, [registry = m_registry, runId](Database &database) { return registry.refresh(database, runId); },
+        this,
+        [registry = m_registry, runId](Database &database) {
+            return registry.refresh(database, runId);
+        },
         [this, runId, attempt](const Result<RunRecord> &record) {
             if (record && isFinal(record->state)) {
                 Q_EMIT runChanged(*record);
                 return;
             }
-            if (attempt >= followAttempts || (!record && record.error().code == ErrorCode::NotFound)) {
+            if (attempt >= followAttempts
+                || (!record && record.error().code == ErrorCode::NotFound)) {
                 qCWarning(logWorkspace).noquote()
                     << "the end of run" << runId << "could not be recorded:"
                     << (record ? u"its folder does not tell it"_s : record.error().toString());
@@ -201,16 +213,20 @@ void RunService::wish(const QString &runId, Wish wish)
         follower->terminate();
 }
 
-void RunService::query(const RunQuery &query, QObject *context, std::function<void(Result<QList<RunRecord>>)> done)
+void RunService::query(const RunQuery &query, QObject *context,
+                       std::function<void(Result<QList<RunRecord>>)> done)
 {
     m_worker.submit(
-        context, [query](Database &database) { return RunStore(database).runs(query); }, std::move(done));
+        context, [query](Database &database) { return RunStore(database).runs(query); },
+        std::move(done));
 }
 
-void RunService::record(const QString &runId, QObject *context, std::function<void(Result<RunRecord>)> done)
+void RunService::record(const QString &runId, QObject *context,
+                        std::function<void(Result<RunRecord>)> done)
 {
     m_worker.submit(
-        context, [runId](Database &database) { return RunStore(database).run(runId); }, std::move(done));
+        context, [runId](Database &database) { return RunStore(database).run(runId); },
+        std::move(done));
 }
 
 QString RunService::runFolder(const QString &runId) const

@@ -11,7 +11,8 @@
 
 namespace CommandRunner {
 
-// The window's way to runs. Lives in the GUI thread, never blocks: database and disk work happens in the DatabaseWorker.
+// The window's way to runs. Lives in the GUI thread, never blocks: database and disk work happens
+// in the DatabaseWorker.
 class RunService final : public QObject
 {
     Q_OBJECT
@@ -23,18 +24,21 @@ public:
     // Reconciles, then reattaches to what still runs: runChanged() for each.
     void resume();
 
-    // runStarted() or startFailed() follows. Returns at once. When the run was recorded although its host did not start,
-    // runChanged() tells its row after startFailed().
+    // runStarted() or startFailed() follows. Returns at once. When the run was recorded although
+    // its host did not start, runChanged() tells its row after startFailed().
     void start(const RunRequest &request);
 
-    // The follower of an unfinished run that we know of; null when it is not running. Owned by us, deleted some time after its done().
+    // The follower of an unfinished run that we know of; null when it is not running. Owned by us,
+    // deleted some time after its done().
     RunFollower *follower(const QString &runId) const;
     // Also for a run whose start() is still under way; nothing happens for a run that has ended.
     void terminate(const QString &runId);
     void kill(const QString &runId);
 
-    void query(const RunQuery &query, QObject *context, std::function<void(Result<QList<RunRecord>>)> done);
-    void record(const QString &runId, QObject *context, std::function<void(Result<RunRecord>)> done);
+    void query(const RunQuery &query, QObject *context,
+               std::function<void(Result<QList<RunRecord>>)> done);
+    void record(const QString &runId, QObject *context,
+                std::function<void(Result<RunRecord>)> done);
     QString runFolder(const QString &runId) const;
     int runningCount() const;
 
@@ -42,8 +46,10 @@ Q_SIGNALS:
     void runStarted(const CommandRunner::RunRecord &record);
     void startFailed(const CommandRunner::RunRequest &request, const CommandRunner::Error &error);
     void runChanged(const CommandRunner::RunRecord &record); // state, outcome
-    void runsChanged();                                      // others changed the database: ask again
-    void wishFailed(const QString &runId, const CommandRunner::Error &error); // terminate or kill could not be delivered
+    void runsChanged(); // others changed the database: ask again
+    void wishFailed(const QString &runId, const CommandRunner::Error &error); // terminate or kill
+                                                                              // could not be
+                                                                              // delivered
 
 private:
     enum class Wish { Terminate, Kill };
@@ -56,8 +62,8 @@ private:
 
     DatabaseWorker &m_worker;
     RunRegistry m_registry;
-    QHash<QString, RunFollower *> m_followers;        // of unfinished runs; our children
-    QHash<QString, std::optional<Wish>> m_starting;   // given to the worker, not followed yet
+    QHash<QString, RunFollower *> m_followers;      // of unfinished runs; our children
+    QHash<QString, std::optional<Wish>> m_starting; // given to the worker, not followed yet
 };
 
 } // namespace CommandRunner

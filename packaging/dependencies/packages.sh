@@ -17,6 +17,7 @@ run|cmd:pkg-config|pkg-config|pkgconf-pkg-config|pkgconf|pkgconf|pkgconf|finds l
 run|pc:Qt6Widgets|qt6-base-dev|qt6-qtbase-devel|qt6-base|qt|qt6-base|Qt 6: the window, processes, database
 run|file:/usr/lib/*/qt6/plugins/sqldrivers/libqsqlite.so,file:/usr/lib*/qt6/plugins/sqldrivers/libqsqlite.so,cmd:brew,cmd:pacman|libqt6sql6-sqlite|qt6-qtbase|-|-|-|the database's driver
 run|file:/usr/lib/*/qt6/plugins/imageformats/libqsvg.so,file:/usr/lib*/qt6/plugins/imageformats/libqsvg.so,cmd:brew|qt6-svg-plugins libqt6svg6|qt6-qtsvg|qt6-svg|-|qt6-svg|draws the icons
+run|file:/usr/lib/qt6/bin/lrelease,file:/usr/lib*/qt6/bin/lrelease,cmd:lrelease,cmd:lrelease6,cmd:brew|qt6-tools-dev qt6-l10n-tools|qt6-linguist|qt6-tools|-|qt6-tools|compiles the translations
 run|pc:libpcre2-8|libpcre2-dev|pcre2-devel|pcre2|pcre2|pcre2|filters over output
 run|file:/usr/lib/*/cmake/KF6SyntaxHighlighting/KF6SyntaxHighlightingConfig.cmake,file:/usr/lib*/cmake/KF6SyntaxHighlighting/KF6SyntaxHighlightingConfig.cmake,file:/usr/share/ECM/cmake/ECMConfig.cmake,file:/opt/homebrew/share/ECM/cmake/ECMConfig.cmake,file:/usr/local/share/ECM/cmake/ECMConfig.cmake,file:/*/share/ECM/cmake/ECMConfig.cmake|libkf6syntaxhighlighting-dev extra-cmake-modules|kf6-syntax-highlighting-devel|syntax-highlighting|extra-cmake-modules|extra-cmake-modules|colours source text
 run|cmd:python3|python3|python3|python|python3|python|reads Django projects; the demo's scripts
@@ -29,6 +30,7 @@ test|cmd:dbus-run-session|dbus|dbus-daemon|dbus|-|-|a session for the end-to-end
 test|file:/usr/libexec/at-spi-bus-launcher,file:/usr/lib/at-spi-bus-launcher,file:/usr/lib/at-spi2-core/at-spi-bus-launcher|at-spi2-core|at-spi2-core|at-spi2-core|-|-|drives the window as a screen reader would
 test|file:/usr/lib/*/girepository-1.0/Atspi-2.0.typelib,file:/usr/lib*/girepository-1.0/Atspi-2.0.typelib|gir1.2-atspi-2.0|at-spi2-core|at-spi2-core|-|-|the same, from Python
 test|py:gi|python3-gi|python3-gobject|python-gobject|-|-|the same, from Python
+test|cmd:openbox|openbox|openbox|openbox|-|-|a window manager: shortcuts need an active window
 test|cmd:xdotool|xdotool|xdotool|xdotool|-|-|types on the keyboard of the virtual display
 lint|cmd:clang-format-19,llvm:clang-format|clang-format-19|clang-tools-extra|clang|llvm@19|clang-tools-extra|checks the format
 lint|cmd:clang-tidy-19,llvm:clang-tidy|clang-tidy-19|clang-tools-extra|clang|llvm@19|clang-tools-extra|checks the code

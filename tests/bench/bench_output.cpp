@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Reading a log: index, classes, lens and search, as ratios to a plain read with memchr in the same run.
+// Reading a log: index, classes, lens and search, as ratios to a plain read with memchr in the same
+// run.
 #include "core/output/linelens.h"
 #include "core/output/linesearcher.h"
 #include "core/output/logscanner.h"
@@ -49,10 +50,13 @@ bool writeLog(const QString &path, const QString &indexPath, qint64 lines, bool 
     QFile index(indexPath);
     if (!log.open(QIODevice::WriteOnly) || !index.open(QIODevice::WriteOnly))
         return false;
-    const QByteArray plain = "2026-03-14 09:26:53.123 INFO shop.orders order 1234 of customer Ann Lee stored, 3 items, total 42.50 EUR\n";
-    const QByteArrayList other{"(0.001) SELECT \"a\".\"id\" FROM \"a\" WHERE \"a\".\"id\" = 1 ORDER BY \"a\".\"id\" ASC; args=(1,)\n",
-                               "\r 10%|#         | 1/10\r 20%|##        | 2/10\r100%|##########| 10/10\n",
-                               "2026-03-14 09:26:53.123 ERROR shop.orders no such customer\n"};
+    const QByteArray plain = "2026-03-14 09:26:53.123 INFO shop.orders order 1234 of customer Ann "
+                             "Lee stored, 3 items, total 42.50 EUR\n";
+    const QByteArrayList other{
+        "(0.001) SELECT \"a\".\"id\" FROM \"a\" WHERE \"a\".\"id\" = 1 ORDER BY \"a\".\"id\" ASC; "
+        "args=(1,)\n",
+        "\r 10%|#         | 1/10\r 20%|##        | 2/10\r100%|##########| 10/10\n",
+        "2026-03-14 09:26:53.123 ERROR shop.orders no such customer\n"};
     qint64 offset = 0;
     QByteArray chunk;
     for (qint64 line = 0; line < lines; ++line) {
@@ -64,7 +68,8 @@ bool writeLog(const QString &path, const QString &indexPath, qint64 lines, bool 
         qToLittleEndian(quint32(chunk.size()), record + 8);
         qToLittleEndian(quint32(1), record + 12);
         qToLittleEndian(qint64(line), record + 16);
-        if (log.write(chunk) != chunk.size() || index.write(record, sizeof record) != qint64(sizeof record))
+        if (log.write(chunk) != chunk.size()
+            || index.write(record, sizeof record) != qint64(sizeof record))
             return false;
         offset += chunk.size();
         chunk.clear();
@@ -103,7 +108,8 @@ void measureScan(const QString &path, const QString &indexPath, const char *name
         std::vector<qint64> matches;
         while (searcher.step(first, end, matches)) {}
     });
-    std::printf("%s: %lld lines, read and counted in %.3f s\n", name, static_cast<long long>(newlines), raw);
+    std::printf("%s: %lld lines, read and counted in %.3f s\n", name,
+                static_cast<long long>(newlines), raw);
     report("  index + classes", raw / scan, "x raw", "target 0.3");
     report("  index + classes", double(newlines) / scan / 1e6, "M lines/s", "");
     report("  find, nothing matches", raw / search, "x raw", "");
@@ -115,7 +121,9 @@ void measureLens()
     LineLens lens;
     std::vector<LineClass> classes;
     for (qint64 line = 0; line < count; ++line)
-        classes.push_back(line % 7 < 3 ? LineClass::Sql : line % 1000 < 40 ? LineClass::Progress : LineClass::Plain);
+        classes.push_back(line % 7 < 3           ? LineClass::Sql
+                              : line % 1000 < 40 ? LineClass::Progress
+                                                 : LineClass::Plain);
     const double append = seconds([&] {
         lens = LineLens();
         lens.append(classes);
@@ -154,7 +162,8 @@ int main(int argc, char **argv)
             std::puts("cannot write the log");
             return 1;
         }
-        measureScan(log, index, mixed ? "one line in five is SQL, progress or an error" : "plain lines");
+        measureScan(log, index,
+                    mixed ? "one line in five is SQL, progress or an error" : "plain lines");
     }
     measureLens();
     return 0;

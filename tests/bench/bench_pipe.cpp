@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// How fast a child's output gets into its log, against a plain read() loop over the same child; and how long a run takes to its
-// first byte, against posix_spawn. PERFORMANCE: pipe with file write 0.61 of raw; start <= 12 x posix_spawn.
+// How fast a child's output gets into its log, against a plain read() loop over the same child; and
+// how long a run takes to its first byte, against posix_spawn. PERFORMANCE: pipe with file write
+// 0.61 of raw; start <= 12 x posix_spawn.
 #include "core/run/runfollower.h"
 #include "core/run/runlauncher.h"
 
@@ -78,7 +79,8 @@ RawRun rawRun(const QByteArray &verb, const QByteArray &argument)
     return result;
 }
 
-RawRun hostedRun(const RunLauncher &launcher, const QString &runs, const QString &verb, const QString &argument)
+RawRun hostedRun(const RunLauncher &launcher, const QString &runs, const QString &verb,
+                 const QString &argument)
 {
     RunRequest request;
     request.runId = newRunId(QDateTime::currentDateTimeUtc());
@@ -118,12 +120,14 @@ int main(int argc, char *argv[])
     std::vector<double> ratios, raws;
     for (int round = 0; round < rounds; ++round) {
         const double raw = rawRun("flood", count).whole;
-        const double hosted = hostedRun(launcher, runs, u"flood"_s, QString::fromLatin1(count)).whole;
+        const double hosted = hostedRun(launcher, runs, u"flood"_s, QString::fromLatin1(count))
+                                  .whole;
         ratios.push_back(raw / hosted);
         raws.push_back(double(bytes) / raw / 1e9);
     }
-    std::printf("child -> log, whole run     %.2f x raw read of the same child (raw %.1f GB/s; target 0.61)\n", median(ratios),
-                median(raws));
+    std::printf("child -> log, whole run     %.2f x raw read of the same child (raw %.1f GB/s; "
+                "target 0.61)\n",
+                median(ratios), median(raws));
 
     std::vector<double> starts, spawned, wholes;
     for (int round = 0; round < 5 * rounds; ++round) {
@@ -133,7 +137,8 @@ int main(int argc, char *argv[])
         wholes.push_back(hosted.whole / raw.whole);
         spawned.push_back(raw.firstByte * 1000);
     }
-    std::printf("start to first byte         %.1f x posix_spawn (%.2f ms; target <= 12)\n", median(starts), median(spawned));
+    std::printf("start to first byte         %.1f x posix_spawn (%.2f ms; target <= 12)\n",
+                median(starts), median(spawned));
     std::printf("start to recorded end       %.1f x posix_spawn\n", median(wholes));
     return 0;
 }

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Command Runner contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A desktop of our own: virtual display, session bus, accessibility bus; and the window as a screen reader meets it."""
+"""A desktop of our own: virtual display, window manager, session bus, accessibility bus; and the window as a screen reader meets it."""
 
 import os
 import shutil
@@ -29,6 +29,9 @@ class Desktop:
             ["Xvfb", "-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"])
         os.environ["DBUS_SESSION_BUS_ADDRESS"] = self.start_and_read(
             ["dbus-daemon", "--session", "--nofork", "--print-address=1"])
+        # Shortcuts and focus belong to the active window, and it takes a window manager to have one.
+        self.processes.append(subprocess.Popen(["openbox", "--sm-disable"], stdout=subprocess.DEVNULL,
+                                               stderr=subprocess.DEVNULL))
         launcher = next(path for path in LAUNCHERS if os.path.exists(path))
         self.processes.append(subprocess.Popen([launcher, "--launch-immediately"], stdout=subprocess.DEVNULL,
                                                stderr=subprocess.DEVNULL))
@@ -131,33 +134,32 @@ class Window:
         return [node.get_name() for node in self.walk(root)]
 
     def text(self, node):
-        text = node.get_text_iface()
-        return self.atspi.Text.get_text(text, 0, -1) if text else ""
+        return self.atspi.Text.get_text(node, 0, -1)
 
     def outputs(self):
         """The text of the output pane in front."""
         pane = self.find("Output", showing=True)
         return self.text(pane) if pane else ""
 
-    def focused_name(self):
+    def focused_names(self):
+        """What has the focus, with the parts around it that say so, too."""
+        names = set()
         for node in self.walk(self.frame):
             try:
                 if node.get_state_set().contains(self.atspi.StateType.FOCUSED):
-                    return node.get_name()
+                    names.add(node.get_name())
             except Exception:
                 continue
-        return None
+        return names
 
     # -- acting
 
     def press(self, node):
         """What Space or a click on it would do."""
-        action = node.get_action_iface()
-        assert self.atspi.Action.get_n_actions(action) > 0, f"{node.get_name()} has no action"
-        self.atspi.Action.do_action(action, 0)
+        assert self.atspi.Action.get_n_actions(node) > 0, f"{node.get_name()} has no action"
+        self.atspi.Action.do_action(node, 0)
 
     def focus(self, node):
-        node.get_component_iface()
         self.atspi.Component.grab_focus(node)
 
     def key(self, combination):

@@ -106,7 +106,7 @@ class MainJob(WindowTest):
         window = self.open()
         run = self.run_chosen(window, "ask")
         wait_for(lambda: "Name?" in window.outputs(), "the prompt, which has no newline")
-        window.focus(window.get("Type input for the program"))
+        window.focus(window.get("Input for the program"))
         window.type("Ann")
         window.key("Return")
         self.json("wait", run)
@@ -192,7 +192,7 @@ class Accessibility(WindowTest):
         visited = set()
         for _ in range(8):
             window.key("F6")
-            visited.add(window.focused_name())
+            visited |= window.focused_names()
         self.assertIn("Output", visited)
         self.assertTrue({"Commands", "Search commands"} & visited, visited)
 

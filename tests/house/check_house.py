@@ -28,13 +28,14 @@ CORE["core/workspace"] = set(CORE)
 ALL_CORE = set(CORE)
 PROGRAMS = {
     "app/host": {"core/base", "core/command", "core/output", "core/run"},
-    "app/cli": ALL_CORE,
-    "app/service": ALL_CORE,
-    "app/desktop": ALL_CORE,
+    "app/common": ALL_CORE,
+    "app/cli": ALL_CORE | {"app/common"},
+    "app/service": ALL_CORE | {"app/common"},
+    "app/desktop": ALL_CORE | {"app/common"},
 }
 
 GUI_MODULES = re.compile(r"Qt(Gui|Widgets|OpenGL\w*|Svg\w*|PrintSupport|Qml\w*|Quick\w*|UiTools|Designer\w*)$")
-GUI_FREE = {"app/host", "app/cli", "app/service"} | ALL_CORE
+GUI_FREE = {"app/host", "app/common", "app/cli", "app/service"} | ALL_CORE
 SQL_FOLDERS = {"core/storage", "core/workspace"}
 # When Qt's headers are not at hand.
 KNOWN_MODULES = {

@@ -10,7 +10,9 @@ namespace CommandRunner {
 class FakeClock final : public Clock
 {
 public:
-    explicit FakeClock(const QDateTime &now = QDateTime({2026, 3, 14}, {9, 26, 53}, Qt::UTC)) : m_now(now) {}
+    explicit FakeClock(const QDateTime &now = QDateTime({2026, 3, 14}, {9, 26, 53}, Qt::UTC))
+        : m_now(now)
+    {}
 
     QDateTime now() const override { return m_now; }
     qint64 monotonicMs() const override { return m_monotonic; }

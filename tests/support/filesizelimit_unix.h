@@ -7,7 +7,8 @@
 
 namespace CommandRunner {
 
-// A disk that is full at that many bytes of each file, for this process and what it starts, until it is destroyed.
+// A disk that is full at that many bytes of each file, for this process and what it starts, until
+// it is destroyed.
 class FileSizeLimit final
 {
 public:

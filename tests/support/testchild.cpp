@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What tests run instead of the machine's own programs: does exactly what its verbs say. Plain C++, no Qt, unbuffered.
+// What tests run instead of the machine's own programs: does exactly what its verbs say. Plain C++,
+// no Qt, unbuffered.
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
@@ -87,11 +88,20 @@ std::string unescape(const std::string &text)
             continue;
         }
         switch (text[++i]) {
-        case 'n': result += '\n'; break;
-        case 'r': result += '\r'; break;
-        case 't': result += '\t'; break;
-        case 'e': result += '\x1b'; break;
-        default: result += text[i];
+        case 'n':
+            result += '\n';
+            break;
+        case 'r':
+            result += '\r';
+            break;
+        case 't':
+            result += '\t';
+            break;
+        case 'e':
+            result += '\x1b';
+            break;
+        default:
+            result += text[i];
         }
     }
     return result;
@@ -129,7 +139,8 @@ void random(long long bytes, std::uint64_t seed)
     RandomBytes source(seed);
     std::vector<char> block(1 << 16);
     for (; bytes > 0; bytes -= static_cast<long long>(block.size())) {
-        const size_t size = size_t(std::min<long long>(bytes, static_cast<long long>(block.size())));
+        const size_t size = size_t(std::min<long long>(bytes,
+                                                       static_cast<long long>(block.size())));
         source.fill(block.data(), size);
         put(1, {block.data(), size});
     }
@@ -152,7 +163,8 @@ void randomBoth(long long bytes, std::uint64_t seed)
     std::vector<char> block(5000);
     for (size_t turn = 0; left[0] > 0 || left[1] > 0; ++turn) {
         const size_t which = turn % 2;
-        const size_t size = size_t(std::min<long long>(left[which], 1 + static_cast<long long>(turn * 7919 % block.size())));
+        const size_t size = size_t(std::min<long long>(
+            left[which], 1 + static_cast<long long>(turn * 7919 % block.size())));
         sources[which].fill(block.data(), size);
         put(which == 0 ? 1 : 2, {block.data(), size});
         left[which] -= static_cast<long long>(size);
@@ -386,14 +398,16 @@ int run(Words words)
         }
         if (verb == "hold-pipe") {
             startOther("own-session-child", {"sleep", arguments.text(), "print", "out", "let go"});
-        } else if (verb == "child" || verb == "own-session-child" || verb == "double-fork" || verb == "daemon") {
+        } else if (verb == "child" || verb == "own-session-child" || verb == "double-fork"
+                   || verb == "daemon") {
             const Words rest = arguments.rest();
             const auto end = std::find(rest.begin(), rest.end(), "--");
             if (end == rest.end())
                 return 98;
             startOther(verb, Words(end + 1, rest.end()));
             return run(Words(rest.begin(), end));
-        } else if (!doOutputVerb(verb, arguments) && !doEndVerb(verb, arguments) && !doAskVerb(verb, arguments)) {
+        } else if (!doOutputVerb(verb, arguments) && !doEndVerb(verb, arguments)
+                   && !doAskVerb(verb, arguments)) {
             std::fprintf(stderr, "testchild: unknown verb %s\n", verb.c_str());
             return 98;
         }

@@ -4,6 +4,7 @@
 
 #include "widgets/commands/commanddelegate.h"
 #include "widgets/commands/emptystate.h"
+#include "widgets/common/clearbutton.h"
 #include "widgets/common/runstatepresentation.h"
 #include "widgets/icons/glyphicon.h"
 
@@ -54,7 +55,7 @@ CommandList::CommandList(QWidget *parent)
     m_search->setPlaceholderText(tr("Search commands"));
     m_search->setAccessibleName(tr("Search commands"));
     m_search->setToolTip(tr("Type some letters or words of a command, then Return (Ctrl+F)"));
-    m_search->setClearButtonEnabled(true);
+    addClearButton(m_search);
     m_search->installEventFilter(this);
     m_projects->setAccessibleName(tr("Project"));
     m_projects->setToolTip(tr("Show the commands of one project only"));

@@ -42,22 +42,20 @@ void RunsModel::setFilter(const QString &text, std::optional<RunState> state)
         return;
     m_text = text;
     m_state = state;
-    RunQuery wanted = query();
-    wanted.limit = pageSize;
-    ask(wanted, false);
+    ask(query(pageSize), Answer::Replaces);
 }
 
 void RunsModel::refresh()
 {
-    ask(query(), false);
+    ask(query(qBound(pageSize, static_cast<int>(m_rows.size()), refreshSize)), Answer::Refreshes);
 }
 
-RunQuery RunsModel::query() const
+RunQuery RunsModel::query(int limit) const
 {
     RunQuery result;
     result.text = m_text;
     result.state = m_state;
-    result.limit = qMax(pageSize, static_cast<int>(m_rows.size()));
+    result.limit = limit;
     return result;
 }
 
@@ -70,17 +68,16 @@ void RunsModel::fetchMore(const QModelIndex &parent)
 {
     if (m_fetching || !canFetchMore(parent))
         return;
-    RunQuery older = query();
-    older.limit = pageSize;
+    RunQuery older = query(pageSize);
     older.before = m_rows.last().id();
-    ask(older, true);
+    ask(older, Answer::Appends);
 }
 
-void RunsModel::ask(const RunQuery &query, bool append)
+void RunsModel::ask(const RunQuery &query, Answer use)
 {
     const int question = ++m_question;
     m_fetching = true;
-    m_source(query, this, [this, question, append, limit = query.limit](Result<QList<RunRecord>> answer) {
+    m_source(query, this, [this, question, use, limit = query.limit](Result<QList<RunRecord>> answer) {
         if (question != m_question)
             return;
         m_fetching = false;
@@ -89,21 +86,36 @@ void RunsModel::ask(const RunQuery &query, bool append)
             return;
         }
         m_loaded = true;
-        m_more = answer->size() >= limit;
-        if (append) {
-            // A run that came in between may have moved the page: nothing may stand here twice.
-            answer->removeIf([this](const RunRecord &record) { return rowOf(record.id()) >= 0; });
-            if (!answer->isEmpty()) {
-                const int first = static_cast<int>(m_rows.size());
-                beginInsertRows({}, first, first + static_cast<int>(answer->size()) - 1);
-                m_rows.append(*answer);
-                endInsertRows();
+        const bool full = answer->size() >= limit;
+        if (use == Answer::Appends) {
+            m_more = full;
+            append(std::move(*answer));
+        } else if (use == Answer::Refreshes && full && m_rows.size() > limit) {
+            // What lies below the answer stays as it is, and so does whether there is more.
+            const QString last = answer->last().id();
+            for (const RunRecord &record : std::as_const(m_rows)) {
+                if (record.id() < last)
+                    answer->append(record);
             }
+            merge(std::move(*answer));
         } else {
+            m_more = full;
             merge(std::move(*answer));
         }
         Q_EMIT answered();
     });
+}
+
+void RunsModel::append(QList<RunRecord> older)
+{
+    // A run that came in between may have moved the page: nothing may stand here twice.
+    older.removeIf([this](const RunRecord &record) { return rowOf(record.id()) >= 0; });
+    if (older.isEmpty())
+        return;
+    const int first = static_cast<int>(m_rows.size());
+    beginInsertRows({}, first, first + static_cast<int>(older.size()) - 1);
+    m_rows.append(older);
+    endInsertRows();
 }
 
 void RunsModel::merge(QList<RunRecord> fresh)

@@ -21,6 +21,7 @@ public:
     enum Role { RunIdRole = Qt::UserRole };
 
     static constexpr int pageSize = 200;
+    static constexpr int refreshSize = 1000; // rows that a refresh looks at again; older ones hardly change
 
     // Asks the history; `done` comes later, in our thread, or never when `context` died. RunService::query has this form.
     using Source = std::function<void(const RunQuery &query, QObject *context, std::function<void(Result<QList<RunRecord>>)> done)>;
@@ -53,8 +54,11 @@ Q_SIGNALS:
     void failed(const CommandRunner::Error &error);
 
 private:
-    RunQuery query() const;
-    void ask(const RunQuery &query, bool append);
+    enum class Answer { Replaces, Refreshes, Appends };
+
+    RunQuery query(int limit) const;
+    void ask(const RunQuery &query, Answer use);
+    void append(QList<RunRecord> older);
     void merge(QList<RunRecord> fresh);
     void removeMissing(const QSet<QString> &kept);
     bool fits(const RunRecord &record) const;

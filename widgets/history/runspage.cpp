@@ -3,6 +3,7 @@
 #include "widgets/history/runspage.h"
 
 #include "core/command/shellwords.h"
+#include "widgets/common/clearbutton.h"
 #include "widgets/common/runstatepresentation.h"
 #include "widgets/history/runsmodel.h"
 #include "widgets/icons/glyphicon.h"
@@ -72,7 +73,7 @@ RunsPage::RunsPage(RunService &runs, const Clock &clock, QWidget *parent)
     m_search->setAccessibleName(tr("Search runs"));
     m_search->setPlaceholderText(tr("Search runs"));
     m_search->setToolTip(tr("Finds runs by command, arguments or folder"));
-    m_search->setClearButtonEnabled(true);
+    addClearButton(m_search);
     m_search->addAction(glyphIcon(u"search"_s), QLineEdit::LeadingPosition);
     m_state->setAccessibleName(tr("State"));
     m_state->setToolTip(tr("Shows only runs in this state"));

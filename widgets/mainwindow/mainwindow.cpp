@@ -233,7 +233,8 @@ void MainWindow::movePane(bool forward)
     } else {
         panes.append(m_pages->currentWidget());
     }
-    panes.append(m_tabs);
+    if (RunTab *tab = m_tabs->currentTab())
+        panes.append(tab);
     focusOtherPane(panes, forward);
 }
 

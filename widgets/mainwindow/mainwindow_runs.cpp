@@ -60,7 +60,9 @@ void MainWindow::connectRuns()
     connect(m_tabs, &RunTabs::runAgainRequested, m_flow, &RunFlow::runAgain);
     connect(m_tabs, &RunTabs::tabsChanged, this, [this] {
         updateTabsVisible();
-        saveSoon();
+        // At once: a window that is killed the next moment has its tabs again.
+        saveNow();
+        m_services.settings.write();
     });
     connect(m_tabs, &RunTabs::currentStateChanged, this, &MainWindow::updateRunActions);
     connect(m_tabs, &RunTabs::leftRunning, this, [this](const QString &title) {

@@ -187,7 +187,8 @@ void MainWindow::setOutputShare()
 
 void MainWindow::saveSoon()
 {
-    m_saveTimer.start();
+    if (!m_saveTimer.isActive()) // a steady stream of changes must not put it off for ever
+        m_saveTimer.start();
 }
 
 void MainWindow::saveNow()

@@ -16,6 +16,11 @@ QWidget *focusTarget(QWidget *pane)
 {
     if (QWidget *last = pane->focusWidget(); last && takesKeyboard(last))
         return last;
+    QWidget *proxy = pane;
+    while (proxy->focusProxy())
+        proxy = proxy->focusProxy();
+    if (proxy != pane && takesKeyboard(proxy))
+        return proxy;
     QWidget *candidate = pane;
     do {
         if ((candidate == pane || pane->isAncestorOf(candidate)) && takesKeyboard(candidate))

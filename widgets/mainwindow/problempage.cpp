@@ -44,6 +44,7 @@ QString ProblemPage::advice(const Error &error)
 
 ProblemPage::ProblemPage(const Error &error, QWidget *parent) : QWidget(parent)
 {
+    setObjectName(u"problemPage"_s);
     setAccessibleName(tr("Problem"));
     auto *icon = new QLabel(this);
     icon->setPixmap(glyphIcon(u"error"_s).pixmap(2 * style()->pixelMetric(QStyle::PM_LargeIconSize, nullptr, this)));

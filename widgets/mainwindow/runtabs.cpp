@@ -9,7 +9,9 @@
 
 #include <QAction>
 #include <QGuiApplication>
+#include <QStyle>
 #include <QTabBar>
+#include <QToolButton>
 
 namespace CommandRunner {
 
@@ -25,10 +27,8 @@ RunTabs::RunTabs(RunService &runs, QWidget *parent) : QTabWidget(parent), m_runs
     setAccessibleName(tr("Open runs"));
     tabBar()->setAccessibleName(tr("Open runs"));
     setDocumentMode(true);
-    setTabsClosable(true);
     setMovable(true);
     setElideMode(Qt::ElideRight);
-    connect(this, &QTabWidget::tabCloseRequested, this, &RunTabs::closeTab);
     connect(this, &QTabWidget::currentChanged, this, &RunTabs::tabsChanged);
     connect(this, &QTabWidget::currentChanged, this, &RunTabs::currentStateChanged);
     connect(tabBar(), &QTabBar::tabMoved, this, &RunTabs::tabsChanged);
@@ -39,11 +39,15 @@ RunTab *RunTabs::open(const RunRecord &record, bool raise)
     RunTab *tab = tabOf(record.id());
     if (!tab) {
         tab = new RunTab(m_runs, record, this);
-        for (QAction *action : tab->actions()) {
+        const QList<QAction *> actions = tab->actions(); // Stop, Run Again, and those of its pane
+        actions.at(0)->setIcon(glyphIcon(u"stop"_s));
+        actions.at(1)->setIcon(glyphIcon(u"run-again"_s));
+        for (QAction *action : actions) {
             if (m_windowKeys.contains(action->shortcut()))
                 action->setShortcuts(QList<QKeySequence>());
         }
         const int index = addTab(tab, QString());
+        tabBar()->setTabButton(index, QTabBar::RightSide, createCloseButton(tab));
         setTabToolTip(index, joinShellWords(record.request.argv));
         connect(tab, &RunTab::titleChanged, this, [this, tab] { updateTab(tab); });
         connect(tab, &RunTab::runAgainRequested, this, &RunTabs::runAgainRequested);
@@ -53,6 +57,21 @@ RunTab *RunTabs::open(const RunRecord &record, bool raise)
     if (raise)
         setCurrentWidget(tab);
     return tab;
+}
+
+// Of our own: the style's has no name for assistive technology.
+QWidget *RunTabs::createCloseButton(RunTab *tab)
+{
+    auto *button = new QToolButton(tabBar());
+    button->setIcon(glyphIcon(u"close"_s));
+    const int extent = style()->pixelMetric(QStyle::PM_SmallIconSize, nullptr, this) * 3 / 4;
+    button->setIconSize({extent, extent});
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::NoFocus); // Ctrl+W does it
+    button->setAccessibleName(tr("Close %1").arg(tab->title()));
+    button->setToolTip(tr("Close the tab; a run that is going on goes on"));
+    connect(button, &QToolButton::clicked, tab, [this, tab] { closeTab(indexOf(tab)); });
+    return button;
 }
 
 void RunTabs::updateTab(RunTab *tab)

@@ -39,6 +39,7 @@ Q_SIGNALS:
 
 private:
     void updateTab(RunTab *tab);
+    QWidget *createCloseButton(RunTab *tab);
 
     RunService &m_runs;
     QList<QKeySequence> m_windowKeys;

@@ -24,11 +24,10 @@ public:
     QVariantMap group(QLatin1StringView prefix) const;
     void setGroup(QLatin1StringView prefix, const QVariantMap &values);
 
+    void write(); // in the background, what was set since the last time; happens by itself a moment after set()
     void flush(); // waits until all is on disk; for the end of the program and for tests
 
 private:
-    void write();
-
     QString m_file;
     QVariantMap m_values;
     QVariantMap m_changed;

@@ -3,6 +3,7 @@
 #include "widgets/output/findbar.h"
 
 #include "core/output/outputdocument.h"
+#include "widgets/common/clearbutton.h"
 #include "widgets/common/format.h"
 #include "widgets/output/outputview.h"
 
@@ -25,7 +26,7 @@ FindBar::FindBar(OutputView *view, QWidget *parent)
 {
     m_field->setPlaceholderText(tr("Find in the output"));
     m_field->setAccessibleName(tr("Find in the output"));
-    m_field->setClearButtonEnabled(true);
+    addClearButton(m_field);
     m_field->setMinimumWidth(m_field->fontMetrics().averageCharWidth() * 40);
     m_count->setAccessibleName(tr("Matches"));
     m_count->setMinimumWidth(m_count->fontMetrics().horizontalAdvance(u"000,000 of 000,000"_s));

@@ -19,6 +19,8 @@ struct OutcomeText {
 
 QString runEndText(const RunOutcome &outcome)
 {
+    if (outcome.state == RunState::FailedToStart)
+        return {}; // nothing ran that could exit
     if (outcome.signal != 0)
         return OutcomeText::tr("signal %1").arg(outcome.signal);
     if (outcome.exitCode >= 0)

@@ -288,10 +288,9 @@ void RunTab::keyPressEvent(QKeyEvent *event)
         QWidget::keyPressEvent(event);
         return;
     }
-    const ulong now = event->timestamp();
-    const bool second = m_lastEscape != 0
-        && now - m_lastEscape < ulong(QApplication::doubleClickInterval());
-    m_lastEscape = second ? 0 : std::max<ulong>(1, now);
+    const bool second = m_sinceEscape.isValid()
+        && m_sinceEscape.elapsed() < QApplication::doubleClickInterval();
+    second ? m_sinceEscape.invalidate() : m_sinceEscape.start();
     if (second)
         stop();
 }

@@ -5,6 +5,7 @@
 #include "core/storage/runstore.h"
 
 #include <QBasicTimer>
+#include <QElapsedTimer>
 #include <QPointer>
 #include <QWidget>
 
@@ -79,7 +80,7 @@ private:
     QBasicTimer m_clock; // while it runs and is on the screen
     bool m_stopping = false;
     bool m_inputEnded = false;
-    ulong m_lastEscape = 0; // ms, of the key event
+    QElapsedTimer m_sinceEscape;
 };
 
 } // namespace CommandRunner

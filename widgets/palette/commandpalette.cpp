@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/palette/commandpalette.h"
 
+#include "widgets/common/clearbutton.h"
 #include "widgets/icons/glyphicon.h"
 #include "widgets/palette/palettedelegate.h"
 
@@ -31,7 +32,7 @@ CommandPalette::CommandPalette(QWidget *window)
 
     m_field->setAccessibleName(tr("Type a command"));
     m_field->setPlaceholderText(tr("Type a command"));
-    m_field->setClearButtonEnabled(true);
+    addClearButton(m_field);
     m_field->addAction(glyphIcon(u"search"_s), QLineEdit::LeadingPosition);
     m_field->installEventFilter(this);
     m_list->setAccessibleName(tr("Matching commands"));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/palette/shortcutsdialog.h"
 
+#include "widgets/common/clearbutton.h"
 #include "widgets/palette/actionregistry.h"
 
 #include <QDialogButtonBox>
@@ -20,7 +21,7 @@ ShortcutsDialog::ShortcutsDialog(const ActionRegistry &registry, QWidget *parent
     setWindowTitle(tr("Keyboard Shortcuts"));
     m_field->setAccessibleName(tr("Search shortcuts"));
     m_field->setPlaceholderText(tr("Search shortcuts"));
-    m_field->setClearButtonEnabled(true);
+    addClearButton(m_field);
     m_list->setAccessibleName(tr("Shortcuts"));
     m_list->setHeaderLabels({tr("Action"), tr("Keys"), tr("What it does")});
     m_list->setSelectionBehavior(QAbstractItemView::SelectRows);

@@ -62,6 +62,7 @@ private Q_SLOTS:
     void interpreter();
     void bothTiersAgree();
     void shopInTier2();
+    void folderIsALink();
     void tier1ComesFirst();
     void settingsThatDoNotImport_data();
     void settingsThatDoNotImport();
@@ -266,6 +267,22 @@ void DjangoProviderTest::shopInTier2()
     QCOMPARE(action.choices, QStringList({u"check"_s, u"export"_s}));
     QVERIFY(action.required);
     QVERIFY(!QFile::exists(shop + u"/config/__pycache__"_s));
+}
+
+// Python names the real files; the list has them as the folder was named.
+void DjangoProviderTest::folderIsALink()
+{
+    NEED_DJANGO();
+    const ScratchFolder scratch;
+    const ScratchFolder elsewhere;
+    writeProject(scratch, "INSTALLED_APPS = ['app']\n");
+    const QString link = elsewhere.filePath(u"link"_s);
+    if (!QFile::link(scratch.path(), link))
+        QSKIP("no symbolic links here");
+    const DiscoveryResult result = scanNow(link, tier2());
+    QCOMPARE(result.commands.size(), 1);
+    QCOMPARE(result.commands.first().file, u"app/management/commands/hello.py"_s);
+    QCOMPARE(result.commands.first().line, 4);
 }
 
 void DjangoProviderTest::tier1ComesFirst()

@@ -106,17 +106,17 @@ void FolderTreeTest::nestedIgnoreFiles()
 {
     const ScratchFolder scratch;
     QVERIFY(scratch.write(u".gitignore"_s, "*.tmp\n/out/\nlocal/*\n!local/keep\n"));
-    QVERIFY(scratch.write(u"a/.gitignore"_s, "!wanted.tmp\nown\n"));
+    QVERIFY(scratch.write(u"a/.gitignore"_s, "!wanted.tmp\nmine\n"));
     for (const QString &name :
          {u"x.tmp"_s, u"out/x"_s, u"a/out/x"_s, u"a/wanted.tmp"_s, u"a/b/wanted.tmp"_s,
-          u"a/b/x.tmp"_s, u"a/own"_s, u"own"_s, u"local/x"_s, u"local/keep"_s})
+          u"a/b/x.tmp"_s, u"a/mine"_s, u"mine"_s, u"local/x"_s, u"local/keep"_s})
         QVERIFY(scratch.write(name, "x"));
     const auto noIgnoreFiles = [](const QString &name, const QString &) {
         return name == ".gitignore"_L1 ? 0U : 1U;
     };
     const FolderTree tree = FolderTree::walk(scratch.path(), noIgnoreFiles, goOn, {});
     QCOMPARE(pathsOf(tree),
-             QStringList({u"own"_s, u"a/wanted.tmp"_s, u"a/b/wanted.tmp"_s, u"a/out/x"_s,
+             QStringList({u"mine"_s, u"a/wanted.tmp"_s, u"a/b/wanted.tmp"_s, u"a/out/x"_s,
                           u"local/keep"_s}));
 }
 

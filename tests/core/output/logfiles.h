@@ -12,7 +12,8 @@
 
 namespace CommandRunner {
 
-// A run's output folder, written by hand in the format that outputlog.h describes, so that a test can also write what no host would.
+// A run's output folder, written by hand in the format that outputlog.h describes, so that a test
+// can also write what no host would.
 class LogFiles final
 {
 public:

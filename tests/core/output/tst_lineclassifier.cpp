@@ -35,7 +35,8 @@ QByteArray classify(const QByteArray &text)
     for (QByteArray &line : lines) {
         if (line.endsWith('\r'))
             line.chop(1);
-        classes.push_back(classifier.classify(qint64(classes.size()), LineSample::of(line), OutputStream::Standard, changes));
+        classes.push_back(classifier.classify(qint64(classes.size()), LineSample::of(line),
+                                              OutputStream::Standard, changes));
         for (const LineClassChange &change : changes)
             classes[size_t(change.line)] = change.after;
         changes.clear();
@@ -105,73 +106,122 @@ static void row(const char *name, const QByteArray &text, const QByteArray &expe
 
 void sqlRows()
 {
-    row("Django", "(0.001) SELECT \"a\".\"id\" FROM \"a\" WHERE \"a\".\"id\" = 1; args=(1,)\n", "S");
-    row("Django with alias", "(0.000) INSERT INTO t (a) VALUES (1); args=('x',); alias=default\n", "S");
-    row("Django transaction", "(0.000) BEGIN; args=None; alias=default\n(0.000) COMMIT; args=None; alias=default\n", "SS");
+    row("Django", "(0.001) SELECT \"a\".\"id\" FROM \"a\" WHERE \"a\".\"id\" = 1; args=(1,)\n",
+        "S");
+    row("Django with alias", "(0.000) INSERT INTO t (a) VALUES (1); args=('x',); alias=default\n",
+        "S");
+    row("Django transaction",
+        "(0.000) BEGIN; args=None; alias=default\n(0.000) COMMIT; args=None; alias=default\n",
+        "SS");
     row("Django pragma", "(0.000) PRAGMA foreign_keys = ON; args=None; alias=default\n", "S");
-    row("Django QUERY", "(0.004) QUERY = 'SELECT 1 FROM [t] WHERE x = %s' - PARAMS = (1,); args=(1,)\n", "S");
+    row("Django QUERY",
+        "(0.004) QUERY = 'SELECT 1 FROM [t] WHERE x = %s' - PARAMS = (1,); args=(1,)\n", "S");
     row("Django without arguments", "(0.001) SELECT 1\nDone\n", "S.");
     row("Django lower case", "(0.001) select 1 from t; args=()\n", "S");
     row("Django with level", "DEBUG django.db.backends (0.001) SELECT 1; args=()\n", "S");
     row("Django with time and level",
-        "[2026-03-14 09:26:53,123] DEBUG [django.db.backends:123] (0.001) SELECT 1; args=()\n", "S");
+        "[2026-03-14 09:26:53,123] DEBUG [django.db.backends:123] (0.001) SELECT 1; args=()\n",
+        "S");
     row("Django basicConfig", "DEBUG:django.db.backends:(0.001) SELECT 1; args=()\n", "S");
     row("Django coloured", "\x1b[32m(0.001) \x1b[1mSELECT\x1b[0m 1\x1b[0m; args=()\n", "S");
-    row("Django keyword coloured before the bracket", "(0.001\x1b[0m) \x1b[36mSELECT 1; args=()\n", "S");
+    row("Django keyword coloured before the bracket", "(0.001\x1b[0m) \x1b[36mSELECT 1; args=()\n",
+        "S");
     row("Django CRLF", "(0.001) SELECT 1; args=()\r\nDone\r\n", "S.");
-    row("Django over several lines", "(0.001) SELECT a,\n    b\nFROM t; args=(); alias=default\nDone\n", "SSS.");
-    row("Django beginning with a blank", "(0.002) \n        SELECT id\n        FROM t\n        ; args=(1,)\nnext\n", "SSSS.");
+    row("Django over several lines",
+        "(0.001) SELECT a,\n    b\nFROM t; args=(); alias=default\nDone\n", "SSS.");
+    row("Django beginning with a blank",
+        "(0.002) \n        SELECT id\n        FROM t\n        ; args=(1,)\nnext\n", "SSSS.");
     row("Django lower case over lines", "(0.002) select id\nfrom t; args=None\nnext\n", "SS.");
-    row("Django several lines, end never comes", "(0.001) SELECT a,\nImported 5 rows\nDone\n", "S..");
-    row("Django several lines, next entry first", "(0.001) SELECT a,\nb\n(0.001) SELECT 1; args=()\nx; args=(1,)\n", "S.S.");
+    row("Django several lines, end never comes", "(0.001) SELECT a,\nImported 5 rows\nDone\n",
+        "S..");
+    row("Django several lines, next entry first",
+        "(0.001) SELECT a,\nb\n(0.001) SELECT 1; args=()\nx; args=(1,)\n", "S.S.");
     row("Django several lines, traceback first",
-        "(0.001) SELECT a,\nTraceback (most recent call last):\n  File \"a.py\", line 1\nx; args=()\n", "SE..");
-    row("Django several lines, log line first", "(0.001) SELECT a,\nb\n2026-03-14 09:00:00 ERROR bad\nx; args=()\n", "S.E.");
+        "(0.001) SELECT a,\nTraceback (most recent call last):\n  File \"a.py\", line 1\nx; "
+        "args=()\n",
+        "SE..");
+    row("Django several lines, log line first",
+        "(0.001) SELECT a,\nb\n2026-03-14 09:00:00 ERROR bad\nx; args=()\n", "S.E.");
     row("Django blank start, then prose", "(0.002) \nImporting\nx; args=()\n", "...");
-    row("Django number that is no time", "(0.1) SELECT\n(12) SELECT 1\n(0.001) items left\n", "...");
+    row("Django number that is no time", "(0.1) SELECT\n(12) SELECT 1\n(0.001) items left\n",
+        "...");
     row("Django prose in brackets", "(0.250) Update complete\n(0.250) Delete old\nnext\n", "...");
 
-    row("SQLAlchemy", "2026-03-14 09:26:53,123 INFO sqlalchemy.engine.Engine SELECT 1\n"
-                      "2026-03-14 09:26:53,124 INFO sqlalchemy.engine.Engine [generated in 0.00014s] ()\nDone\n", "SS.");
+    row("SQLAlchemy",
+        "2026-03-14 09:26:53,123 INFO sqlalchemy.engine.Engine SELECT 1\n"
+        "2026-03-14 09:26:53,124 INFO sqlalchemy.engine.Engine [generated in 0.00014s] ()\nDone\n",
+        "SS.");
     row("SQLAlchemy over lines",
         "2026-03-14 09:26:53,122 INFO sqlalchemy.engine.Engine BEGIN (implicit)\n"
-        "2026-03-14 09:26:53,123 INFO sqlalchemy.engine.Engine SELECT users.id, users.name \nFROM users \nWHERE users.id = ?\n"
+        "2026-03-14 09:26:53,123 INFO sqlalchemy.engine.Engine SELECT users.id, users.name \nFROM "
+        "users \nWHERE users.id = ?\n"
         "2026-03-14 09:26:53,124 INFO sqlalchemy.engine.Engine [cached since 1.2s ago] (1,)\nAnn\n"
-        "2026-03-14 09:26:53,125 INFO sqlalchemy.engine.Engine ROLLBACK\n", "SSSSS.S");
+        "2026-03-14 09:26:53,125 INFO sqlalchemy.engine.Engine ROLLBACK\n",
+        "SSSSS.S");
     row("SQLAlchemy create table",
-        "2026-03-14 09:26:53,123 INFO sqlalchemy.engine.Engine \nCREATE TABLE users (\n\tid INTEGER NOT NULL, \n"
-        "\tPRIMARY KEY (id)\n)\n\n\n2026-03-14 09:26:53,124 INFO sqlalchemy.engine.Engine [no key 0.00006s] ()\nok\n", "SSSSSSSS.");
+        "2026-03-14 09:26:53,123 INFO sqlalchemy.engine.Engine \nCREATE TABLE users (\n\tid "
+        "INTEGER NOT NULL, \n"
+        "\tPRIMARY KEY (id)\n)\n\n\n2026-03-14 09:26:53,124 INFO sqlalchemy.engine.Engine [no key "
+        "0.00006s] ()\nok\n",
+        "SSSSSSSS.");
     row("SQLAlchemy 1.3 parameters",
         "2020-01-01 00:00:00,000 INFO sqlalchemy.engine.base.Engine SELECT a\nFROM b\n"
-        "2020-01-01 00:00:00,000 INFO sqlalchemy.engine.base.Engine (1, 'x')\nok\n", "SSS.");
-    row("SQLAlchemy basicConfig", "INFO:sqlalchemy.engine.Engine:COMMIT\nINFO:sqlalchemy.engine.Engine:[raw sql] ()\n", "SS");
+        "2020-01-01 00:00:00,000 INFO sqlalchemy.engine.base.Engine (1, 'x')\nok\n",
+        "SSS.");
+    row("SQLAlchemy basicConfig",
+        "INFO:sqlalchemy.engine.Engine:COMMIT\nINFO:sqlalchemy.engine.Engine:[raw sql] ()\n", "SS");
     row("SQLAlchemy caching disabled",
-        "INFO sqlalchemy.engine.Engine SELECT 1\nFROM t\nINFO sqlalchemy.engine.Engine [caching disabled 0.1s] {'a': 1}\n", "SSS");
-    row("SQLAlchemy, print between", "INFO sqlalchemy.engine.Engine SELECT 1\nhello\n"
-                                     "INFO sqlalchemy.engine.Engine COMMIT\n", "S.S");
+        "INFO sqlalchemy.engine.Engine SELECT 1\nFROM t\nINFO sqlalchemy.engine.Engine [caching "
+        "disabled 0.1s] {'a': 1}\n",
+        "SSS");
+    row("SQLAlchemy, print between",
+        "INFO sqlalchemy.engine.Engine SELECT 1\nhello\n"
+        "INFO sqlalchemy.engine.Engine COMMIT\n",
+        "S.S");
     row("SQLAlchemy error", "ERROR sqlalchemy.pool.impl.QueuePool Exception during reset\n", "E");
-    row("SQLAlchemy mentioned", "INFO app: configured sqlalchemy.engine.Engine for the shop\n", ".");
+    row("SQLAlchemy mentioned", "INFO app: configured sqlalchemy.engine.Engine for the shop\n",
+        ".");
 
-    row("Rails", "  User Load (0.5ms)  SELECT \"users\".* FROM \"users\" LIMIT 1\n  \xe2\x86\xb3 app/models/user.rb:12:in `find'\nDone\n", "SS.");
-    row("Rails transaction", "  TRANSACTION (0.1ms)  BEGIN\n   (0.2ms)  COMMIT\n  TRANSACTION (0.1ms)  begin transaction\n", "SSS");
-    row("Rails coloured", "  \x1b[1m\x1b[36mUser Load (0.5ms)\x1b[0m  \x1b[1m\x1b[34mSELECT 1\x1b[0m\n", "S");
+    row("Rails",
+        "  User Load (0.5ms)  SELECT \"users\".* FROM \"users\" LIMIT 1\n  \xe2\x86\xb3 "
+        "app/models/user.rb:12:in `find'\nDone\n",
+        "SS.");
+    row("Rails transaction",
+        "  TRANSACTION (0.1ms)  BEGIN\n   (0.2ms)  COMMIT\n  TRANSACTION (0.1ms)  begin "
+        "transaction\n",
+        "SSS");
+    row("Rails coloured",
+        "  \x1b[1m\x1b[36mUser Load (0.5ms)\x1b[0m  \x1b[1m\x1b[34mSELECT 1\x1b[0m\n", "S");
     row("Rails cached", "  CACHE User Load (0.0ms)  SELECT 1\n  CACHE (0.0ms)  SELECT 2\n", "SS");
-    row("Rails with logger", "D, [2026-03-14T09:26:53.000000 #12] DEBUG -- :   User Load (0.5ms)  SELECT 1\n", "S");
+    row("Rails with logger",
+        "D, [2026-03-14T09:26:53.000000 #12] DEBUG -- :   User Load (0.5ms)  SELECT 1\n", "S");
     row("Rails arrow alone", "Done\n  \xe2\x86\xb3 see here\n", "..");
     row("Rails request", "Completed 200 OK in 5ms (Views: 0.3ms | ActiveRecord: 0.1ms)\n", ".");
 
     row("Hibernate", "Hibernate: select u1_0.id from users u1_0\nDone\n", "S.");
-    row("Hibernate formatted", "Hibernate: \n    select\n        u1_0.id,\n        u1_0.name \n    from\n        users u1_0 \n"
-                               "    where\n        u1_0.id=?\nDone\n", "SSSSSSSS.");
-    row("Hibernate formatted, stack after", "Hibernate: \n    select\n        1\n    at com.shop.Main.run(Main.java:3)\n", "SSS.");
-    row("Hibernate formatted, prose after", "Hibernate: \n    select\n        1\n    Importing users\n        deeper\n", "SSS..");
+    row("Hibernate formatted",
+        "Hibernate: \n    select\n        u1_0.id,\n        u1_0.name \n    from\n        users "
+        "u1_0 \n"
+        "    where\n        u1_0.id=?\nDone\n",
+        "SSSSSSSS.");
+    row("Hibernate formatted, stack after",
+        "Hibernate: \n    select\n        1\n    at com.shop.Main.run(Main.java:3)\n", "SSS.");
+    row("Hibernate formatted, prose after",
+        "Hibernate: \n    select\n        1\n    Importing users\n        deeper\n", "SSS..");
     row("Hibernate, indented after one line", "Hibernate: select 1\n    Imported one user\n", "S.");
-    row("Hibernate by Spring", "2026-03-14 DEBUG 1 --- [main] org.hibernate.SQL                        : select 1\n", "S");
-    row("Hibernate binding", "TRACE 1 --- [main] org.hibernate.orm.jdbc.bind : binding parameter (1:BIGINT) <- [1]\n", "S");
+    row("Hibernate by Spring",
+        "2026-03-14 DEBUG 1 --- [main] org.hibernate.SQL                        : select 1\n", "S");
+    row("Hibernate binding",
+        "TRACE 1 --- [main] org.hibernate.orm.jdbc.bind : binding parameter (1:BIGINT) <- [1]\n",
+        "S");
 
-    row("EF", "info: Microsoft.EntityFrameworkCore.Database.Command[20101]\n      Executed DbCommand (2ms) [Parameters=[], CommandType='Text']\n"
-              "      SELECT [b].[Id]\n      FROM [Blogs] AS [b]\n      WHERE [b].[Id] = 1\nDone\n", "SSSSS.");
-    row("EF failed", "      Failed executing DbCommand (2ms) [Parameters=[], CommandType='Text']\n", ".");
+    row("EF",
+        "info: Microsoft.EntityFrameworkCore.Database.Command[20101]\n      Executed DbCommand "
+        "(2ms) [Parameters=[], CommandType='Text']\n"
+        "      SELECT [b].[Id]\n      FROM [Blogs] AS [b]\n      WHERE [b].[Id] = 1\nDone\n",
+        "SSSSS.");
+    row("EF failed", "      Failed executing DbCommand (2ms) [Parameters=[], CommandType='Text']\n",
+        ".");
     row("Prisma", "prisma:query SELECT 1\nprisma:info Starting\n", "S.");
     row("Sequelize", "Executing (default): SELECT 1+1 AS result;\nExecuting tests\n", "S.");
     row("SQL that is not logged", "SELECT * FROM t;\nUPDATE your settings\nINSERT COIN\n", "...");
@@ -181,29 +231,46 @@ void sqlRows()
 void regressionRows()
 {
     row("regression: Django's real form", "(0.001) SELECT 1; args=()\n", "S");
-    row("regression: progress patterns match although they have carriage returns", "\r 10%\r 20%\r 30%\n", "P");
+    row("regression: progress patterns match although they have carriage returns",
+        "\r 10%\r 20%\r 30%\n", "P");
     row("regression: Update complete", "Update complete\n", ".");
     row("regression: From cache: 4", "From cache: 4\n", ".");
     row("regression: Delete old", "Delete old\n", ".");
-    row("regression: | 12% growth", "| 12% growth\n| 13% growth\n| 14% growth\n| 15% growth\n", "....");
+    row("regression: | 12% growth", "| 12% growth\n| 13% growth\n| 14% growth\n| 15% growth\n",
+        "....");
     row("regression: indented traceback after SQL",
-        "(0.001) SELECT 1; args=()\n    Traceback (most recent call last):\n      File \"a.py\", line 3, in x\n        run()\n", "SE..");
-    row("regression: indented lines of a stack after SQL", "(0.001) SELECT 1; args=()\n    at x.y(z)\n  File \"a.py\"\n", "S..");
+        "(0.001) SELECT 1; args=()\n    Traceback (most recent call last):\n      File \"a.py\", "
+        "line 3, in x\n        run()\n",
+        "SE..");
+    row("regression: indented lines of a stack after SQL",
+        "(0.001) SELECT 1; args=()\n    at x.y(z)\n  File \"a.py\"\n", "S..");
     row("regression: last line without newline", "one\nlast", "..");
 }
 
 void progressRows()
 {
-    row("tqdm", "\r  0%|          | 0/3 [00:00<?, ?it/s]\r 33%|###3      | 1/3 [00:01<00:02,  1.0s/it]\r"
-                "100%|##########| 3/3 [00:03<00:00,  1.0s/it]\nDone\n", "P.");
-    row("pip", "\r   \xe2\x94\x81\xe2\x94\x81 1.0/2.5 MB 1.2 MB/s eta 0:00:01\r   \xe2\x94\x81\xe2\x94\x81 2.5/2.5 MB 1.2 MB/s eta 0:00:00\n", "P");
-    row("git", "Receiving objects:  50% (1/2)\rReceiving objects: 100% (2/2), 1.20 MiB | 3.00 MiB/s, done.\n", "P");
-    row("curl", "  % Total    % Received % Xferd  Average Speed   Time    Time     Time  Current\n"
-                "                                 Dload  Upload   Total   Spent    Left  Speed\n"
-                "\r  0     0    0     0    0     0      0      0 --:--:-- --:--:-- --:--:--     0"
-                "\r100  1256  100  1256    0     0  12345      0 --:--:-- --:--:-- --:--:-- 12345\n", "PPP");
-    row("wget dots", "     0K .......... .......... .......... .......... ..........  0% 1.20M 10s\n"
-                     "    50K .......... ..........                                  99% 1.20M=0.1s\n", "PP");
+    row("tqdm",
+        "\r  0%|          | 0/3 [00:00<?, ?it/s]\r 33%|###3      | 1/3 [00:01<00:02,  1.0s/it]\r"
+        "100%|##########| 3/3 [00:03<00:00,  1.0s/it]\nDone\n",
+        "P.");
+    row("pip",
+        "\r   \xe2\x94\x81\xe2\x94\x81 1.0/2.5 MB 1.2 MB/s eta 0:00:01\r   "
+        "\xe2\x94\x81\xe2\x94\x81 2.5/2.5 MB 1.2 MB/s eta 0:00:00\n",
+        "P");
+    row("git",
+        "Receiving objects:  50% (1/2)\rReceiving objects: 100% (2/2), 1.20 MiB | 3.00 MiB/s, "
+        "done.\n",
+        "P");
+    row("curl",
+        "  % Total    % Received % Xferd  Average Speed   Time    Time     Time  Current\n"
+        "                                 Dload  Upload   Total   Spent    Left  Speed\n"
+        "\r  0     0    0     0    0     0      0      0 --:--:-- --:--:-- --:--:--     0"
+        "\r100  1256  100  1256    0     0  12345      0 --:--:-- --:--:-- --:--:-- 12345\n",
+        "PPP");
+    row("wget dots",
+        "     0K .......... .......... .......... .......... ..........  0% 1.20M 10s\n"
+        "    50K .......... ..........                                  99% 1.20M=0.1s\n",
+        "PP");
     row("coloured bar", "\r\x1b[32m 50%\x1b[0m\r\x1b[32m100%\x1b[0m\n", "P");
     row("rewritten to something else", "Name:\rTotal\n", ".");
     row("rewritten, ends in words", " 50%\rAll done here\x1b[K\n", ".");
@@ -216,34 +283,57 @@ void progressRows()
     row("other prefixes", "North 10%\nSouth 20%\nWest 30%\n", "...");
     row("broken by a line", "Loading 10%\nLoading 20%\nhello\nLoading 30%\n", "....");
     row("counts", "Processed 10/40\nProcessed 20/40\nProcessed 30/40\nProcessed 40/40\n", "PPPP");
-    row("counts of", "Processed 10 of 40 files\nProcessed 20 of 40 files\nProcessed 30 of 40 files\n", "PPP");
+    row("counts of",
+        "Processed 10 of 40 files\nProcessed 20 of 40 files\nProcessed 30 of 40 files\n", "PPP");
     row("other totals", "Passed 1/2\nPassed 2/3\nPassed 3/4\n", "...");
     row("with time stamps", "10:00:01 copy 10%\n10:00:02 copy 20%\n10:00:09 copy 30%\n", "PPP");
-    row("build steps", "[1/3] Building CXX object a.o\n[2/3] Building CXX object b.o\n[3/3] Linking CXX executable a\n", "PPP");
+    row("build steps",
+        "[1/3] Building CXX object a.o\n[2/3] Building CXX object b.o\n[3/3] Linking CXX "
+        "executable a\n",
+        "PPP");
     row("docker steps", "Step 1/3 : FROM debian\nStep 2/3 : RUN make\nStep 3/3 : CMD sh\n", "...");
     row("test results", "[1/3] PASS a\n[2/3] PASS b\n[3/3] PASS c\n", "...");
-    row("a failure among them", "[1/4] Building a\n[2/4] Building b\n[3/4] Building c\n[4/4] Building d failed\n", "PPP.");
+    row("a failure among them",
+        "[1/4] Building a\n[2/4] Building b\n[3/4] Building c\n[4/4] Building d failed\n", "PPP.");
     row("dates", "2026/03/14 a\n2026/03/15 a\n2026/03/16 a\n", "...");
     row("paths", "src/1/2\nsrc/2/3\nsrc/3/4\nhttp://x/1/4\n", "....");
-    row("bare percent in prose", "Sales rose 10% this year\nSales rose 20% this year\nSales rose 30% this year\n", "...");
+    row("bare percent in prose",
+        "Sales rose 10% this year\nSales rose 20% this year\nSales rose 30% this year\n", "...");
 }
 
 void levelRows()
 {
     row("levels", "ERROR: bad\nWARNING: hm\nDEBUG: x\nINFO: y\n", "EWD.");
-    row("logging", "2026-03-14 09:26:53,123 ERROR shop.views: bad\n2026-03-14 09:26:53,123 WARNING shop hm\n"
-                   "2026-03-14 09:26:53,123 - shop - CRITICAL - x\n2026-03-14 09:26:53,123 shop DEBUG x\n", "EWED");
+    row("logging",
+        "2026-03-14 09:26:53,123 ERROR shop.views: bad\n2026-03-14 09:26:53,123 WARNING shop hm\n"
+        "2026-03-14 09:26:53,123 - shop - CRITICAL - x\n2026-03-14 09:26:53,123 shop DEBUG x\n",
+        "EWED");
     row("basicConfig", "ERROR:root:bad\nWARNING:shop.views:hm\nDEBUG:asyncio:x\n", "EWD");
-    row("brackets", "[ERROR] bad\n[2026-03-14 09:00:00] [error] bad\n[WARN] x\n[main] WARN  c.x - y\n", "EEWW");
+    row("brackets",
+        "[ERROR] bad\n[2026-03-14 09:00:00] [error] bad\n[WARN] x\n[main] WARN  c.x - y\n", "EEWW");
     row("coloured", "\x1b[31mERROR\x1b[0m bad\n\x1b[33mwarning:\x1b[0m x\n", "EW");
-    row("compilers", "a.c:1:2: error: x\na.c:1:2: warning: x\nC:\\a.cpp(3): error C2065: x\nerror[E0308]: mismatched\n", "EWEE");
-    row("tools", "fatal: not a git repository\nmake: *** [all] Error 1\nnpm ERR! code\nnpm WARN old\n", "EEEW");
-    row("Python", "Traceback (most recent call last):\n  File \"a.py\", line 1, in <module>\nValueError: bad\n"
-                  "django.db.utils.OperationalError: no\na.py:3: DeprecationWarning: old\n", "E.EEW");
-    row("Java", "Exception in thread \"main\" java.lang.IllegalStateException: x\n\tat a.b(c.java:1)\nCaused by: java.io.IOException: y\n", "E.E");
-    row("structured", "time=1 level=error msg=x\n{\"level\":\"warn\",\"msg\":\"x\"}\nlevel=debug a\n", "EWD");
+    row("compilers",
+        "a.c:1:2: error: x\na.c:1:2: warning: x\nC:\\a.cpp(3): error C2065: x\nerror[E0308]: "
+        "mismatched\n",
+        "EWEE");
+    row("tools",
+        "fatal: not a git repository\nmake: *** [all] Error 1\nnpm ERR! code\nnpm WARN old\n",
+        "EEEW");
+    row("Python",
+        "Traceback (most recent call last):\n  File \"a.py\", line 1, in <module>\nValueError: "
+        "bad\n"
+        "django.db.utils.OperationalError: no\na.py:3: DeprecationWarning: old\n",
+        "E.EEW");
+    row("Java",
+        "Exception in thread \"main\" java.lang.IllegalStateException: x\n\tat "
+        "a.b(c.java:1)\nCaused by: java.io.IOException: y\n",
+        "E.E");
+    row("structured",
+        "time=1 level=error msg=x\n{\"level\":\"warn\",\"msg\":\"x\"}\nlevel=debug a\n", "EWD");
     row("no errors", "0 errors\nerror_count=0\nErrors: 0\nno errors found\nwarnings: 0\n", ".....");
-    row("prose", "There were ERROR messages\nan error occurred\nthis is a warning to all\nuse DEBUG mode\n", "....");
+    row("prose",
+        "There were ERROR messages\nan error occurred\nthis is a warning to all\nuse DEBUG mode\n",
+        "....");
     row("file names", "error.log\nsrc/errors/ERROR_CODES.md\nWARN_ONCE\n", "...");
 }
 
@@ -257,8 +347,9 @@ void TestLineClassifier::classes()
 
 void TestLineClassifier::tornAtEveryByte()
 {
-    const QByteArray text = "start\r\n(0.001) SELECT a,\n  b\nFROM t; args=('\xc3\xa9',)\n  \xe2\x86\xb3 app/x.rb:1\n"
-                            "\r 10%\r 20%\r\n\x1b[31mERROR\x1b[0m bad\nLoad 1/9\nLoad 2/9\nLoad 3/9\n\nlast";
+    const QByteArray text =
+        "start\r\n(0.001) SELECT a,\n  b\nFROM t; args=('\xc3\xa9',)\n  \xe2\x86\xb3 app/x.rb:1\n"
+        "\r 10%\r 20%\r\n\x1b[31mERROR\x1b[0m bad\nLoad 1/9\nLoad 2/9\nLoad 3/9\n\nlast";
     const QByteArray expected = classify(text);
     QCOMPARE(expected, ".SSSSPEPPP.."_ba);
     for (qsizetype cut = 0; cut <= text.size(); ++cut)
@@ -327,7 +418,9 @@ void TestLineClassifier::progress_data()
     QTest::newRow("OSC 9;4") << "\x1b]9;4;1;30\x07working\n"_ba << 0.3;
     QTest::newRow("OSC 9;4 first") << "\x1b]9;4;1;30\x1b\\working\n\r 50%\r 60%\n"_ba << 0.3;
     QTest::newRow("OSC 9;4 cleared") << "\x1b]9;4;1;30\x07x\n\x1b]9;4;0;\x07y\n"_ba << -1.0;
-    QTest::newRow("curl") << "\r 57  1256   57   716    0     0  12345      0 --:--:-- --:--:-- --:--:-- 12345\n"_ba << 0.57;
+    QTest::newRow("curl")
+        << "\r 57  1256   57   716    0     0  12345      0 --:--:-- --:--:-- --:--:-- 12345\n"_ba
+        << 0.57;
     QTest::newRow("units") << "\r512kB/1MB done\n"_ba << 0.512;
 }
 
@@ -365,8 +458,11 @@ void TestLineClassifier::recordedOutput()
     const QByteArray classes = classify(lines.join('\n'));
     const QByteArray wanted = expected.readAll().replace('\n', "");
     for (qsizetype i = 0; i < qMin(classes.size(), wanted.size()); ++i)
-        QVERIFY2(classes.at(i) == wanted.at(i), qPrintable(u"line %1 is %2, not %3: %4"_s.arg(i + 1)
-            .arg(QLatin1Char(classes.at(i))).arg(QLatin1Char(wanted.at(i))).arg(QString::fromUtf8(lines.at(i)))));
+        QVERIFY2(classes.at(i) == wanted.at(i),
+                 qPrintable(u"line %1 is %2, not %3: %4"_s.arg(i + 1)
+                                .arg(QLatin1Char(classes.at(i)))
+                                .arg(QLatin1Char(wanted.at(i)))
+                                .arg(QString::fromUtf8(lines.at(i)))));
     QCOMPARE(classes.size(), wanted.size());
 }
 

@@ -19,7 +19,10 @@ public:
     LineClasses hidden = 0;
     bool resume = false; // the next line replaces one that was expanded
 
-    bool hides(size_t line) const { return (hidden & lineClassBit(classes[line])) != 0 && !expanded[line]; }
+    bool hides(size_t line) const
+    {
+        return (hidden & lineClassBit(classes[line])) != 0 && !expanded[line];
+    }
 
     QList<OutputRow> rows() const
     {
@@ -42,8 +45,11 @@ QString differenceOf(const LineLens &lens, const NaiveLens &naive, QRandomGenera
 {
     const QList<OutputRow> rows = naive.rows();
     if (lens.lineCount() != qint64(naive.classes.size()) || lens.rowCount() != rows.size())
-        return QStringLiteral("%1 lines, %2 rows, not %3, %4").arg(lens.lineCount()).arg(lens.rowCount())
-            .arg(naive.classes.size()).arg(rows.size());
+        return QStringLiteral("%1 lines, %2 rows, not %3, %4")
+            .arg(lens.lineCount())
+            .arg(lens.rowCount())
+            .arg(naive.classes.size())
+            .arg(rows.size());
     // All rows would take minutes: those at the ends and some between.
     QList<qint64> chosen;
     for (qint64 i = 0; i < rows.size(); ++i) {
@@ -53,19 +59,24 @@ QString differenceOf(const LineLens &lens, const NaiveLens &naive, QRandomGenera
     for (const qint64 i : chosen) {
         const OutputRow row = lens.row(i);
         const OutputRow &wanted = rows.at(i);
-        if (row.marker != wanted.marker || row.line != wanted.line || row.hiddenLines != wanted.hiddenLines
-            || row.hiddenClasses != wanted.hiddenClasses)
+        if (row.marker != wanted.marker || row.line != wanted.line
+            || row.hiddenLines != wanted.hiddenLines || row.hiddenClasses != wanted.hiddenClasses)
             return QStringLiteral("row %1").arg(i);
         const qint64 count = qMax<qint64>(1, wanted.hiddenLines);
-        for (qint64 line = wanted.line; line < wanted.line + count; line += qMax<qint64>(1, count / 7)) {
+        for (qint64 line = wanted.line; line < wanted.line + count;
+             line += qMax<qint64>(1, count / 7)) {
             if (lens.rowOfLine(line) != i)
-                return QStringLiteral("row of line %1 is %2, not %3").arg(line).arg(lens.rowOfLine(line)).arg(i);
+                return QStringLiteral("row of line %1 is %2, not %3")
+                    .arg(line)
+                    .arg(lens.rowOfLine(line))
+                    .arg(i);
             if (lens.classOf(line) != naive.classes[size_t(line)])
                 return QStringLiteral("class of line %1").arg(line);
         }
     }
     for (unsigned c = 0; c < 6; ++c) {
-        if (lens.classCount(LineClass(c)) != std::count(naive.classes.begin(), naive.classes.end(), LineClass(c)))
+        if (lens.classCount(LineClass(c))
+            != std::count(naive.classes.begin(), naive.classes.end(), LineClass(c)))
             return QStringLiteral("count of class %1").arg(c);
     }
     return {};
@@ -114,7 +125,8 @@ void TestLineLens::agreesWithTheNaiveOne()
         if (what < 5 || count == 0) {
             std::vector<LineClass> more;
             for (int runs = random.bounded(4); runs >= 0; --runs)
-                more.insert(more.end(), size_t(random.bounded(runLength) + 1), LineClass(random.bounded(6)));
+                more.insert(more.end(), size_t(random.bounded(runLength) + 1),
+                            LineClass(random.bounded(6)));
             // An expanded run at the end goes on.
             bool extend = naive.resume || (count > 0 && naive.expanded.back());
             naive.resume = false;

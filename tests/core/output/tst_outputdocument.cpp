@@ -91,6 +91,7 @@ private Q_SLOTS:
     void damagedIndexLosesNothing();
     void learnsTheStreamLater();
     void statementKnownByItsLastLine();
+    void takesClassesBack();
     void splitsAsTheNaiveWay_data();
     void splitsAsTheNaiveWay();
     void hugeLineIsCheap();
@@ -228,7 +229,8 @@ void TestOutputDocument::damagedIndexLosesNothing()
     QCOMPARE(texts(document).join(), "onetwothreefour"_ba);
 }
 
-// Bytes show before their record is there; when it tells that they are another stream's, the line is split after all.
+// Bytes show before their record is there; when it tells that they are another stream's, the line
+// is split after all.
 void TestOutputDocument::learnsTheStreamLater()
 {
     LogFiles files;
@@ -265,6 +267,25 @@ void TestOutputDocument::statementKnownByItsLastLine()
     QCOMPARE(document.classCount(LineClass::Sql), 3);
 }
 
+// What bytes of an assumed stream made of earlier lines is taken back with them.
+void TestOutputDocument::takesClassesBack()
+{
+    LogFiles files;
+    files.write("(0.001) SELECT a,\n b\n");
+    OutputDocument document(files.logPath(), files.indexPath());
+    QTRY_COMPARE(document.lineCount(), 2);
+    const QByteArray end = "FROM t; args=()\n";
+    files.writeLog(end);
+    document.grow();
+    QTRY_COMPARE(document.classCount(LineClass::Sql), 3);
+    files.writeRecord(files.size() - end.size(), end.size(), OutputStream::Error);
+    files.write("next\n");
+    document.grow();
+    QTRY_COMPARE(document.lineCount(), 4);
+    QCOMPARE(document.classCount(LineClass::Sql), 1);
+    QCOMPARE(rowLines(document), (QList<qint64>{-1, 1, 2, 3}));
+}
+
 void TestOutputDocument::splitsAsTheNaiveWay_data()
 {
     QTest::addColumn<quint32>("seed");
@@ -282,8 +303,8 @@ void TestOutputDocument::splitsAsTheNaiveWay()
     QList<Piece> pieces;
     qint64 recorded = 0; // pieces whose record is written
     qint64 recordedBytes = 0;
-    const auto writeRecords = [&](qint64 upTo) {
-        for (; recorded < upTo; ++recorded) {
+    const auto writeRecords = [&](qint64 end) {
+        for (; recorded < end; ++recorded) {
             const Piece &piece = pieces.at(recorded);
             files.writeRecord(recordedBytes, piece.bytes.size(), piece.stream, piece.time);
             recordedBytes += piece.bytes.size();
@@ -294,7 +315,8 @@ void TestOutputDocument::splitsAsTheNaiveWay()
         int size = random.bounded(60);
         if (random.bounded(30) == 0)
             size = 70'000 + random.bounded(100'000);
-        Piece piece{randomBytes(random, size), random.bounded(3) == 0 ? OutputStream::Error : OutputStream::Standard, i};
+        Piece piece{randomBytes(random, size),
+                    random.bounded(3) == 0 ? OutputStream::Error : OutputStream::Standard, i};
         if (random.bounded(40) == 0)
             piece.bytes = QByteArray(200'000, 'x') + "xyz";
         pieces.append(piece);
@@ -323,8 +345,9 @@ void TestOutputDocument::splitsAsTheNaiveWay()
         QCOMPARE(lines.at(i).number, i);
         const QByteArray &bytes = naive.at(i).bytes;
         const bool controls = bytes.contains('\x1b') || bytes.contains('\r');
-        matches += controls ? plainTerminalText(bytes.left(OutputDocument::maximumLineBytes)).contains(u"xyz"_s)
-                            : bytes.contains("xyz");
+        matches += controls
+            ? plainTerminalText(bytes.left(OutputDocument::maximumLineBytes)).contains(u"xyz"_s)
+            : bytes.contains("xyz");
     }
     for (int i = 0; i < 50; ++i) {
         const qint64 first = random.bounded(int(naive.size()));
@@ -378,7 +401,8 @@ void TestOutputDocument::findsInHugeLine()
 {
     LogFiles files;
     files.write("first needle\n");
-    files.write(QByteArray((1 << 20) + 13, 'x') + "needle" + QByteArray(3 << 20, 'y') + "\nlast needle\n");
+    files.write(QByteArray((1 << 20) + 13, 'x') + "needle" + QByteArray(3 << 20, 'y')
+                + "\nlast needle\n");
     files.write(QByteArray((5 << 20) - 3, 'z') + "need");
     OutputDocument document(files.logPath(), files.indexPath());
     document.find(u"needle"_s);
@@ -395,7 +419,9 @@ void TestOutputDocument::findsInHugeLine()
 void TestOutputDocument::findStartsAnewWhileItRuns()
 {
     LogFiles files;
-    files.write(QByteArray("alpha\nbeta\nGr\xc3\xb6\xc3\x9f""e\n").repeated(200'000));
+    files.write(QByteArray("alpha\nbeta\nGr\xc3\xb6\xc3\x9f"
+                           "e\n")
+                    .repeated(200'000));
     OutputDocument document(files.logPath(), files.indexPath());
     QTRY_COMPARE(document.lineCount(), 600'000);
     document.find(u"alpha"_s);

@@ -13,9 +13,12 @@ namespace {
 QString describe(const TerminalColor &color)
 {
     switch (color.kind) {
-    case TerminalColor::Kind::Default: return {};
-    case TerminalColor::Kind::Indexed: return QString::number(color.value);
-    case TerminalColor::Kind::Rgb: return u'#' + QString::number(color.value, 16).rightJustified(6, u'0');
+    case TerminalColor::Kind::Default:
+        return {};
+    case TerminalColor::Kind::Indexed:
+        return QString::number(color.value);
+    case TerminalColor::Kind::Rgb:
+        return u'#' + QString::number(color.value, 16).rightJustified(6, u'0');
     }
     return {};
 }
@@ -70,10 +73,17 @@ void TestTerminalText::text_data()
     QTest::addColumn<QString>("expected");
     textRow("empty", "", u""_s);
     textRow("ASCII", "hello world", u"hello world"_s);
-    textRow("UTF-8", "h\xc3\xa9llo \xe2\x82\xac \xf0\x9f\x98\x80", u"h\u00e9llo \u20ac \U0001F600"_s);
-    textRow("C0 controls dropped", "a\x01\x07\x0e\x7f" "b", u"ab"_s);
+    textRow("UTF-8", "h\xc3\xa9llo \xe2\x82\xac \xf0\x9f\x98\x80",
+            u"h\u00e9llo \u20ac \U0001F600"_s);
+    textRow("C0 controls dropped",
+            "a\x01\x07\x0e\x7f"
+            "b",
+            u"ab"_s);
     textRow("NUL dropped", QByteArray("a\0b", 3), u"ab"_s);
-    textRow("C1 controls dropped", "a\xc2\x85" "b", u"ab"_s);
+    textRow("C1 controls dropped",
+            "a\xc2\x85"
+            "b",
+            u"ab"_s);
 
     textRow("lone continuation", "a\x80z", u"a\ufffdz"_s);
     textRow("two continuations", "\x80\xbf", u"\ufffd\ufffd"_s);
@@ -83,7 +93,8 @@ void TestTerminalText::text_data()
     textRow("overlong of three", "\xe0\x80\xaf", u"\ufffd\ufffd\ufffd"_s);
     textRow("surrogate", "\xed\xa0\x80", u"\ufffd\ufffd\ufffd"_s);
     textRow("above U+10FFFF", "\xf4\x90\x80\x80", u"\ufffd\ufffd\ufffd\ufffd"_s);
-    textRow("maximal subparts (Unicode 3.9)", "\x61\xf1\x80\x80\xe1\x80\xc2\x62\x80\x63\x80\xbf\x64",
+    textRow("maximal subparts (Unicode 3.9)",
+            "\x61\xf1\x80\x80\xe1\x80\xc2\x62\x80\x63\x80\xbf\x64",
             u"a\ufffd\ufffd\ufffdb\ufffdc\ufffd\ufffdd"_s);
     textRow("invalid, then valid", "\xe2\xc3\xa9", u"\ufffd\u00e9"_s);
 
@@ -112,13 +123,20 @@ void TestTerminalText::text_data()
     textRow("private sequence", "\x1b[?25lx\x1b[?25h\x1b[>4;2mx", u"xx"_s);
     textRow("cursor up", "\x1b[2Ax\x1b[2J\x1b[H", u"x"_s);
     textRow("charset", "\x1b(Bx\x1b)0", u"x"_s);
-    textRow("two-byte sequences", "\x1b" "7x\x1b" "8\x1b=\x1b>\x1bM", u"x"_s);
+    textRow("two-byte sequences",
+            "\x1b"
+            "7x\x1b"
+            "8\x1b=\x1b>\x1bM",
+            u"x"_s);
     textRow("title", "\x1b]0;my title\x07x", u"x"_s);
     textRow("title with ST", "\x1b]0;my title\x1b\\x", u"x"_s);
     textRow("title with C1 ST", "\x1b]0;my title\xc2\x9cx", u"x"_s);
     textRow("DCS", "a\x1bP1;2|stuff\x1b\\b", u"ab"_s);
     textRow("APC and PM", "a\x1b_x\x1b\\\x1b^y\x1b\\b", u"ab"_s);
-    textRow("C1 CSI", "\xc2\x9b" "31mx", u"x"_s);
+    textRow("C1 CSI",
+            "\xc2\x9b"
+            "31mx",
+            u"x"_s);
     textRow("unfinished CSI", "ab\x1b[31", u"ab"_s);
     textRow("unfinished escape", "ab\x1b", u"ab"_s);
     textRow("unfinished OSC", "ab\x1b]0;title", u"ab"_s);
@@ -126,7 +144,10 @@ void TestTerminalText::text_data()
     textRow("unfinished DCS", "ab\x1bPq", u"ab"_s);
     textRow("CSI cut by a control", "ab\x1b[3\rc", u"cb"_s);
     textRow("CSI cut by text", "ab\x1b[3\xc3\xa9", u"ab\u00e9"_s);
-    textRow("canceled", "ab\x1b]0;t\x18" "cd", u"abcd"_s);
+    textRow("canceled",
+            "ab\x1b]0;t\x18"
+            "cd",
+            u"abcd"_s);
     textRow("progress sequence", "\x1b]9;4;1;50\x07x", u"x"_s);
     textRow("link", "\x1b]8;;https://a.example\x1b\\here\x1b]8;;\x1b\\ there", u"here there"_s);
 
@@ -136,7 +157,8 @@ void TestTerminalText::text_data()
     textRow("wide overwritten by its second half", "\xe4\xb8\xad|\x1b[2D\x1b[1Gab", u"ab|"_s);
     textRow("second half only", "\xe4\xb8\xad|\x1b[2Gb", u" b|"_s);
     textRow("wide over two", "abc\r\xe4\xb8\xad", u"\u4e2dc"_s);
-    textRow("wide over half of a wide", "\xe4\xb8\xad\xe4\xb8\xad\x1b[2G\xe6\x96\x87", u" \u6587 "_s);
+    textRow("wide over half of a wide", "\xe4\xb8\xad\xe4\xb8\xad\x1b[2G\xe6\x96\x87",
+            u" \u6587 "_s);
     textRow("family", "\xf0\x9f\x91\xa8\xe2\x80\x8d\xf0\x9f\x91\xa9x\rab", u"abx"_s);
     textRow("right to left", "\xd7\xa9\xd7\x9c", u"\u05e9\u05dc"_s);
 }
@@ -178,7 +200,8 @@ void TestTerminalText::spans_data()
     row("unknown ignored", "\x1b[31;77;200mx", u"0+1:1"_s);
     row("same style joins", "\x1b[31mx\x1b[0m\x1b[31my", u"0+2:1"_s);
     row("overwritten", "\x1b[31mabc\r\x1b[0mxy", u"2+1:1"_s);
-    row("link", "\x1b]8;id=1;https://a.example/;x\x07here\x1b]8;;\x07.", u"0+4:<https://a.example/;x>"_s);
+    row("link", "\x1b]8;id=1;https://a.example/;x\x07here\x1b]8;;\x07.",
+        u"0+4:<https://a.example/;x>"_s);
     row("surrogates", "\xf0\x9f\x98\x80\x1b[1m\xf0\x9f\x98\x80x", u"2+3:b"_s);
     row("private is no style", "\x1b[>4;2mx", u""_s);
     row("intermediate is no style", "\x1b[1 mx", u""_s);
@@ -206,8 +229,10 @@ void TestTerminalText::rewritten()
 void TestTerminalText::randomBytes()
 {
     QRandomGenerator random(20260314);
-    const QByteArrayList pieces{"\x1b[", "\x1b]8;;", "m", ";", ":", "38", "\r", "\b", "\t", "K", "\xe4\xb8\xad", "\xcc\x81", "\x1b\\",
-                                "\xf0\x9f", "\x98\x80", "abc", "\x07", "C", "12", "\xe2\x80\x8d", "P", "\x1b"};
+    const QByteArrayList pieces{
+        "\x1b[", "\x1b]8;;",     "m",        ";",      ":",        "38",       "\r",  "\b",   "\t",
+        "K",     "\xe4\xb8\xad", "\xcc\x81", "\x1b\\", "\xf0\x9f", "\x98\x80", "abc", "\x07", "C",
+        "12",    "\xe2\x80\x8d", "P",        "\x1b"};
     for (int round = 0; round < 4000; ++round) {
         QByteArray bytes;
         for (int i = random.bounded(40); i > 0; --i) {
@@ -239,7 +264,9 @@ void TestTerminalText::manySequences()
     for (int i = 0; i < 100'000; ++i)
         bytes += "\x1b]8;;";
     QCOMPARE(decodeTerminalLine(bytes + "x").text, QString());
-    QCOMPARE(decodeTerminalLine(QByteArray("e") + QByteArray("\xcc\x81").repeated(50'000)).text.size(), 50'001);
+    QCOMPARE(
+        decodeTerminalLine(QByteArray("e") + QByteArray("\xcc\x81").repeated(50'000)).text.size(),
+        50'001);
 }
 
 void TestTerminalText::columns()

@@ -11,9 +11,9 @@ namespace CommandRunner {
 using namespace Qt::StringLiterals;
 
 RunFixture::RunFixture()
-    : m_launcher(m_dir.filePath(u"runs"_s), QStringLiteral(COMMANDRUNNER_BIN_DIR "/commandrunner-host"))
-{
-}
+    : m_launcher(m_dir.filePath(u"runs"_s),
+                 QStringLiteral(COMMANDRUNNER_BIN_DIR "/commandrunner-host"))
+{}
 
 RunFixture::~RunFixture()
 {
@@ -66,7 +66,8 @@ RunOutcome RunFixture::waitFor(const QString &runFolder, int timeoutMs)
     RunOutcome result;
     result.error = u"the run did not end in time"_s;
     QSignalSpy done(&follower, &RunFollower::done);
-    QObject::connect(&follower, &RunFollower::done, &follower, [&result](const RunOutcome &outcome) { result = outcome; });
+    QObject::connect(&follower, &RunFollower::done, &follower,
+                     [&result](const RunOutcome &outcome) { result = outcome; });
     follower.start();
     done.wait(timeoutMs);
     return result;
@@ -88,7 +89,8 @@ QList<OutputRecord> RunFixture::records(const QString &runFolder)
     for (qsizetype at = 0; at + OutputRecord::size <= bytes.size(); at += OutputRecord::size) {
         const char *data = bytes.constData() + at;
         records.append({qFromLittleEndian<quint64>(data), qFromLittleEndian<quint32>(data + 8),
-                        qFromLittleEndian<quint32>(data + 12), qFromLittleEndian<qint64>(data + 16)});
+                        qFromLittleEndian<quint32>(data + 12),
+                        qFromLittleEndian<qint64>(data + 16)});
     }
     return records;
 }

@@ -15,7 +15,8 @@
 
 namespace CommandRunner {
 
-// A runs folder of its own, the real host, and testchild to run in it. Hosts that are still there at the end are stopped.
+// A runs folder of its own, the real host, and testchild to run in it. Hosts that are still there
+// at the end are stopped.
 class RunFixture final
 {
 public:

@@ -20,12 +20,14 @@ private Q_SLOTS:
 void TestHostProtocol::messagesSurviveAnyCut()
 {
     const QByteArray bytes = HostProtocol::encode(u"size"_s, {{u"bytes"_s, 5'000'000'000LL}})
-        + HostProtocol::encode(u"input"_s, {{u"data"_s, u"a\nb ü"_s}}) + HostProtocol::encode(u"eof"_s);
+        + HostProtocol::encode(u"input"_s, {{u"data"_s, u"a\nb ü"_s}})
+        + HostProtocol::encode(u"eof"_s);
     for (qsizetype step = 1; step < bytes.size(); ++step) {
         HostProtocol::Decoder decoder;
         QList<QJsonObject> messages;
         for (qsizetype at = 0; at < bytes.size(); at += step)
-            messages += decoder.feed(QByteArrayView(bytes).sliced(at, qMin(step, bytes.size() - at)));
+            messages += decoder.feed(QByteArrayView(bytes).sliced(at,
+                                                                  qMin(step, bytes.size() - at)));
         QCOMPARE(messages.size(), 3);
         QCOMPARE(messages.at(0).value("bytes"_L1).toInteger(), 5'000'000'000);
         QCOMPARE(messages.at(1).value("data"_L1).toString(), u"a\nb ü"_s);

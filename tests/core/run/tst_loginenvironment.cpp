@@ -84,14 +84,17 @@ void TestLoginEnvironment::answerIsKeptUntilAStartFileChanges()
 {
     qputenv("SHELL", "/bin/sh");
     write(u".profile"_s, "echo x >>\"$HOME/asked\"\nPATH=/first:$PATH\n", false);
-    const auto timesAsked = [this] { return QFileInfo(m_dir->filePath(u"asked"_s)).size() / 2; };
+    const auto timesAsked = [this] {
+        return QFileInfo(m_dir->filePath(u"asked"_s)).size() / 2;
+    };
     QVERIFY(loginShellPath(cache()).startsWith(u"/first:"_s));
     QVERIFY(loginShellPath(cache()).startsWith(u"/first:"_s));
     QCOMPARE(timesAsked(), 1);
     write(u".profile"_s, "echo x >>\"$HOME/asked\"\nPATH=/second:$PATH\n", false);
     QFile profile(m_dir->filePath(u".profile"_s));
     QVERIFY(profile.open(QIODevice::ReadWrite));
-    QVERIFY(profile.setFileTime(QDateTime::currentDateTime().addSecs(10), QFileDevice::FileModificationTime));
+    QVERIFY(profile.setFileTime(QDateTime::currentDateTime().addSecs(10),
+                                QFileDevice::FileModificationTime));
     profile.close();
     QVERIFY(loginShellPath(cache()).startsWith(u"/second:"_s));
     QCOMPARE(timesAsked(), 2);
@@ -128,10 +131,12 @@ void TestLoginEnvironment::resolves_data()
     QTest::addColumn<QString>("expected"); // in the temporary folder; empty: none
     QTest::newRow("in the first folder") << u"tool"_s << u"%1/one:%1/two"_s << u"one/tool"_s;
     QTest::newRow("in the second folder") << u"tool"_s << u"%1/two:%1/one"_s << u"two/tool"_s;
-    QTest::newRow("not executable is passed over") << u"plain"_s << u"%1/one:%1/two"_s << u"two/plain"_s;
+    QTest::newRow("not executable is passed over")
+        << u"plain"_s << u"%1/one:%1/two"_s << u"two/plain"_s;
     QTest::newRow("a folder is passed over") << u"sub"_s << u"%1/one:%1/two"_s << u"two/sub"_s;
     QTest::newRow("relative entry") << u"tool"_s << u"bin"_s << u"work/bin/tool"_s;
-    QTest::newRow("empty entry is the working directory") << u"here"_s << u"%1/one:"_s << u"work/here"_s;
+    QTest::newRow("empty entry is the working directory")
+        << u"here"_s << u"%1/one:"_s << u"work/here"_s;
     QTest::newRow("not in PATH") << u"here"_s << u"%1/one"_s << QString();
     QTest::newRow("PATH is empty") << u"here"_s << QString() << QString();
     QTest::newRow("with ./") << u"./here"_s << QString() << u"work/here"_s;
@@ -146,7 +151,8 @@ void TestLoginEnvironment::resolves()
     QFETCH(QString, program);
     QFETCH(QString, path);
     QFETCH(QString, expected);
-    for (const QString &name : {u"one/tool"_s, u"two/tool"_s, u"two/plain"_s, u"two/sub"_s, u"work/bin/tool"_s, u"work/here"_s})
+    for (const QString &name : {u"one/tool"_s, u"two/tool"_s, u"two/plain"_s, u"two/sub"_s,
+                                u"work/bin/tool"_s, u"work/here"_s})
         write(name, "#!/bin/sh\n", true);
     write(u"one/plain"_s, "text", false);
     QVERIFY(QDir().mkpath(m_dir->filePath(u"one/sub"_s)));
@@ -200,7 +206,8 @@ void TestLoginEnvironment::whyAProgramCannotStart_data()
     QTest::newRow("file missing") << u"./none"_s << 127 << u"%1/./none does not exist"_s;
     QTest::newRow("file not executable") << u"./plain"_s << 126 << u"is not executable"_s;
     QTest::newRow("a folder") << u"%1/folder"_s << 126 << u"is a folder"_s;
-    QTest::newRow("broken link") << u"%1/link"_s << 127 << u"is a link to a file that does not exist"_s;
+    QTest::newRow("broken link") << u"%1/link"_s << 127
+                                 << u"is a link to a file that does not exist"_s;
 }
 
 void TestLoginEnvironment::whyAProgramCannotStart()
@@ -219,7 +226,8 @@ void TestLoginEnvironment::whyAProgramCannotStart()
     const auto found = findProgram(request, environment);
     QVERIFY(!found);
     QCOMPARE(found.error().exitCode, exitCode);
-    QVERIFY2(found.error().reason.contains(says.replace(u"%1"_s, m_dir->path())), qPrintable(found.error().reason));
+    QVERIFY2(found.error().reason.contains(says.replace(u"%1"_s, m_dir->path())),
+             qPrintable(found.error().reason));
 }
 
 QTEST_GUILESS_MAIN(TestLoginEnvironment)

@@ -94,7 +94,8 @@ void TestOutputLogWriter::neighboursAreJoined()
     writer.flush();
     QVERIFY(!writer.hasUnrecorded());
     QCOMPARE(writer.recordedSize(), 12);
-    QCOMPARE(records(), (QStringList{u"0+1 1@1000"_s, u"1+9 1@1001"_s, u"10+1 2@1009"_s, u"11+1 1@1009"_s}));
+    QCOMPARE(records(),
+             (QStringList{u"0+1 1@1000"_s, u"1+9 1@1001"_s, u"10+1 2@1009"_s, u"11+1 1@1009"_s}));
 }
 
 void TestOutputLogWriter::clockThatJumpsBackStartsARecord()
@@ -136,13 +137,15 @@ void TestOutputLogWriter::filesArePrivateAndNew()
     OutputLogWriter writer;
     QVERIFY(writer.open(log(), index()));
     const auto mode = QFile::permissions(log());
-    QVERIFY(!(mode & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther)));
+    QVERIFY(!(mode
+              & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther)));
     OutputLogWriter second;
     const auto opened = second.open(log(), index());
     QVERIFY(!opened);
     QCOMPARE(int(opened.error().code), int(ErrorCode::AlreadyExists));
     OutputLogWriter nowhere;
-    QVERIFY(!nowhere.open(m_dir->filePath(u"none/output.log"_s), m_dir->filePath(u"none/output.idx"_s)));
+    QVERIFY(!nowhere.open(m_dir->filePath(u"none/output.log"_s),
+                          m_dir->filePath(u"none/output.idx"_s)));
 }
 
 void TestOutputLogWriter::fullDiskForTheLog()

@@ -61,8 +61,8 @@ void TestRunFolder::init()
 void TestRunFolder::requestIsPrivate()
 {
     QVERIFY(m_folder->writeRequest(request()));
-    const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther | QFile::WriteOther
-        | QFile::ExeOther;
+    const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther
+        | QFile::WriteOther | QFile::ExeOther;
     QVERIFY(!(QFile::permissions(m_folder->request()) & others));
     QVERIFY(!(QFile::permissions(m_folder->path()) & others));
 }
@@ -175,7 +175,8 @@ void TestRunFolder::interruptedCountsWhatIsThere_data()
     QTest::newRow("nothing") << QByteArray() << 0LL;
     QTest::newRow("whole lines") << "a\nb\n"_ba << 2LL;
     QTest::newRow("half a line") << "a\nb"_ba << 2LL;
-    QTest::newRow("larger than one read") << QByteArray("123456\n").repeated(400'000) + 'x' << 400'001LL;
+    QTest::newRow("larger than one read")
+        << QByteArray("123456\n").repeated(400'000) + 'x' << 400'001LL;
 }
 
 void TestRunFolder::interruptedCountsWhatIsThere()

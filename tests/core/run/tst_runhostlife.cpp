@@ -36,7 +36,8 @@ private Q_SLOTS:
 void TestRunHostLife::hostKilled()
 {
     RunFixture fixture;
-    const QString folder = fixture.launch(fixture.request({u"print-lines"_s, u"3"_s, u"partial-line"_s, u"out"_s, u"half"_s, u"sleep-forever"_s}));
+    const QString folder = fixture.launch(fixture.request(
+        {u"print-lines"_s, u"3"_s, u"partial-line"_s, u"out"_s, u"half"_s, u"sleep-forever"_s}));
     RunFollower follower(folder);
     QSignalSpy grew(&follower, &RunFollower::outputGrew);
     QSignalSpy done(&follower, &RunFollower::done);
@@ -66,13 +67,15 @@ void TestRunHostLife::hostKilled()
 void TestRunHostLife::hostKilledWhileNobodyLooked()
 {
     RunFixture fixture;
-    const QString folder = fixture.launch(fixture.request({u"print"_s, u"out"_s, u"x"_s, u"sleep"_s, u"20000"_s}));
+    const QString folder = fixture.launch(
+        fixture.request({u"print"_s, u"out"_s, u"x"_s, u"sleep"_s, u"20000"_s}));
     QTRY_COMPARE(RunFixture::log(folder).size(), 2);
     const auto host = RunFolder(folder).readHost();
     QVERIFY(host);
     ::kill(pid_t(host->host.pid), SIGKILL);
     QTRY_VERIFY(!host->host.isAlive());
-    QCOMPARE(int(RunFolder(folder).liveness(QDateTime::currentDateTimeUtc())), int(RunFolder::Liveness::HostGone));
+    QCOMPARE(int(RunFolder(folder).liveness(QDateTime::currentDateTimeUtc())),
+             int(RunFolder::Liveness::HostGone));
     QCOMPARE(int(fixture.waitFor(folder).state), int(RunState::Interrupted));
     if (const qint64 pid = RunFolder(folder).readHost()->child.pid; pid > 0)
         ::kill(pid_t(pid), SIGKILL);
@@ -85,7 +88,8 @@ void TestRunHostLife::hostThatNeverCame()
     QVERIFY(folder.writeRequest(fixture.request({})));
     QFile request(folder.request());
     QVERIFY(request.open(QIODevice::ReadWrite));
-    QVERIFY(request.setFileTime(QDateTime::currentDateTime().addSecs(-60), QFileDevice::FileModificationTime));
+    QVERIFY(request.setFileTime(QDateTime::currentDateTime().addSecs(-60),
+                                QFileDevice::FileModificationTime));
     request.close();
     const RunOutcome outcome = fixture.waitFor(folder.path());
     QCOMPARE(int(outcome.state), int(RunState::Interrupted));
@@ -96,12 +100,16 @@ void TestRunHostLife::hostThatNeverCame()
 void TestRunHostLife::outlivesItsLauncher()
 {
     RunFixture fixture;
-    // testchild stands for a window: it starts the host and is then killed with its whole process group.
+    // testchild stands for a window: it starts the host and is then killed with its whole process
+    // group.
     const RunFolder folder(fixture.path(u"runs/orphan"_s));
-    QVERIFY(folder.writeRequest(fixture.request({u"partial-line"_s, u"out"_s, u"? "_s, u"read-line"_s, u"exit"_s, u"9"_s})));
+    QVERIFY(folder.writeRequest(fixture.request({u"partial-line"_s, u"out"_s, u"? "_s,
+                                                 u"read-line"_s, u"exit"_s, u"9"_s})));
     QProcess launcher;
     launcher.setChildProcessModifier([] { ::setpgid(0, 0); });
-    launcher.start(u"/bin/sh"_s, {u"-c"_s, u"\"$0\" \"$1\" & wait"_s, QStringLiteral(COMMANDRUNNER_BIN_DIR "/commandrunner-host"), folder.path()});
+    launcher.start(u"/bin/sh"_s,
+                   {u"-c"_s, u"\"$0\" \"$1\" & wait"_s,
+                    QStringLiteral(COMMANDRUNNER_BIN_DIR "/commandrunner-host"), folder.path()});
     QVERIFY(launcher.waitForStarted());
     QTRY_COMPARE(RunFixture::log(folder.path()), "? "_ba);
     ::kill(pid_t(-launcher.processId()), SIGKILL);
@@ -118,7 +126,8 @@ void TestRunHostLife::outlivesItsLauncher()
 void TestRunHostLife::twoFollowers()
 {
     RunFixture fixture;
-    const QString folder = fixture.launch(fixture.request({u"print"_s, u"out"_s, u"a"_s, u"read-line"_s}));
+    const QString folder = fixture.launch(
+        fixture.request({u"print"_s, u"out"_s, u"a"_s, u"read-line"_s}));
     RunFollower first(folder);
     QSignalSpy firstGrew(&first, &RunFollower::outputGrew);
     QSignalSpy firstDone(&first, &RunFollower::done);
@@ -141,7 +150,8 @@ void TestRunHostLife::twoFollowers()
 void TestRunHostLife::followerOfAFinishedRun()
 {
     RunFixture fixture;
-    const RunOutcome outcome = fixture.run(fixture.request({u"print"_s, u"out"_s, u"x"_s, u"exit"_s, u"3"_s}));
+    const RunOutcome outcome = fixture.run(
+        fixture.request({u"print"_s, u"out"_s, u"x"_s, u"exit"_s, u"3"_s}));
     const auto host = RunFolder(fixture.lastFolder).readHost();
     QTRY_VERIFY(!host->host.isAlive());
     RunFollower follower(fixture.lastFolder);
@@ -157,7 +167,8 @@ void TestRunHostLife::followerOfAFinishedRun()
 void TestRunHostLife::followerWithoutASocket()
 {
     RunFixture fixture;
-    const QString folder = fixture.launch(fixture.request({u"tick"_s, u"10"_s, u"100"_s, u"exit"_s, u"4"_s}));
+    const QString folder = fixture.launch(
+        fixture.request({u"tick"_s, u"10"_s, u"100"_s, u"exit"_s, u"4"_s}));
     QTRY_VERIFY(RunFolder(folder).readHost() && RunFolder(folder).readHost()->child.pid > 0);
     auto host = *RunFolder(folder).readHost();
     QVERIFY(QFile::remove(host.socket)); // as a clean-up of temporary files would
@@ -196,7 +207,8 @@ void TestRunHostLife::longPathStillHasASocket()
 void TestRunHostLife::secondHostRefuses()
 {
     RunFixture fixture;
-    const QString folder = fixture.launch(fixture.request({u"print"_s, u"out"_s, u"once"_s, u"read-line"_s}));
+    const QString folder = fixture.launch(
+        fixture.request({u"print"_s, u"out"_s, u"once"_s, u"read-line"_s}));
     QTRY_COMPARE(RunFixture::log(folder), "once\n"_ba);
     QProcess second;
     second.start(QStringLiteral(COMMANDRUNNER_BIN_DIR "/commandrunner-host"), {folder});
@@ -223,9 +235,11 @@ void TestRunHostLife::badMessagesAreIgnored()
     QLocalSocket socket;
     socket.connectToServer(RunFolder(folder).readHost()->socket);
     QVERIFY(socket.waitForConnected());
-    socket.write("garbage\n{\"type\":\"dance\"}\n{\"type\":\"resize\"}\n{\"type\":\"input\",\"data\":\"%\"}\n");
+    socket.write("garbage\n{\"type\":\"dance\"}\n{\"type\":\"resize\"}\n{\"type\":\"input\","
+                 "\"data\":\"%\"}\n");
     socket.write(QByteArray(HostProtocol::longestLine + 10, 'x') + '\n');
-    socket.write(HostProtocol::encode(u"input"_s, {{u"data"_s, QString::fromLatin1("ok\n"_ba.toBase64())}}));
+    socket.write(HostProtocol::encode(u"input"_s,
+                                      {{u"data"_s, QString::fromLatin1("ok\n"_ba.toBase64())}}));
     QCOMPARE(int(fixture.waitFor(folder).state), int(RunState::Succeeded));
     QCOMPARE(RunFixture::log(folder), "got: ok\n"_ba);
     const QByteArray answers = socket.readAll();
@@ -237,7 +251,8 @@ void TestRunHostLife::badMessagesAreIgnored()
 void TestRunHostLife::followerThatDoesNotRead()
 {
     RunFixture fixture;
-    const QString folder = fixture.launch(fixture.request({u"tick"_s, u"200"_s, u"2"_s, u"exit"_s, u"3"_s}));
+    const QString folder = fixture.launch(
+        fixture.request({u"tick"_s, u"200"_s, u"2"_s, u"exit"_s, u"3"_s}));
     QTRY_VERIFY(RunFolder(folder).readHost() && RunFolder(folder).readHost()->child.pid > 0);
     QLocalSocket stuck;
     stuck.setReadBufferSize(1);
@@ -265,11 +280,14 @@ void TestRunHostLife::outcomeOfANewerVersion()
 void TestRunHostLife::orphansAreReaped()
 {
     RunFixture fixture;
-    // Ten orphans end while the child runs: the host became their parent and must not leave zombies.
+    // Ten orphans end while the child runs: the host became their parent and must not leave
+    // zombies.
     QStringList verbs = {u"exit"_s, u"0"_s};
     for (int i = 0; i < 10; ++i)
         verbs = QStringList{u"double-fork"_s, u"sleep"_s, u"5"_s, u"--"_s} + verbs;
-    verbs = QStringList{u"double-fork"_s, u"sleep"_s, u"300"_s, u"print"_s, u"out"_s, u"ready"_s, u"read-line"_s, u"--"_s} + verbs;
+    verbs = QStringList{u"double-fork"_s, u"sleep"_s, u"300"_s,       u"print"_s,
+                        u"out"_s,         u"ready"_s, u"read-line"_s, u"--"_s}
+        + verbs;
     const QString folder = fixture.launch(fixture.request(verbs));
     QTRY_VERIFY(RunFixture::log(folder).contains("ready"));
     const qint64 host = RunFolder(folder).readHost()->host.pid;
@@ -297,7 +315,8 @@ void TestRunHostLife::filesArePrivate()
     QTRY_VERIFY(RunFolder(folder).readHost() && RunFolder(folder).readHost()->child.pid > 0);
     const RunFolder run(folder);
     const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
-    for (const QString &file : {run.path(), run.request(), run.hostFile(), run.log(), run.index(), run.readHost()->socket})
+    for (const QString &file : {run.path(), run.request(), run.hostFile(), run.log(), run.index(),
+                                run.readHost()->socket})
         QVERIFY2(!(QFile::permissions(file) & others), qPrintable(file));
     RunFollower follower(folder);
     QSignalSpy done(&follower, &RunFollower::done);

@@ -44,7 +44,8 @@ void TestRunInput::initialInput()
 void TestRunInput::inputAndItsEnd()
 {
     RunFixture fixture;
-    RunFollower follower(fixture.launch(fixture.request({u"read-line"_s, u"read-line"_s, u"echo-stdin"_s})));
+    RunFollower follower(
+        fixture.launch(fixture.request({u"read-line"_s, u"read-line"_s, u"echo-stdin"_s})));
     QSignalSpy grew(&follower, &RunFollower::outputGrew);
     QSignalSpy started(&follower, &RunFollower::started);
     QSignalSpy done(&follower, &RunFollower::done);

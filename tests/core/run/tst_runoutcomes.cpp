@@ -38,10 +38,12 @@ void TestRunOutcomes::childEnds_data()
     QTest::addColumn<int>("processExitCode");
     QTest::newRow("0") << QStringList{u"exit"_s, u"0"_s} << int(RunState::Succeeded) << 0 << 0 << 0;
     for (const int code : {1, 3, 124, 125, 126, 127, 255})
-        QTest::addRow("%d", code) << QStringList{u"exit"_s, QString::number(code)} << int(RunState::Failed) << code << 0 << code;
-    for (const int number : {SIGHUP, SIGINT, SIGKILL, SIGTERM, SIGSEGV, SIGABRT, SIGPIPE, SIGUSR1}) {
-        QTest::addRow("signal %d", number) << QStringList{u"signal"_s, QString::number(number)} << int(RunState::Failed) << -1
-                                           << number << 128 + number;
+        QTest::addRow("%d", code) << QStringList{u"exit"_s, QString::number(code)}
+                                  << int(RunState::Failed) << code << 0 << code;
+    for (const int number :
+         {SIGHUP, SIGINT, SIGKILL, SIGTERM, SIGSEGV, SIGABRT, SIGPIPE, SIGUSR1}) {
+        QTest::addRow("signal %d", number) << QStringList{u"signal"_s, QString::number(number)}
+                                           << int(RunState::Failed) << -1 << number << 128 + number;
     }
 }
 
@@ -49,7 +51,8 @@ void TestRunOutcomes::childEnds()
 {
     QFETCH(QStringList, verbs);
     RunFixture fixture;
-    const RunOutcome outcome = fixture.run(fixture.request(QStringList{u"print"_s, u"out"_s, u"hello"_s} + verbs));
+    const RunOutcome outcome = fixture.run(
+        fixture.request(QStringList{u"print"_s, u"out"_s, u"hello"_s} + verbs));
     QVERIFY2(outcome.error.isEmpty(), qPrintable(outcome.error));
     QTEST(int(outcome.state), "state");
     QTEST(outcome.exitCode, "exitCode");
@@ -69,13 +72,19 @@ void TestRunOutcomes::programCannotStart_data()
     QTest::addColumn<QString>("workingDirectory");
     QTest::addColumn<int>("processExitCode");
     QTest::addColumn<QString>("says");
-    QTest::newRow("not found") << u"no-such-program"_s << u"."_s << 127 << u"no-such-program was not found; PATH was /usr/bin"_s;
+    QTest::newRow("not found") << u"no-such-program"_s << u"."_s << 127
+                               << u"no-such-program was not found; PATH was /usr/bin"_s;
     QTest::newRow("missing file") << u"./none"_s << u"."_s << 127 << u"/none does not exist"_s;
-    QTest::newRow("not executable") << u"./plain"_s << u"."_s << 126 << u"/plain is not executable"_s;
-    QTest::newRow("missing interpreter") << u"./script"_s << u"."_s << 126 << u"/no/such/interpreter, which does not exist"_s;
-    QTest::newRow("damaged binary") << u"./binary"_s << u"."_s << 126 << u"/binary could not be started"_s;
-    QTest::newRow("no working directory") << RunFixture::testchild() << u"gone"_s << 125 << u"/gone does not exist"_s;
-    QTest::newRow("working directory is a file") << RunFixture::testchild() << u"plain"_s << 125 << u"/plain is not a folder"_s;
+    QTest::newRow("not executable")
+        << u"./plain"_s << u"."_s << 126 << u"/plain is not executable"_s;
+    QTest::newRow("missing interpreter")
+        << u"./script"_s << u"."_s << 126 << u"/no/such/interpreter, which does not exist"_s;
+    QTest::newRow("damaged binary")
+        << u"./binary"_s << u"."_s << 126 << u"/binary could not be started"_s;
+    QTest::newRow("no working directory")
+        << RunFixture::testchild() << u"gone"_s << 125 << u"/gone does not exist"_s;
+    QTest::newRow("working directory is a file")
+        << RunFixture::testchild() << u"plain"_s << 125 << u"/plain is not a folder"_s;
 }
 
 void TestRunOutcomes::programCannotStart()
@@ -94,7 +103,11 @@ void TestRunOutcomes::programCannotStart()
     };
     write(u"plain"_s, "text", false);
     write(u"script"_s, "#!/no/such/interpreter -x\n", true);
-    write(u"binary"_s, QByteArray("\x7f" "ELF\0\0\0", 7), true);
+    write(u"binary"_s,
+          QByteArray("\x7f"
+                     "ELF\0\0\0",
+                     7),
+          true);
     RunRequest request = fixture.request({});
     request.argv = {program};
     request.environment = {{u"PATH"_s, u"/usr/bin"_s}};
@@ -157,7 +170,8 @@ void TestRunOutcomes::unsafeRunId()
     for (const QString &id : {u""_s, u"../x"_s, u"a/b"_s, u".."_s}) {
         RunRequest request = fixture.request({});
         request.runId = id;
-        const RunLauncher launcher(fixture.path(u"runs"_s), QStringLiteral(COMMANDRUNNER_BIN_DIR "/commandrunner-host"));
+        const RunLauncher launcher(fixture.path(u"runs"_s),
+                                   QStringLiteral(COMMANDRUNNER_BIN_DIR "/commandrunner-host"));
         QVERIFY(!launcher.launch(request));
     }
 }
@@ -165,8 +179,9 @@ void TestRunOutcomes::unsafeRunId()
 void TestRunOutcomes::argumentsArriveUnchanged()
 {
     RunFixture fixture;
-    const QStringList words = {u"plain"_s, u""_s, u"two words"_s, u"$HOME"_s, u"`id`"_s, u"a'b\"c"_s, u"*"_s, u"new\nline"_s,
-                               u"ünïcode"_s, u"-x"_s, u"--"_s, u";"_s};
+    const QStringList words = {u"plain"_s,   u""_s,       u"two words"_s, u"$HOME"_s,
+                               u"`id`"_s,    u"a'b\"c"_s, u"*"_s,         u"new\nline"_s,
+                               u"ünïcode"_s, u"-x"_s,     u"--"_s,        u";"_s};
     fixture.run(fixture.request(QStringList{u"args"_s} + words));
     QByteArray expected;
     for (const QString &word : words)
@@ -178,20 +193,23 @@ void TestRunOutcomes::workingDirectoryAndEnvironment()
 {
     RunFixture fixture;
     QVERIFY(QDir().mkpath(fixture.path(u"work dir"_s)));
-    RunRequest request = fixture.request({u"cwd"_s, u"env"_s, u"SET"_s, u"env"_s, u"HOME"_s, u"env"_s, u"PYTHONUNBUFFERED"_s,
-                                          u"env"_s, u"COMMANDRUNNER_RUN_ID"_s});
+    RunRequest request = fixture.request({u"cwd"_s, u"env"_s, u"SET"_s, u"env"_s, u"HOME"_s,
+                                          u"env"_s, u"PYTHONUNBUFFERED"_s, u"env"_s,
+                                          u"COMMANDRUNNER_RUN_ID"_s});
     request.workingDirectory = fixture.path(u"work dir"_s);
     request.environment = {{u"SET"_s, u"a b"_s}, {u"HOME"_s, std::nullopt}};
     fixture.run(request);
     const QByteArray expected = QFileInfo(fixture.path(u"work dir"_s)).canonicalFilePath().toUtf8()
-        + "\nSET=a b\nHOME is not set\nPYTHONUNBUFFERED=1\nCOMMANDRUNNER_RUN_ID=" + request.runId.toUtf8() + "\n";
+        + "\nSET=a b\nHOME is not set\nPYTHONUNBUFFERED=1\nCOMMANDRUNNER_RUN_ID="
+        + request.runId.toUtf8() + "\n";
     QCOMPARE(RunFixture::log(fixture.lastFolder), expected);
 }
 
 void TestRunOutcomes::childStartsClean()
 {
     RunFixture fixture;
-    // A descriptor that is inherited by whoever we start: neither the host nor the child may hold it.
+    // A descriptor that is inherited by whoever we start: neither the host nor the child may hold
+    // it.
     QFile open(fixture.path(u"open"_s));
     QVERIFY(open.open(QIODevice::WriteOnly));
     fixture.run(fixture.request({u"open-files"_s, u"isatty"_s}));

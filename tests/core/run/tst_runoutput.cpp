@@ -32,7 +32,8 @@ private Q_SLOTS:
 namespace {
 
 // What testchild itself writes, read by a plain QProcess.
-QByteArray expectedBytes(const QStringList &verbs, QProcess::ProcessChannel channel = QProcess::StandardOutput)
+QByteArray expectedBytes(const QStringList &verbs,
+                         QProcess::ProcessChannel channel = QProcess::StandardOutput)
 {
     QProcess process;
     process.setReadChannel(channel);
@@ -72,7 +73,8 @@ void TestRunOutput::bytesAreKeptExactly()
     QCOMPARE(kept.size(), expected.size());
     QCOMPARE(sha256(kept), sha256(expected));
     QCOMPARE(outcome.outputBytes, expected.size());
-    QCOMPARE(outcome.lines, expected.count('\n') + (expected.isEmpty() || expected.endsWith('\n') ? 0 : 1));
+    QCOMPARE(outcome.lines,
+             expected.count('\n') + (expected.isEmpty() || expected.endsWith('\n') ? 0 : 1));
     QCOMPARE(RunFixture::recordProblem(fixture.lastFolder), QString());
 }
 
@@ -82,8 +84,9 @@ void TestRunOutput::streamsAreToldApart()
     RunFixture fixture;
     QCOMPARE(int(fixture.run(fixture.request(verbs), 60'000).state), int(RunState::Succeeded));
     QCOMPARE(RunFixture::recordProblem(fixture.lastFolder), QString());
-    for (const auto &[stream, channel] : {std::pair(OutputStream::Standard, QProcess::StandardOutput),
-                                          std::pair(OutputStream::Error, QProcess::StandardError)}) {
+    for (const auto &[stream, channel] :
+         {std::pair(OutputStream::Standard, QProcess::StandardOutput),
+          std::pair(OutputStream::Error, QProcess::StandardError)}) {
         const QByteArray kept = RunFixture::stream(fixture.lastFolder, stream);
         QCOMPARE(kept.size(), 2'000'000);
         QCOMPARE(sha256(kept), sha256(expectedBytes(verbs, channel)));
@@ -111,7 +114,8 @@ void TestRunOutput::linesOfTwoStreamsAreNotTorn()
 void TestRunOutput::lastLineWithoutNewline()
 {
     RunFixture fixture;
-    const RunOutcome outcome = fixture.run(fixture.request({u"print"_s, u"out"_s, u"one"_s, u"partial-line"_s, u"err"_s, u"two"_s}));
+    const RunOutcome outcome = fixture.run(
+        fixture.request({u"print"_s, u"out"_s, u"one"_s, u"partial-line"_s, u"err"_s, u"two"_s}));
     QCOMPARE(RunFixture::log(fixture.lastFolder), "one\ntwo"_ba);
     QCOMPARE(outcome.lines, 2);
 }
@@ -119,7 +123,8 @@ void TestRunOutput::lastLineWithoutNewline()
 void TestRunOutput::promptAppearsAtOnce()
 {
     RunFixture fixture;
-    const QString folder = fixture.launch(fixture.request({u"partial-line"_s, u"out"_s, u"Name: "_s, u"read-line"_s}));
+    const QString folder = fixture.launch(
+        fixture.request({u"partial-line"_s, u"out"_s, u"Name: "_s, u"read-line"_s}));
     RunFollower follower(folder);
     QSignalSpy grew(&follower, &RunFollower::outputGrew);
     QSignalSpy done(&follower, &RunFollower::done);
@@ -151,7 +156,8 @@ void TestRunOutput::outputGrowsWhileItRuns()
 void TestRunOutput::grandchildThatHoldsTheOutput()
 {
     RunFixture fixture;
-    const RunOutcome outcome = fixture.run(fixture.request({u"hold-pipe"_s, u"400"_s, u"print"_s, u"out"_s, u"first"_s, u"exit"_s, u"5"_s}));
+    const RunOutcome outcome = fixture.run(fixture.request(
+        {u"hold-pipe"_s, u"400"_s, u"print"_s, u"out"_s, u"first"_s, u"exit"_s, u"5"_s}));
     QCOMPARE(RunFixture::log(fixture.lastFolder), "first\nlet go\n"_ba);
     QCOMPARE(int(outcome.state), int(RunState::Failed));
     QCOMPARE(outcome.exitCode, 5);
@@ -161,7 +167,8 @@ void TestRunOutput::daemonIsLeftAlone()
 {
     RunFixture fixture;
     const QString pidFile = fixture.path(u"pid"_s);
-    const RunOutcome outcome = fixture.run(fixture.request({u"daemon"_s, u"print"_s, u"out"_s, u"started"_s, u"--"_s, u"pid-file"_s,
+    const RunOutcome outcome = fixture.run(fixture.request({u"daemon"_s, u"print"_s, u"out"_s,
+                                                            u"started"_s, u"--"_s, u"pid-file"_s,
                                                             pidFile, u"sleep-forever"_s}));
     QCOMPARE(int(outcome.state), int(RunState::Succeeded));
     QTRY_VERIFY(RunFixture::pidFrom(pidFile) > 0);
@@ -173,7 +180,9 @@ void TestRunOutput::daemonIsLeftAlone()
 void TestRunOutput::outputClosedBeforeTheEnd()
 {
     RunFixture fixture;
-    const RunOutcome outcome = fixture.run(fixture.request({u"print"_s, u"out"_s, u"bye"_s, u"close-output"_s, u"sleep"_s, u"300"_s, u"exit"_s, u"6"_s}));
+    const RunOutcome outcome = fixture.run(fixture.request({u"print"_s, u"out"_s, u"bye"_s,
+                                                            u"close-output"_s, u"sleep"_s, u"300"_s,
+                                                            u"exit"_s, u"6"_s}));
     QCOMPARE(outcome.exitCode, 6);
     QVERIFY(outcome.started.msecsTo(outcome.ended) >= 290);
 }
@@ -184,7 +193,8 @@ void TestRunOutput::fullDisk()
     QString folder;
     {
         const FileSizeLimit limit(1'000'000); // the host inherits it
-        folder = fixture.launch(fixture.request({u"random"_s, u"3000000"_s, u"1"_s, u"exit"_s, u"3"_s}));
+        folder = fixture.launch(
+            fixture.request({u"random"_s, u"3000000"_s, u"1"_s, u"exit"_s, u"3"_s}));
     }
     const RunOutcome outcome = fixture.waitFor(folder);
     // The child went on to its own end.
@@ -200,13 +210,15 @@ void TestRunOutput::fullDisk()
 void TestRunOutput::terminal()
 {
     RunFixture fixture;
-    RunRequest request = fixture.request({u"isatty"_s, u"window-size"_s, u"env"_s, u"TERM"_s, u"print"_s, u"err"_s, u"error"_s, u"exit"_s, u"7"_s});
+    RunRequest request = fixture.request({u"isatty"_s, u"window-size"_s, u"env"_s, u"TERM"_s,
+                                          u"print"_s, u"err"_s, u"error"_s, u"exit"_s, u"7"_s});
     request.terminal = true;
     const RunOutcome outcome = fixture.run(request);
     QCOMPARE(outcome.error, QString());
     QCOMPARE(outcome.exitCode, 7);
-    QCOMPARE(RunFixture::log(fixture.lastFolder),
-             "stdin yes\r\nstdout yes\r\nstderr yes\r\n120x30\r\nTERM=xterm-256color\r\nerror\r\n"_ba);
+    QCOMPARE(
+        RunFixture::log(fixture.lastFolder),
+        "stdin yes\r\nstdout yes\r\nstderr yes\r\n120x30\r\nTERM=xterm-256color\r\nerror\r\n"_ba);
     for (const OutputRecord &record : RunFixture::records(fixture.lastFolder))
         QCOMPARE(record.stream, std::uint32_t(OutputStream::Terminal));
 }

@@ -45,7 +45,9 @@ private:
         run.done = std::make_unique<QSignalSpy>(run.follower.get(), &RunFollower::done);
         run.follower->start();
         for (const QString &file : pidFiles)
-            [&] { QTRY_VERIFY_WITH_TIMEOUT(RunFixture::pidFrom(file) > 0, 10'000); }();
+            [&] {
+                QTRY_VERIFY_WITH_TIMEOUT(RunFixture::pidFrom(file) > 0, 10'000);
+            }();
         return run;
     }
 };
@@ -54,12 +56,14 @@ void TestRunStop::politeChild()
 {
     RunFixture fixture;
     const QString pidFile = fixture.path(u"pid"_s);
-    Run run = start(fixture, fixture.request({u"pid-file"_s, pidFile, u"sleep-forever"_s}), {pidFile});
+    Run run = start(fixture, fixture.request({u"pid-file"_s, pidFile, u"sleep-forever"_s}),
+                    {pidFile});
     QElapsedTimer timer;
     timer.start();
     run.follower->terminate();
     QVERIFY(run.done->wait(10'000));
-    QVERIFY2(timer.elapsed() < 3000, qPrintable(QString::number(timer.elapsed()))); // not after the grace
+    // Not after the grace.
+    QVERIFY2(timer.elapsed() < 3000, qPrintable(QString::number(timer.elapsed())));
     QCOMPARE(int(run.outcome().state), int(RunState::Stopped));
     QCOMPARE(run.outcome().signal, SIGTERM);
     QCOMPARE(run.outcome().processExitCode(), 143);
@@ -71,7 +75,10 @@ void TestRunStop::childThatSaysGoodbye()
     for (const int code : {0, 7}) {
         RunFixture fixture;
         const QString pidFile = fixture.path(u"pid"_s);
-        Run run = start(fixture, fixture.request({u"exit-on-term"_s, QString::number(code), u"pid-file"_s, pidFile, u"sleep-forever"_s}), {pidFile});
+        Run run = start(fixture,
+                        fixture.request({u"exit-on-term"_s, QString::number(code), u"pid-file"_s,
+                                         pidFile, u"sleep-forever"_s}),
+                        {pidFile});
         run.follower->terminate();
         QVERIFY(run.done->wait(10'000));
         QCOMPARE(int(run.outcome().state), int(RunState::Stopped)); // whatever it says
@@ -84,7 +91,8 @@ void TestRunStop::childThatIgnoresIt()
 {
     RunFixture fixture;
     const QString pidFile = fixture.path(u"pid"_s);
-    RunRequest request = fixture.request({u"ignore-term"_s, u"pid-file"_s, pidFile, u"sleep-forever"_s});
+    RunRequest request = fixture.request({u"ignore-term"_s, u"pid-file"_s, pidFile,
+                                          u"sleep-forever"_s});
     request.graceMs = 400;
     Run run = start(fixture, request, {pidFile});
     QElapsedTimer timer;
@@ -102,7 +110,8 @@ void TestRunStop::killDoesNotWait()
 {
     RunFixture fixture;
     const QString pidFile = fixture.path(u"pid"_s);
-    RunRequest request = fixture.request({u"ignore-term"_s, u"pid-file"_s, pidFile, u"sleep-forever"_s});
+    RunRequest request = fixture.request({u"ignore-term"_s, u"pid-file"_s, pidFile,
+                                          u"sleep-forever"_s});
     request.graceMs = 60'000;
     Run run = start(fixture, request, {pidFile});
     run.follower->kill();
@@ -115,7 +124,8 @@ void TestRunStop::killDuringTheGrace()
 {
     RunFixture fixture;
     const QString pidFile = fixture.path(u"pid"_s);
-    RunRequest request = fixture.request({u"ignore-term"_s, u"pid-file"_s, pidFile, u"sleep-forever"_s});
+    RunRequest request = fixture.request({u"ignore-term"_s, u"pid-file"_s, pidFile,
+                                          u"sleep-forever"_s});
     request.graceMs = 60'000;
     Run run = start(fixture, request, {pidFile});
     run.follower->terminate();
@@ -145,9 +155,10 @@ void TestRunStop::wholeTreeEnds()
     const QString thirdPid = fixture.path(u"third"_s);
     const QStringList ignore = ignoresTerm ? QStringList{u"ignore-term"_s} : QStringList{};
     // The other starts a third one of its own.
-    RunRequest request = fixture.request(QStringList{verb, u"pid-file"_s, childPid, u"sleep-forever"_s, u"--"_s} + ignore
-                                         + QStringList{verb, u"pid-file"_s, otherPid, u"sleep-forever"_s, u"--"_s} + ignore
-                                         + QStringList{u"pid-file"_s, thirdPid, u"sleep-forever"_s});
+    RunRequest request = fixture.request(
+        QStringList{verb, u"pid-file"_s, childPid, u"sleep-forever"_s, u"--"_s} + ignore
+        + QStringList{verb, u"pid-file"_s, otherPid, u"sleep-forever"_s, u"--"_s} + ignore
+        + QStringList{u"pid-file"_s, thirdPid, u"sleep-forever"_s});
     request.graceMs = 300;
     Run run = start(fixture, request, {childPid, otherPid});
     run.follower->terminate();
@@ -160,11 +171,13 @@ void TestRunStop::wholeTreeEnds()
 
 void TestRunStop::descendantsGetTheGrace()
 {
-    // The child ends at once; its descendant, in a session of its own, takes its time to clean up and may.
+    // The child ends at once; its descendant, in a session of its own, takes its time to clean up
+    // and may.
     RunFixture fixture;
     const QString otherPid = fixture.path(u"other"_s);
-    RunRequest request = fixture.request({u"own-session-child"_s, u"sleep-forever"_s, u"--"_s, u"ignore-term"_s, u"pid-file"_s, otherPid,
-                                          u"sleep"_s, u"900"_s, u"print"_s, u"out"_s, u"cleaned up"_s});
+    RunRequest request = fixture.request({u"own-session-child"_s, u"sleep-forever"_s, u"--"_s,
+                                          u"ignore-term"_s, u"pid-file"_s, otherPid, u"sleep"_s,
+                                          u"900"_s, u"print"_s, u"out"_s, u"cleaned up"_s});
     request.graceMs = 20'000;
     Run run = start(fixture, request, {otherPid});
     run.follower->terminate();
@@ -177,7 +190,10 @@ void TestRunStop::grandchildAfterTheChildsEnd()
 {
     RunFixture fixture;
     const QString otherPid = fixture.path(u"other"_s);
-    Run run = start(fixture, fixture.request({u"double-fork"_s, u"exit"_s, u"0"_s, u"--"_s, u"pid-file"_s, otherPid, u"sleep-forever"_s}), {otherPid});
+    Run run = start(fixture,
+                    fixture.request({u"double-fork"_s, u"exit"_s, u"0"_s, u"--"_s, u"pid-file"_s,
+                                     otherPid, u"sleep-forever"_s}),
+                    {otherPid});
     QTRY_VERIFY(!run.follower->child().isAlive());
     QVERIFY(run.done->isEmpty()); // the output is still held
     run.follower->terminate();
@@ -191,7 +207,10 @@ void TestRunStop::stoppedProcessEnds()
 {
     RunFixture fixture;
     const QString pidFile = fixture.path(u"pid"_s);
-    Run run = start(fixture, fixture.request({u"exit-on-term"_s, u"5"_s, u"pid-file"_s, pidFile, u"sleep-forever"_s}), {pidFile});
+    Run run = start(
+        fixture,
+        fixture.request({u"exit-on-term"_s, u"5"_s, u"pid-file"_s, pidFile, u"sleep-forever"_s}),
+        {pidFile});
     ::kill(pid_t(RunFixture::pidFrom(pidFile)), SIGSTOP);
     run.follower->terminate();
     QVERIFY(run.done->wait(4000));
@@ -203,7 +222,8 @@ void TestRunStop::terminalRun()
     RunFixture fixture;
     const QString childPid = fixture.path(u"child"_s);
     const QString otherPid = fixture.path(u"other"_s);
-    RunRequest request = fixture.request({u"own-session-child"_s, u"pid-file"_s, childPid, u"sleep-forever"_s, u"--"_s, u"ignore-term"_s,
+    RunRequest request = fixture.request({u"own-session-child"_s, u"pid-file"_s, childPid,
+                                          u"sleep-forever"_s, u"--"_s, u"ignore-term"_s,
                                           u"pid-file"_s, otherPid, u"sleep-forever"_s});
     request.terminal = true;
     request.graceMs = 300;
@@ -219,7 +239,8 @@ void TestRunStop::timeout_data()
     QTest::addColumn<QStringList>("verbs");
     QTest::addColumn<int>("signal");
     QTest::newRow("polite") << QStringList{u"sleep-forever"_s} << SIGTERM;
-    QTest::newRow("ignores SIGTERM") << QStringList{u"ignore-term"_s, u"sleep-forever"_s} << SIGKILL;
+    QTest::newRow("ignores SIGTERM")
+        << QStringList{u"ignore-term"_s, u"sleep-forever"_s} << SIGKILL;
     QTest::newRow("floods") << QStringList{u"random"_s, u"1000000000000"_s, u"1"_s} << SIGTERM;
 }
 
@@ -262,7 +283,10 @@ void TestRunStop::hostIsAskedToEnd()
 {
     RunFixture fixture;
     const QString pidFile = fixture.path(u"pid"_s);
-    Run run = start(fixture, fixture.request({u"exit-on-term"_s, u"5"_s, u"pid-file"_s, pidFile, u"sleep-forever"_s}), {pidFile});
+    Run run = start(
+        fixture,
+        fixture.request({u"exit-on-term"_s, u"5"_s, u"pid-file"_s, pidFile, u"sleep-forever"_s}),
+        {pidFile});
     const auto host = RunFolder(fixture.lastFolder).readHost();
     QVERIFY(host);
     ::kill(pid_t(host->host.pid), SIGHUP); // logout: nothing happens

@@ -38,7 +38,8 @@ void TestRunValues::everyStateHasItsWord_data()
     QTest::newRow("failed") << int(RunState::Failed) << u"failed"_s << true;
     QTest::newRow("stopped") << int(RunState::Stopped) << u"stopped"_s << true;
     QTest::newRow("timed out") << int(RunState::TimedOut) << u"timed-out"_s << true;
-    QTest::newRow("failed to start") << int(RunState::FailedToStart) << u"failed-to-start"_s << true;
+    QTest::newRow("failed to start")
+        << int(RunState::FailedToStart) << u"failed-to-start"_s << true;
     QTest::newRow("interrupted") << int(RunState::Interrupted) << u"interrupted"_s << true;
 }
 
@@ -55,7 +56,8 @@ void TestRunValues::everyStateHasItsWord()
 
 void TestRunValues::everyOriginHasItsWord()
 {
-    for (const RunOrigin origin : {RunOrigin::Person, RunOrigin::Schedule, RunOrigin::Agent, RunOrigin::Api}) {
+    for (const RunOrigin origin :
+         {RunOrigin::Person, RunOrigin::Schedule, RunOrigin::Agent, RunOrigin::Api}) {
         QVERIFY(!toString(origin).isEmpty());
         QCOMPARE(int(runOriginFromString(toString(origin)).value()), int(origin));
     }
@@ -104,9 +106,12 @@ void TestRunValues::badRequestIsRefused_data()
     QTest::newRow("empty argv") << u"argv"_s << QJsonValue(QJsonArray()) << invalid;
     QTest::newRow("empty program") << u"argv"_s << QJsonValue(QJsonArray{u""_s}) << invalid;
     QTest::newRow("argv of numbers") << u"argv"_s << QJsonValue(QJsonArray{1}) << invalid;
-    QTest::newRow("NUL in argv") << u"argv"_s << QJsonValue(QJsonArray{u"a"_s, QString(QChar(0))}) << invalid;
-    QTest::newRow("environment value") << u"environment"_s << QJsonValue(QJsonObject{{u"A"_s, 1}}) << invalid;
-    QTest::newRow("environment name") << u"environment"_s << QJsonValue(QJsonObject{{u"A=B"_s, u"x"_s}}) << invalid;
+    QTest::newRow("NUL in argv") << u"argv"_s << QJsonValue(QJsonArray{u"a"_s, QString(QChar(0))})
+                                 << invalid;
+    QTest::newRow("environment value")
+        << u"environment"_s << QJsonValue(QJsonObject{{u"A"_s, 1}}) << invalid;
+    QTest::newRow("environment name")
+        << u"environment"_s << QJsonValue(QJsonObject{{u"A=B"_s, u"x"_s}}) << invalid;
     QTest::newRow("environment list") << u"environment"_s << QJsonValue(QJsonArray()) << invalid;
     QTest::newRow("standard input") << u"standardInput"_s << QJsonValue(u"ajar"_s) << invalid;
     QTest::newRow("initial input") << u"initialInput"_s << QJsonValue(u"%%"_s) << invalid;
@@ -158,9 +163,12 @@ void TestRunValues::badOutcomeIsRefused_data()
 {
     QTest::addColumn<QJsonObject>("json");
     QTest::addColumn<int>("code");
-    QTest::newRow("newer") << QJsonObject{{u"version"_s, 2}, {u"state"_s, u"failed"_s}} << int(ErrorCode::NewerVersion);
-    QTest::newRow("unknown state") << QJsonObject{{u"version"_s, 1}, {u"state"_s, u"lost"_s}} << int(ErrorCode::InvalidFormat);
-    QTest::newRow("not final") << QJsonObject{{u"version"_s, 1}, {u"state"_s, u"running"_s}} << int(ErrorCode::InvalidFormat);
+    QTest::newRow("newer") << QJsonObject{{u"version"_s, 2}, {u"state"_s, u"failed"_s}}
+                           << int(ErrorCode::NewerVersion);
+    QTest::newRow("unknown state")
+        << QJsonObject{{u"version"_s, 1}, {u"state"_s, u"lost"_s}} << int(ErrorCode::InvalidFormat);
+    QTest::newRow("not final") << QJsonObject{{u"version"_s, 1}, {u"state"_s, u"running"_s}}
+                               << int(ErrorCode::InvalidFormat);
     QTest::newRow("empty") << QJsonObject{} << int(ErrorCode::InvalidFormat);
 }
 

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/commandstore.h"
-
 #include "core/storage/folderstore.h"
 #include "tests/support/fakeclock.h"
 
@@ -75,7 +74,8 @@ void TestCommandStore::init()
     FolderStore folders(*m_database);
     FakeClock clock;
     for (QString *folder : {&m_site, &m_shop}) {
-        *folder = QFileInfo(m_folder->path()).canonicalFilePath() + (folder == &m_shop ? u"/shop"_s : u"/site"_s);
+        *folder = QFileInfo(m_folder->path()).canonicalFilePath()
+            + (folder == &m_shop ? u"/shop"_s : u"/site"_s);
         QVERIFY(QDir().mkpath(*folder));
         QVERIFY(folders.add(*folder, clock.now()));
         clock.advance(1);
@@ -91,7 +91,8 @@ void TestCommandStore::cleanup()
 void TestCommandStore::givesBackWhatWasFound()
 {
     const QList<Command> found{command(u"zoo"_s, m_shop), command(u"greet"_s, m_shop)};
-    const QList<DiscoveryProblem> problems{{m_shop, u"npm"_s, u"package.json"_s, 3, u"not JSON: 'x'"_s, u"repair it"_s}};
+    const QList<DiscoveryProblem> problems{
+        {m_shop, u"npm"_s, u"package.json"_s, 3, u"not JSON: 'x'"_s, u"repair it"_s}};
     QVERIFY(m_store->replaceFolder(m_shop, found, problems));
     QCOMPARE(m_store->commands().value(), found); // in the order given
     QCOMPARE(m_store->problems().value(), problems);
@@ -100,9 +101,12 @@ void TestCommandStore::givesBackWhatWasFound()
 void TestCommandStore::replacesOneFolderOnly()
 {
     QVERIFY(m_store->replaceFolder(m_shop, {command(u"a"_s, m_shop), command(u"b"_s, m_shop)}, {}));
-    QVERIFY(m_store->replaceFolder(m_site, {command(u"a"_s, m_site)}, {{m_site, u"x"_s, {}, 0, u"m"_s, {}}}));
+    QVERIFY(m_store->replaceFolder(m_site, {command(u"a"_s, m_site)},
+                                   {{m_site, u"x"_s, {}, 0, u"m"_s, {}}}));
     QVERIFY(m_store->replaceFolder(m_shop, {command(u"c"_s, m_shop)}, {}));
-    const QList<Command> expected{command(u"a"_s, m_site), command(u"c"_s, m_shop)}; // in the order of the folders
+    const QList<Command> expected{command(u"a"_s, m_site), command(u"c"_s, m_shop)}; // in the order
+                                                                                     // of the
+                                                                                     // folders
     QCOMPARE(m_store->commands().value(), expected);
     QCOMPARE(m_store->problems()->size(), 1);
     QVERIFY(m_store->replaceFolder(m_site, {}, {}));
@@ -141,7 +145,8 @@ void TestCommandStore::aDoubleIdIsKeptOnce()
     Command second = command(u"a"_s, m_shop);
     second.description = u"second"_s;
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"twice"_s));
-    QVERIFY(m_store->replaceFolder(m_shop, {command(u"a"_s, m_shop), second, command(u"b"_s, m_shop)}, {}));
+    QVERIFY(m_store->replaceFolder(m_shop,
+                                   {command(u"a"_s, m_shop), second, command(u"b"_s, m_shop)}, {}));
     const QList<Command> expected{command(u"a"_s, m_shop), command(u"b"_s, m_shop)};
     QCOMPARE(m_store->commands().value(), expected);
 }

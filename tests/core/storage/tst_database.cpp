@@ -16,8 +16,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QList<Migration> twoSteps{{{u"CREATE TABLE a (x TEXT)"_s, u"INSERT INTO a VALUES ('semi;colon')"_s}},
-                                {{u"ALTER TABLE a ADD COLUMN y INTEGER"_s, u"CREATE TABLE b (z TEXT)"_s}}};
+const QList<Migration> twoSteps{
+    {{u"CREATE TABLE a (x TEXT)"_s, u"INSERT INTO a VALUES ('semi;colon')"_s}},
+    {{u"ALTER TABLE a ADD COLUMN y INTEGER"_s, u"CREATE TABLE b (z TEXT)"_s}}};
 
 DatabaseOptions withSteps(qsizetype count)
 {
@@ -109,9 +110,11 @@ void TestDatabase::opensWithItsSettings()
     QCOMPARE((*database)->value(u"PRAGMA user_version"_s)->toInt(), int(schemaMigrations().size()));
     QVERIFY((*database)->setAside().isEmpty());
 #ifdef Q_OS_UNIX
-    QCOMPARE(QFile::permissions(m_file) & (QFileDevice::ReadGroup | QFileDevice::ReadOther), QFileDevice::Permissions());
+    QCOMPARE(QFile::permissions(m_file) & (QFileDevice::ReadGroup | QFileDevice::ReadOther),
+             QFileDevice::Permissions());
     QVERIFY((*database)->execute(u"INSERT INTO favourites VALUES ('a')"_s));
-    QCOMPARE(QFile::permissions(m_file + u"-wal"_s) & (QFileDevice::ReadGroup | QFileDevice::ReadOther),
+    QCOMPARE(QFile::permissions(m_file + u"-wal"_s)
+                 & (QFileDevice::ReadGroup | QFileDevice::ReadOther),
              QFileDevice::Permissions());
 #endif
 }
@@ -134,12 +137,17 @@ void TestDatabase::migratesStepByStep()
     auto database = Database::open(m_file, withSteps(2));
     QVERIFY(database);
     QCOMPARE((*database)->value(u"PRAGMA user_version"_s)->toInt(), 2);
-    QCOMPARE((*database)->value(u"SELECT count(*) FROM a WHERE x IN ('old', 'semi;colon') AND y IS NULL"_s)->toInt(), 2);
+    QCOMPARE((*database)
+                 ->value(u"SELECT count(*) FROM a WHERE x IN ('old', 'semi;colon') AND y IS NULL"_s)
+                 ->toInt(),
+             2);
 }
 
 void TestDatabase::aFailingMigrationLeavesTheVersionBefore()
 {
-    { QVERIFY(Database::open(m_file, withSteps(1))); }
+    {
+        QVERIFY(Database::open(m_file, withSteps(1)));
+    }
     DatabaseOptions broken = withSteps(2);
     broken.migrations[1].statements.append(u"INSERT INTO nowhere VALUES (1)"_s);
     const auto failed = Database::open(m_file, broken);
@@ -150,7 +158,8 @@ void TestDatabase::aFailingMigrationLeavesTheVersionBefore()
 
     auto database = Database::open(m_file, withSteps(1));
     QVERIFY(database);
-    QCOMPARE((*database)->value(u"SELECT count(*) FROM sqlite_master WHERE name = 'b'"_s)->toInt(), 0);
+    QCOMPARE((*database)->value(u"SELECT count(*) FROM sqlite_master WHERE name = 'b'"_s)->toInt(),
+             0);
     QVERIFY(!(*database)->execute(u"SELECT y FROM a"_s));
     database->reset();
     QVERIFY(Database::open(m_file, withSteps(2)));
@@ -158,7 +167,9 @@ void TestDatabase::aFailingMigrationLeavesTheVersionBefore()
 
 void TestDatabase::aNewerFileIsLeftUntouched()
 {
-    { QVERIFY(Database::open(m_file, withSteps(2))); }
+    {
+        QVERIFY(Database::open(m_file, withSteps(2)));
+    }
     const QByteArray before = content(m_file);
     QVERIFY(!before.isEmpty());
     const auto refused = Database::open(m_file, withSteps(1));
@@ -211,13 +222,20 @@ void TestDatabase::aDamagedFileIsSetAside_data()
 {
     QTest::addColumn<std::function<void(QByteArray &)>>("damage");
     using Damage = std::function<void(QByteArray &)>;
-    QTest::newRow("not a database") << Damage([](QByteArray &bytes) { bytes = "once upon a time\n"; });
-    QTest::newRow("header") << Damage([](QByteArray &bytes) { bytes.replace(0, 16, QByteArray(16, 'x')); });
+    QTest::newRow("not a database")
+        << Damage([](QByteArray &bytes) { bytes = "once upon a time\n"; });
+    QTest::newRow("header") << Damage([](QByteArray &bytes) {
+        bytes.replace(0, 16, QByteArray(16, 'x'));
+    });
     QTest::newRow("truncated") << Damage([](QByteArray &bytes) { bytes.truncate(5000); });
     QTest::newRow("only the header") << Damage([](QByteArray &bytes) { bytes.truncate(100); });
-    QTest::newRow("schema text") << Damage([](QByteArray &bytes) { bytes.replace("CREATE TABLE folders", "CRXXTE TABLE folders"); });
-    QTest::newRow("page 1 after the header") << Damage([](QByteArray &bytes) { bytes.replace(100, 3996, QByteArray(3996, '\xff')); });
-    QTest::newRow("a table's root page") << Damage([](QByteArray &bytes) { bytes.replace(4096, 4096, QByteArray(4096, '\0')); });
+    QTest::newRow("schema text") << Damage([](QByteArray &bytes) {
+        bytes.replace("CREATE TABLE folders", "CRXXTE TABLE folders");
+    });
+    QTest::newRow("page 1 after the header")
+        << Damage([](QByteArray &bytes) { bytes.replace(100, 3996, QByteArray(3996, '\xff')); });
+    QTest::newRow("a table's root page")
+        << Damage([](QByteArray &bytes) { bytes.replace(4096, 4096, QByteArray(4096, '\0')); });
 }
 
 void TestDatabase::aDamagedFileIsSetAside()
@@ -233,7 +251,8 @@ void TestDatabase::aDamagedFileIsSetAside()
     auto database = Database::open(m_file);
     QVERIFY2(database.has_value(), database ? "" : qPrintable(database.error().toString()));
     const QString aside = (*database)->setAside();
-    QVERIFY2(QRegularExpression(u"\\.corrupt-\\d{8}T\\d{6}Z$"_s).match(aside).hasMatch(), qPrintable(aside));
+    QVERIFY2(QRegularExpression(u"\\.corrupt-\\d{8}T\\d{6}Z$"_s).match(aside).hasMatch(),
+             qPrintable(aside));
     QCOMPARE(content(aside), bytes);
     QCOMPARE(favourite(**database), QString());
     QVERIFY((*database)->execute(u"INSERT INTO favourites VALUES ('new')"_s));
@@ -255,7 +274,8 @@ void TestDatabase::theWalGoesWithADamagedFile()
     QVERIFY(database);
     const QString aside = (*database)->setAside();
     QCOMPARE(content(aside), "damaged"_ba);
-    // SQLite may have emptied a WAL that it could not make sense of; it must not stay with the new file.
+    // SQLite may have emptied a WAL that it could not make sense of; it must not stay with the new
+    // file.
     QVERIFY(content(m_file + u"-wal"_s) != "a wal"_ba);
     database->reset();
     QVERIFY(!QFile::exists(m_file + u"-wal"_s));
@@ -290,7 +310,8 @@ void TestDatabase::openedByManyAtOnce()
                 auto database = Database::open(file);
                 if (!database)
                     qWarning().noquote() << database.error().toString();
-                else if ((*database)->execute(u"INSERT INTO favourites VALUES (?)"_s, {QString::number(n)}))
+                else if ((*database)->execute(u"INSERT INTO favourites VALUES (?)"_s,
+                                              {QString::number(n)}))
                     ++good;
             }));
             threads.last()->start();
@@ -301,7 +322,10 @@ void TestDatabase::openedByManyAtOnce()
         QCOMPARE(good.load(), 6);
         auto database = Database::open(file);
         QVERIFY(database);
-        QCOMPARE((*database)->value(u"SELECT count(*) FROM favourites"_s)->toInt(), 6); // nobody's new file was set aside
+        QCOMPARE((*database)->value(u"SELECT count(*) FROM favourites"_s)->toInt(), 6); // nobody's
+                                                                                        // new file
+                                                                                        // was set
+                                                                                        // aside
         QCOMPARE(filesAside().size(), start.isEmpty() ? 0 : round + 1);
     }
 }
@@ -312,7 +336,8 @@ void TestDatabase::openedByProcessesAtOnce()
     std::vector<std::unique_ptr<QProcess>> processes;
     for (int n = 0; n < 4; ++n) {
         processes.push_back(std::make_unique<QProcess>());
-        processes.back()->start(QCoreApplication::applicationFilePath(), {u"--insert"_s, m_file, QString::number(n)});
+        processes.back()->start(QCoreApplication::applicationFilePath(),
+                                {u"--insert"_s, m_file, QString::number(n)});
     }
     for (const auto &process : processes) {
         QVERIFY(process->waitForFinished());
@@ -389,8 +414,11 @@ void TestDatabase::aFullDiskIsAnIoError()
     auto database = Database::open(m_file);
     QVERIFY(database);
     const qint64 pages = (*database)->value(u"PRAGMA page_count"_s)->toLongLong();
-    QVERIFY((*database)->value(u"PRAGMA max_page_count = %1"_s.arg(pages + 1))); // SQLITE_FULL, as a full disk gives
-    const auto full = (*database)->execute(u"INSERT INTO favourites VALUES (?)"_s, {QString(100000, u'x')});
+    QVERIFY((*database)->value(u"PRAGMA max_page_count = %1"_s.arg(pages + 1))); // SQLITE_FULL, as
+                                                                                 // a full disk
+                                                                                 // gives
+    const auto full = (*database)->execute(u"INSERT INTO favourites VALUES (?)"_s,
+                                           {QString(100000, u'x')});
     QVERIFY(!full);
     QCOMPARE(full.error().code, ErrorCode::Io);
     QVERIFY2(full.error().detail.contains(u"full"_s), qPrintable(full.error().detail));
@@ -401,7 +429,8 @@ void TestDatabase::textWithNulIsRefused()
 {
     auto database = Database::open(m_file);
     QVERIFY(database);
-    const auto refused = (*database)->execute(u"INSERT INTO favourites VALUES (?)"_s, {QString(u"a\0b"_s)});
+    const auto refused = (*database)->execute(u"INSERT INTO favourites VALUES (?)"_s,
+                                              {QString(u"a\0b"_s)});
     QVERIFY(!refused);
     QCOMPARE(refused.error().code, ErrorCode::InvalidFormat);
 }
@@ -452,7 +481,8 @@ void TestDatabase::checkFindsDamage()
         auto database = Database::open(m_file);
         QVERIFY(database);
         for (int n = 0; n < 2000; ++n)
-            QVERIFY((*database)->execute(u"INSERT INTO favourites VALUES (?)"_s, {u"favourite %1"_s.arg(n)}));
+            QVERIFY((*database)->execute(u"INSERT INTO favourites VALUES (?)"_s,
+                                         {u"favourite %1"_s.arg(n)}));
         const auto findings = (*database)->check();
         QVERIFY(findings);
         QCOMPARE(*findings, QStringList());
@@ -476,7 +506,8 @@ void TestDatabase::foreignKeysHold()
 {
     auto database = Database::open(m_file);
     QVERIFY(database);
-    const auto refused = (*database)->execute(u"INSERT INTO commands VALUES ('/nowhere', 'id', 0, '{}')"_s);
+    const auto refused = (*database)->execute(
+        u"INSERT INTO commands VALUES ('/nowhere', 'id', 0, '{}')"_s);
     QVERIFY(!refused);
     QCOMPARE(refused.error().code, ErrorCode::Database);
 }
@@ -485,10 +516,12 @@ int main(int argc, char *argv[])
 {
     QCoreApplication application(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
-    if (arguments.size() == 4 && arguments.at(1) == u"--insert"_s) { // a child of openedByProcessesAtOnce()
+    if (arguments.size() == 4 && arguments.at(1) == u"--insert"_s) { // a child of
+                                                                     // openedByProcessesAtOnce()
         auto database = Database::open(arguments.at(2));
-        const auto done = database ? (*database)->execute(u"INSERT INTO favourites VALUES (?)"_s, {arguments.at(3)})
-                                   : Result<QSqlQuery>(std::unexpected(database.error()));
+        const auto done = database
+            ? (*database)->execute(u"INSERT INTO favourites VALUES (?)"_s, {arguments.at(3)})
+            : Result<QSqlQuery>(std::unexpected(database.error()));
         if (!done)
             qWarning().noquote() << done.error().toString();
         return done ? 0 : 1;

@@ -48,7 +48,9 @@ void TestDatabaseWorker::worksInOrderInItsThread()
             [n, ours](Database &database) -> Result<int> {
                 if (QThread::currentThread() == ours)
                     return fail(ErrorCode::Io, u"wrong thread"_s);
-                if (auto done = database.execute(u"INSERT INTO favourites VALUES (?)"_s, {QString::number(n)}); !done)
+                if (auto done = database.execute(u"INSERT INTO favourites VALUES (?)"_s,
+                                                 {QString::number(n)});
+                    !done)
                     return std::unexpected(done.error());
                 return database.value(u"SELECT count(*) FROM favourites"_s)->toInt();
             },
@@ -75,7 +77,9 @@ void TestDatabaseWorker::resultsOfDeadContextsAreDropped()
         ++worked;
         return {};
     };
-    const auto done = [&called](const Result<void> &) { ++called; };
+    const auto done = [&called](const Result<void> &) {
+        ++called;
+    };
     auto *shortLived = new QObject;
     worker.submit(shortLived, work, done);
     worker.submit(nullptr, work, done);
@@ -88,7 +92,8 @@ void TestDatabaseWorker::resultsOfDeadContextsAreDropped()
     QCOMPARE(called, 0);
 }
 
-// For the thread sanitizer and the address sanitizer: the context goes while its result is being queued.
+// For the thread sanitizer and the address sanitizer: the context goes while its result is being
+// queued.
 void TestDatabaseWorker::contextsMayDieAtAnyMoment()
 {
     DatabaseWorker worker(m_file);
@@ -97,7 +102,8 @@ void TestDatabaseWorker::contextsMayDieAtAnyMoment()
     for (int n = 0; n < 500; ++n) {
         auto context = std::make_unique<QObject>();
         worker.submit(
-            context.get(), [](Database &) -> Result<int> { return 1; }, [&called](Result<int>) { ++called; });
+            context.get(), [](Database &) -> Result<int> { return 1; },
+            [&called](Result<int>) { ++called; });
         if (n % 3 == 0)
             QCoreApplication::processEvents();
     }
@@ -116,7 +122,9 @@ void TestDatabaseWorker::finishesWhatWasGiven()
             worker.submit(
                 nullptr,
                 [n](Database &database) -> Result<void> {
-                    if (auto done = database.execute(u"INSERT INTO favourites VALUES (?)"_s, {QString::number(n)}); !done)
+                    if (auto done = database.execute(u"INSERT INTO favourites VALUES (?)"_s,
+                                                     {QString::number(n)});
+                        !done)
                         return std::unexpected(done.error());
                     return {};
                 },
@@ -193,7 +201,9 @@ void TestDatabaseWorker::tellsOfChangesByOthers()
     worker.start();
     bool done = false;
     const auto insert = [](Database &database) -> Result<void> {
-        if (auto inserted = database.execute(u"INSERT INTO favourites VALUES (hex(randomblob(8)))"_s); !inserted)
+        if (auto inserted = database.execute(
+                u"INSERT INTO favourites VALUES (hex(randomblob(8)))"_s);
+            !inserted)
             return std::unexpected(inserted.error());
         return {};
     };

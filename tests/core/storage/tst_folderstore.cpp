@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/storage/folderstore.h"
-
 #include "core/storage/commandstore.h"
+#include "core/storage/folderstore.h"
 #include "tests/support/fakeclock.h"
 
 #include <QDir>
@@ -111,7 +110,8 @@ void TestFolderStore::normalizes()
     QCOMPARE(listed(), QStringList());
     QCOMPARE(FolderStore::normalized(u"~"_s), QFileInfo(QDir::homePath()).canonicalFilePath());
     QCOMPARE(FolderStore::normalized(u"~/no-such-folder-here"_s),
-             QDir::cleanPath(QFileInfo(QDir::homePath()).canonicalFilePath() + u"/no-such-folder-here"_s));
+             QDir::cleanPath(QFileInfo(QDir::homePath()).canonicalFilePath()
+                             + u"/no-such-folder-here"_s));
     QCOMPARE(FolderStore::normalized(u"/"_s), QFileInfo(u"/"_s).canonicalFilePath());
     QCOMPARE(FolderStore::normalized(u"."_s), QFileInfo(QDir::currentPath()).canonicalFilePath());
 }
@@ -150,7 +150,8 @@ void TestFolderStore::removes()
     CommandStore commands(*m_database);
     Command command;
     command.id = u"make:Makefile:all"_s;
-    QVERIFY(commands.replaceFolder(shop, {command}, {{shop, u"make"_s, u"Makefile"_s, 3, u"broken"_s, {}}}));
+    QVERIFY(commands.replaceFolder(shop, {command},
+                                   {{shop, u"make"_s, u"Makefile"_s, 3, u"broken"_s, {}}}));
     QVERIFY(m_store->remove(shop));
     QVERIFY(m_store->add(shop, tick()));
     QVERIFY(commands.commands()->isEmpty());

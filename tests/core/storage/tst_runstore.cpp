@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/runstore.h"
-
 #include "tests/support/fakeclock.h"
 
 #include <QJsonArray>
@@ -175,8 +174,8 @@ void TestRunStore::jsonOfARunningRun()
         {"state"_L1, u"running"_s},
         {"origin"_L1, u"person"_s},
     };
-    for (const auto key : {"exitCode"_L1, "signal"_L1, "started"_L1, "ended"_L1, "durationMs"_L1, "outputBytes"_L1, "lines"_L1,
-                           "error"_L1, "outputLostFrom"_L1})
+    for (const auto key : {"exitCode"_L1, "signal"_L1, "started"_L1, "ended"_L1, "durationMs"_L1,
+                           "outputBytes"_L1, "lines"_L1, "error"_L1, "outputLostFrom"_L1})
         expected.insert(key, QJsonValue::Null);
     QCOMPARE(m_store->run(u"r1"_s)->toJson(), expected);
     QVERIFY(m_store->markRunning(u"r1"_s, m_clock.now()));
@@ -255,8 +254,10 @@ void TestRunStore::statesComeBack()
     const auto record = m_store->run(u"r1"_s);
     QCOMPARE(toString(record->state), toString(state));
     QCOMPARE(record->outcome.toJson(), outcome.toJson());
-    QCOMPARE(record->toJson().value("exitCode"_L1), exitCode < 0 ? QJsonValue(QJsonValue::Null) : QJsonValue(exitCode));
-    QCOMPARE(record->toJson().value("signal"_L1), signal == 0 ? QJsonValue(QJsonValue::Null) : QJsonValue(signal));
+    QCOMPARE(record->toJson().value("exitCode"_L1),
+             exitCode < 0 ? QJsonValue(QJsonValue::Null) : QJsonValue(exitCode));
+    QCOMPARE(record->toJson().value("signal"_L1),
+             signal == 0 ? QJsonValue(QJsonValue::Null) : QJsonValue(signal));
 }
 
 void TestRunStore::anEndIsRecordedOnce()
@@ -271,7 +272,8 @@ void TestRunStore::anEndIsRecordedOnce()
     QVERIFY(m_store->markRunning(u"r1"_s, m_clock.now()));
     QCOMPARE(m_store->run(u"r1"_s)->outcome.toJson(), first.toJson());
     for (const RunState state : {RunState::Queued, RunState::Running})
-        QCOMPARE(m_store->recordOutcome(u"r1"_s, ended(state)).error().code, ErrorCode::InvalidFormat);
+        QCOMPARE(m_store->recordOutcome(u"r1"_s, ended(state)).error().code,
+                 ErrorCode::InvalidFormat);
 }
 
 void TestRunStore::anEndIsRecordedByOneOfMany()
@@ -282,7 +284,10 @@ void TestRunStore::anEndIsRecordedByOneOfMany()
     for (int n = 0; n < 4; ++n) {
         threads.append(QThread::create([this, &recorded] {
             auto database = Database::open(m_database->file());
-            if (database && RunStore(**database).recordOutcome(u"r1"_s, ended(RunState::Stopped)).value_or(false))
+            if (database
+                && RunStore(**database)
+                       .recordOutcome(u"r1"_s, ended(RunState::Stopped))
+                       .value_or(false))
                 ++recorded;
         }));
         threads.last()->start();
@@ -297,7 +302,8 @@ void TestRunStore::unknownRuns()
 {
     QCOMPARE(m_store->run(u"x"_s).error().code, ErrorCode::NotFound);
     QCOMPARE(m_store->markRunning(u"x"_s, m_clock.now()).error().code, ErrorCode::NotFound);
-    QCOMPARE(m_store->recordOutcome(u"x"_s, ended(RunState::Failed)).error().code, ErrorCode::NotFound);
+    QCOMPARE(m_store->recordOutcome(u"x"_s, ended(RunState::Failed)).error().code,
+             ErrorCode::NotFound);
     QCOMPARE(m_store->remove(u"x"_s).error().code, ErrorCode::NotFound);
 }
 

@@ -10,7 +10,8 @@
 #include <QFile>
 #include <QTest>
 
-// What the tests of runs share. The test program itself is the child that they run: "<program> --child print bytes…",
+// What the tests of runs share. The test program itself is the child that they run: "<program>
+// --child print bytes…",
 // "--child wait", "--child exit N".
 namespace CommandRunner::RunTesting {
 
@@ -26,13 +27,15 @@ inline RunRequest request(const QString &runId, const QStringList &childArgument
     RunRequest request;
     request.runId = runId;
     request.name = u"child"_s;
-    request.argv = QStringList{QCoreApplication::applicationFilePath(), u"--child"_s} + childArguments;
+    request.argv = QStringList{QCoreApplication::applicationFilePath(), u"--child"_s}
+        + childArguments;
     request.workingDirectory = QCoreApplication::applicationDirPath();
     request.standardInput = StandardInput::Open;
     return request;
 }
 
-// The child's main(); -1 when the arguments are not the child's. "wait" ends with its standard input.
+// The child's main(); -1 when the arguments are not the child's. "wait" ends with its standard
+// input.
 inline int childMain(int argc, char *argv[])
 {
     if (argc < 3 || qstrcmp(argv[1], "--child") != 0)

@@ -29,7 +29,8 @@ Folder folder(const QString &path, bool trusted = false)
     return {path, trusted, true, QDateTime({2026, 3, 14}, {0, 0}, Qt::UTC)};
 }
 
-DiscoveryResult result(const QString &path, const QList<Command> &commands, int tier, qint64 filesSeen = 10)
+DiscoveryResult result(const QString &path, const QList<Command> &commands, int tier,
+                       qint64 filesSeen = 10)
 {
     DiscoveryResult found;
     found.folder = path;
@@ -71,13 +72,14 @@ void TestCatalogContent::takesASnapshot()
     CatalogContent content;
     Command own = command({}, u"mine"_s);
     own.id = u"own::mine"_s;
-    const auto changes = content.apply({{folder(u"/b"_s), folder(u"/a"_s, true)},
-                                        {{u"/a"_s, true}},
-                                        {command(u"/a"_s, u"y"_s), command(u"/b"_s, u"x"_s), command(u"/gone"_s, u"z"_s)},
-                                        {own},
-                                        {{u"/a"_s, u"npm"_s, {}, 0, u"second"_s, {}}, {u"/b"_s, u"npm"_s, {}, 0, u"first"_s, {}}},
-                                        {own.absoluteId()}},
-                                       {});
+    const auto changes = content.apply(
+        {{folder(u"/b"_s), folder(u"/a"_s, true)},
+         {{u"/a"_s, true}},
+         {command(u"/a"_s, u"y"_s), command(u"/b"_s, u"x"_s), command(u"/gone"_s, u"z"_s)},
+         {own},
+         {{u"/a"_s, u"npm"_s, {}, 0, u"second"_s, {}}, {u"/b"_s, u"npm"_s, {}, 0, u"first"_s, {}}},
+         {own.absoluteId()}},
+        {});
     QVERIFY(changes.folders);
     QVERIFY(changes.commands);
     QCOMPARE(changes.toScan, (QStringList{u"/b"_s, u"/a"_s}));
@@ -93,7 +95,8 @@ void TestCatalogContent::takesASnapshot()
 void TestCatalogContent::theSameSnapshotChangesNothing()
 {
     CatalogContent content;
-    const CatalogSnapshot snapshot{{folder(u"/a"_s)}, {}, {command(u"/a"_s, u"x"_s)}, {}, {}, {u"f"_s}};
+    const CatalogSnapshot snapshot{{folder(u"/a"_s)}, {}, {command(u"/a"_s, u"x"_s)}, {}, {},
+                                   {u"f"_s}};
     content.apply(snapshot, {});
     const auto changes = content.apply(snapshot, {});
     QVERIFY(!changes.folders);
@@ -105,7 +108,8 @@ void TestCatalogContent::tellsWhatToScan()
 {
     CatalogContent content;
     content.apply({{folder(u"/a"_s), folder(u"/b"_s)}, {}, {}, {}, {}, {}}, {});
-    const auto changes = content.apply({{folder(u"/a"_s, true), folder(u"/c"_s)}, {}, {}, {}, {}, {}}, {});
+    const auto changes = content.apply(
+        {{folder(u"/a"_s, true), folder(u"/c"_s)}, {}, {}, {}, {}, {}}, {});
     QCOMPARE(changes.toScan, (QStringList{u"/a"_s, u"/c"_s}));
     QCOMPARE(changes.gone, QStringList{u"/b"_s});
     QVERIFY(changes.folders);
@@ -126,11 +130,18 @@ void TestCatalogContent::keepsItsOwnOfAFolderBeingScanned()
 void TestCatalogContent::tier1KeepsWhatTier2Knew()
 {
     CatalogContent content;
-    content.apply({{folder(u"/a"_s, true)}, {}, {command(u"/a"_s, u"kept"_s, u"times"_s), command(u"/a"_s, u"hidden"_s, u"x"_s)}, {}, {}, {}},
+    content.apply({{folder(u"/a"_s, true)},
+                   {},
+                   {command(u"/a"_s, u"kept"_s, u"times"_s), command(u"/a"_s, u"hidden"_s, u"x"_s)},
+                   {},
+                   {},
+                   {}},
                   {});
-    QVERIFY(content.applyTier1(result(u"/a"_s, {command(u"/a"_s, u"kept"_s), command(u"/a"_s, u"new"_s)}, 1)));
+    QVERIFY(content.applyTier1(
+        result(u"/a"_s, {command(u"/a"_s, u"kept"_s), command(u"/a"_s, u"new"_s)}, 1)));
     QCOMPARE(names(content), (QStringList{u"/a hidden+"_s, u"/a kept+"_s, u"/a new"_s}));
-    QVERIFY(!content.applyTier1(result(u"/a"_s, {command(u"/a"_s, u"kept"_s), command(u"/a"_s, u"new"_s)}, 1)));
+    QVERIFY(!content.applyTier1(
+        result(u"/a"_s, {command(u"/a"_s, u"kept"_s), command(u"/a"_s, u"new"_s)}, 1)));
     // Static knowledge that has parameters is as good, and fresher.
     content.applyTier1(result(u"/a"_s, {command(u"/a"_s, u"kept"_s, u"static"_s)}, 1));
     QCOMPARE(content.command(u"/a/django:manage.py:kept"_s)->parameters.first().name, u"static"_s);
@@ -139,7 +150,13 @@ void TestCatalogContent::tier1KeepsWhatTier2Knew()
 void TestCatalogContent::theFinishedResultReplaces()
 {
     CatalogContent content;
-    content.apply({{folder(u"/a"_s, true)}, {}, {command(u"/a"_s, u"old"_s, u"p"_s)}, {}, {{u"/a"_s, {}, {}, 0, u"old"_s, {}}}, {}}, {});
+    content.apply({{folder(u"/a"_s, true)},
+                   {},
+                   {command(u"/a"_s, u"old"_s, u"p"_s)},
+                   {},
+                   {{u"/a"_s, {}, {}, 0, u"old"_s, {}}},
+                   {}},
+                  {});
     DiscoveryResult cancelled = result(u"/a"_s, {}, 1);
     cancelled.cancelled = true;
     QVERIFY(!content.applyFinished(cancelled));
@@ -175,8 +192,11 @@ void TestCatalogContent::sortsByFolderProjectSourceName()
 {
     CatalogContent content;
     QList<Command> unsorted;
-    for (const auto &[path, project, source, name] :
-         {std::tuple{"/b", "", "npm", "a"}, {"/a", "z", "make", "a"}, {"/a", "m", "npm", "a"}, {"/a", "m", "make", "b"}, {"/a", "m", "make", "a"}}) {
+    for (const auto &[path, project, source, name] : {std::tuple{"/b", "", "npm", "a"},
+                                                      {"/a", "z", "make", "a"},
+                                                      {"/a", "m", "npm", "a"},
+                                                      {"/a", "m", "make", "b"},
+                                                      {"/a", "m", "make", "a"}}) {
         Command each = command(QLatin1String(path), QLatin1String(name));
         each.project = QLatin1String(project);
         each.source = QLatin1String(source);
@@ -187,7 +207,8 @@ void TestCatalogContent::sortsByFolderProjectSourceName()
     QStringList order;
     for (const Command &each : content.commands())
         order.append(each.folder + each.project + each.source + each.name);
-    QCOMPARE(order, (QStringList{u"/ammakea"_s, u"/ammakeb"_s, u"/amnpma"_s, u"/azmakea"_s, u"/bnpma"_s}));
+    QCOMPARE(order,
+             (QStringList{u"/ammakea"_s, u"/ammakeb"_s, u"/amnpma"_s, u"/azmakea"_s, u"/bnpma"_s}));
 }
 
 void TestCatalogContent::trust()

@@ -12,7 +12,8 @@ namespace {
 QList<Command> someCommands()
 {
     QList<Command> commands;
-    const auto add = [&commands](const QString &source, const QString &file, const QString &name, const QString &folder) {
+    const auto add = [&commands](const QString &source, const QString &file, const QString &name,
+                                 const QString &folder) {
         Command command;
         command.id = Command::makeId(source, file, name);
         command.name = name;
@@ -60,7 +61,8 @@ void TestNearestIds::best_data()
     QTest::newRow("beginning") << u"imp"_s << u"django:shop/manage.py:import_orders"_s;
     QTest::newRow("part") << u"orders"_s << u"django:shop/manage.py:import_orders"_s;
     QTest::newRow("case of a file") << u"backup"_s << u"script:tools/Backup.sh:Backup.sh"_s;
-    QTest::newRow("dash for underscore") << u"import-orders"_s << u"django:shop/manage.py:import_orders"_s;
+    QTest::newRow("dash for underscore")
+        << u"import-orders"_s << u"django:shop/manage.py:import_orders"_s;
 }
 
 void TestNearestIds::best()

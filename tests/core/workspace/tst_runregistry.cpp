@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runtesting.h"
+#include "tests/core/workspace/runtesting.h"
 #include "tests/support/fakeclock.h"
 
 #include <QDir>
@@ -44,7 +44,8 @@ private:
     }
     void insertRow(const RunRequest &request, qint64 ageMs = 0)
     {
-        QVERIFY(RunStore(*m_database).insert(request, RunState::Running, m_clock.now().addMSecs(-ageMs)));
+        QVERIFY(RunStore(*m_database)
+                    .insert(request, RunState::Running, m_clock.now().addMSecs(-ageMs)));
     }
     RunOutcome succeeded() const
     {
@@ -110,7 +111,8 @@ void TestRunRegistry::aRunStartsAndEnds()
     QCOMPARE(toString(recordOf(id).state), u"running"_s);
     QTRY_VERIFY(isFinal(registry().refresh(*m_database, id)->state));
     const RunRecord record = recordOf(id);
-    QVERIFY2(toString(record.state) == state, QJsonDocument(record.outcome.toJson()).toJson().constData());
+    QVERIFY2(toString(record.state) == state,
+             QJsonDocument(record.outcome.toJson()).toJson().constData());
     QCOMPARE(record.outcome.exitCode, exitCode);
     QVERIFY(record.outcome.started.isValid());
     QVERIFY(record.outcome.ended >= record.outcome.started);
@@ -119,7 +121,8 @@ void TestRunRegistry::aRunStartsAndEnds()
 
 void TestRunRegistry::aMissingHostIsRecorded()
 {
-    const auto failed = registry(m_folder->filePath(u"no-such-host"_s)).start(*m_database, request(u"r1"_s, {u"print"_s}));
+    const auto failed = registry(m_folder->filePath(u"no-such-host"_s))
+                            .start(*m_database, request(u"r1"_s, {u"print"_s}));
     QVERIFY(!failed);
     QCOMPARE(failed.error().code, ErrorCode::Process);
     const RunRecord record = recordOf(u"r1"_s);
@@ -147,7 +150,8 @@ void TestRunRegistry::whatCannotRunLeavesNoTrace()
     QVERIFY(!QDir(m_paths->runs()).exists());
 
     insertRow(request(u"r1"_s, {u"print"_s}));
-    QCOMPARE(registry().start(*m_database, request(u"r1"_s, {u"print"_s})).error().code, ErrorCode::AlreadyExists);
+    QCOMPARE(registry().start(*m_database, request(u"r1"_s, {u"print"_s})).error().code,
+             ErrorCode::AlreadyExists);
     QCOMPARE(toString(recordOf(u"r1"_s).state), u"running"_s); // the other run is not called failed
 }
 
@@ -210,7 +214,8 @@ void TestRunRegistry::aBrokenFolderHidesNoOther()
         insertRow(request(id, {u"print"_s}));
         QVERIFY(folderOf(id).writeRequest(request(id, {u"print"_s})));
     }
-    // A folder where a file should be: that is no statement about the run, and may be different later.
+    // A folder where a file should be: that is no statement about the run, and may be different
+    // later.
     QVERIFY(QDir().mkpath(folderOf(u"a"_s).outcomeFile()));
     QVERIFY(folderOf(u"b"_s).writeOutcome(succeeded()));
     writeHost(folderOf(u"c"_s), ProcessIdentity::current(), 0);
@@ -261,7 +266,8 @@ void TestRunRegistry::runsWithoutRowsComeBack()
     make(u"20260304-120000-never1"_s); // no host ever saw it
     make(u"20260305-120000-other1"_s);
     QVERIFY(folderOf(u"20260305-120000-other1"_s).writeOutcome(ended));
-    QVERIFY(QDir(m_paths->runs()).rename(u"20260305-120000-other1"_s, u"copy"_s)); // another run's request
+    QVERIFY(QDir(m_paths->runs()).rename(u"20260305-120000-other1"_s, u"copy"_s)); // another run's
+                                                                                   // request
     QVERIFY(QDir().mkpath(m_paths->runFolder(u"broken"_s)));
     QVERIFY(writeFileDurably(folderOf(u"broken"_s).request(), "{"));
     writeHost(folderOf(u"broken"_s), goneProcess(), 7);

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runtesting.h"
-
 #include "core/workspace/runservice.h"
+#include "tests/core/workspace/runtesting.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -15,21 +14,24 @@ namespace {
 // What one window has: its own worker and its own service.
 struct Window {
     explicit Window(const DataPaths &paths, const QString &host = hostProgram())
-        : worker(paths.database()), service(worker, RunRegistry(paths, clock, RunLauncher(paths.runs(), host)))
+        : worker(paths.database()),
+          service(worker, RunRegistry(paths, clock, RunLauncher(paths.runs(), host)))
     {
-        QObject::connect(&service, &RunService::runStarted, &service, [this](const RunRecord &record) {
-            started.append(record.id());
-            hadFollower = service.follower(record.id()) != nullptr;
-        });
+        QObject::connect(&service, &RunService::runStarted, &service,
+                         [this](const RunRecord &record) {
+                             started.append(record.id());
+                             hadFollower = service.follower(record.id()) != nullptr;
+                         });
         QObject::connect(&service, &RunService::startFailed, &service,
                          [this](const RunRequest &request, const Error &error) {
                              failed.append(request.runId);
                              lastError = error;
                          });
-        QObject::connect(&service, &RunService::runChanged, &service, [this](const RunRecord &record) {
-            states[record.id()].append(toString(record.state));
-            last[record.id()] = record;
-        });
+        QObject::connect(&service, &RunService::runChanged, &service,
+                         [this](const RunRecord &record) {
+                             states[record.id()].append(toString(record.state));
+                             last[record.id()] = record;
+                         });
         worker.start();
     }
 
@@ -211,11 +213,14 @@ void TestRunService::asksTheHistory()
     std::optional<QList<RunRecord>> found;
     RunQuery query;
     query.text = u"NEEDLE"_s;
-    window.service.query(query, this, [&found](Result<QList<RunRecord>> records) { found = records.value(); });
+    window.service.query(query, this,
+                         [&found](Result<QList<RunRecord>> records) { found = records.value(); });
     QTRY_VERIFY(found.has_value());
     QCOMPARE(found->size(), 1);
     std::optional<Error> missing;
-    window.service.record(u"none"_s, this, [&missing](const Result<RunRecord> &record) { missing = record.error(); });
+    window.service.record(u"none"_s, this, [&missing](const Result<RunRecord> &record) {
+        missing = record.error();
+    });
     QTRY_VERIFY(missing.has_value());
     QCOMPARE(missing->code, ErrorCode::NotFound);
 }

@@ -25,6 +25,8 @@
 #include <QTest>
 #include <QToolButton>
 
+#include <algorithm>
+
 using namespace CommandRunner;
 
 namespace {
@@ -177,7 +179,10 @@ private Q_SLOTS:
         page.list()->selectProblems();
         page.setScanText(u"Looking for commands in demo: 1,204 files"_s);
         page.setScanning(true);
-        QTest::qWait(350); // what is shown after 300 ms
+        const QList<QLabel *> labels = page.findChildren<QLabel *>();
+        QTRY_VERIFY(std::any_of(labels.cbegin(), labels.cend(), [](const QLabel *label) {
+            return label->isVisible() && label->text().startsWith(u"Looking");
+        })); // a short scan shows no words
         picture(page, u"problem-list"_s);
         page.setContent({}, {}, {});
         page.setFolders({});

@@ -140,6 +140,7 @@ private Q_SLOTS:
     void answersToOldQuestionsAreDropped();
     void anEndIsNeverTakenBack();
     void olderThanThePages();
+    void refreshOfAVeryLongList();
     void failure();
 
 private:
@@ -321,6 +322,22 @@ void TestRunsModel::olderThanThePages()
     m_model->fetchMore({});
     m_history->answerAll();
     QCOMPARE(m_model->rowCount(), 300);
+}
+
+void TestRunsModel::refreshOfAVeryLongList()
+{
+    load(runsFrom(3000, 2500));
+    while (m_model->canFetchMore({})) {
+        m_model->fetchMore({});
+        m_history->answerAll();
+    }
+    QCOMPARE(m_model->rowCount(), 2500);
+    m_history->runs.prepend(run(3001));
+    m_history->runs.removeAt(5);
+    m_model->refresh();
+    QCOMPARE(m_history->asked.last().limit, RunsModel::refreshSize); // not all of them
+    m_history->answerAll();
+    QCOMPARE(ids(*m_model), ids(m_history->runs));
 }
 
 void TestRunsModel::failure()

@@ -3,7 +3,7 @@
 
 // Paints the output pane with realistic output, light and dark, into the folder given:
 // outputgallery FOLDER
-#include "logfixture.h"
+#include "tests/widgets/output/logfixture.h"
 #include "widgets/common/messagebanner.h"
 #include "widgets/common/theme.h"
 #include "widgets/output/findbar.h"

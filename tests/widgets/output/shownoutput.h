@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "logfixture.h"
+#include "tests/widgets/output/logfixture.h"
 #include "widgets/output/outputview.h"
 
 #include <QTest>

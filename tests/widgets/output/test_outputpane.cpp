@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "shownoutput.h"
+#include "tests/widgets/output/shownoutput.h"
 #include "widgets/common/messagebanner.h"
 #include "widgets/output/findbar.h"
 #include "widgets/output/outputpane.h"
@@ -185,6 +185,42 @@ private Q_SLOTS:
         QCOMPARE(pane.view()->placeholder(), u"No output yet"_s);
         pane.setFinished();
         QTRY_COMPARE(pane.view()->placeholder(), u"This run printed nothing"_s);
+    }
+
+    void showsProgressWhileItRuns()
+    {
+        LogFixture log;
+        log.append("Downloading\n");
+        OutputPane pane;
+        show(pane, log, false);
+        auto *bar = pane.findChild<QProgressBar *>();
+        QVERIFY(bar->isHidden());
+        log.append("  0%|          | 0/1204\r 31%|###       | 373/1204\r 61%|######    | 734/1204");
+        pane.grow();
+        QTRY_VERIFY(bar->isVisible());
+        QVERIFY(bar->value() >= 600 && bar->value() <= 620);
+        pane.setFinished();
+        QTRY_VERIFY(bar->isHidden());
+    }
+
+    void goesFromErrorToError()
+    {
+        LogFixture log;
+        log.append(numberedLines(100) + "ERROR: first\n" + numberedLines(100) + "ERROR: second\n"
+                   + numberedLines(100));
+        OutputPane pane;
+        show(pane, log);
+        QCOMPARE(pane.document()->classCount(LineClass::Error), 2);
+        pane.view()->goToLine(0);
+        QTest::keyClick(pane.view(), Qt::Key_F8);
+        QCOMPARE(pane.view()->caret().line, 100);
+        QVERIFY(!pane.view()->rowRect(100).isEmpty());
+        QTest::keyClick(pane.view(), Qt::Key_F8);
+        QCOMPARE(pane.view()->caret().line, 201);
+        QTest::keyClick(pane.view(), Qt::Key_F8);
+        QCOMPARE(pane.view()->caret().line, 100);
+        QTest::keyClick(pane.view(), Qt::Key_F8, Qt::ShiftModifier);
+        QCOMPARE(pane.view()->caret().line, 201);
     }
 
     void actionsDriveTheView()

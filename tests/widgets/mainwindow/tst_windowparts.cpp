@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/mainwindow/demoworkspace.h"
+#include "widgets/mainwindow/problempage.h"
+#include "widgets/mainwindow/windowsettings.h"
+
+#include <QFileInfo>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace CommandRunner;
+using namespace Qt::StringLiterals;
+
+class TestWindowParts final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void settingsSurvive();
+    void settingsAreWrittenSoon();
+    void groups();
+    void demoSourceIsUsedWhereItCanBeWritten();
+    void demoIsMissing();
+    void problemsSayWhatToDo_data();
+    void problemsSayWhatToDo();
+};
+
+void TestWindowParts::settingsSurvive()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"settings.ini"_s);
+    {
+        WindowSettings settings(file);
+        QCOMPARE(settings.value(u"a/b"_s, 7).toInt(), 7);
+        settings.set(u"a/b"_s, 3);
+        settings.set(u"a/list"_s, QStringList{u"one"_s, u"two, three"_s});
+    }
+    const WindowSettings again(file);
+    QCOMPARE(again.value(u"a/b"_s).toInt(), 3);
+    QCOMPARE(again.value(u"a/list"_s).toStringList(), (QStringList{u"one"_s, u"two, three"_s}));
+}
+
+void TestWindowParts::settingsAreWrittenSoon()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"settings.ini"_s);
+    WindowSettings settings(file);
+    settings.set(u"x/y"_s, u"kept"_s);
+    QTRY_COMPARE(WindowSettings(file).value(u"x/y"_s).toString(), u"kept"_s);
+}
+
+void TestWindowParts::groups()
+{
+    const QTemporaryDir folder;
+    WindowSettings settings(folder.filePath(u"settings.ini"_s));
+    settings.set(u"page/other"_s, 1);
+    settings.set(u"pages/x"_s, 2);
+    settings.setGroup("page"_L1, {{u"a"_s, u"b"_s}});
+    QCOMPARE(settings.group("page"_L1), (QVariantMap{{u"a"_s, u"b"_s}, {u"other"_s, 1}}));
+}
+
+void TestWindowParts::demoSourceIsUsedWhereItCanBeWritten()
+{
+    const QTemporaryDir source;
+    const QTemporaryDir data;
+    const auto folder = prepareDemo(source.path(), data.path());
+    QVERIFY(folder);
+    QCOMPARE(*folder, source.path());
+    QVERIFY(!QFileInfo::exists(data.filePath(u"demo"_s)));
+}
+
+void TestWindowParts::demoIsMissing()
+{
+    const QTemporaryDir data;
+    for (const QString &source : {QString(), u"/nonexistent"_s}) {
+        const auto folder = prepareDemo(source, data.path());
+        QVERIFY(!folder);
+        QVERIFY(folder.error().code == ErrorCode::NotFound);
+    }
+}
+
+void TestWindowParts::problemsSayWhatToDo_data()
+{
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QString>("subject");
+    QTest::newRow("newer") << int(ErrorCode::NewerVersion) << u"/data/commandrunner.db"_s;
+    QTest::newRow("not writable") << int(ErrorCode::PermissionDenied) << u"/data"_s;
+    QTest::newRow("disk") << int(ErrorCode::Io) << u"/data"_s;
+    QTest::newRow("held") << int(ErrorCode::Busy) << u"/data"_s;
+}
+
+void TestWindowParts::problemsSayWhatToDo()
+{
+    QFETCH(int, code);
+    QFETCH(QString, subject);
+    const Error error{ErrorCode(code), subject, u"technical"_s};
+    QVERIFY2(ProblemPage::text(error).contains(subject), qPrintable(ProblemPage::text(error)));
+    QVERIFY(!ProblemPage::advice(error).isEmpty());
+    const ProblemPage page(error);
+    QVERIFY(!page.accessibleName().isEmpty());
+}
+
+QTEST_MAIN(TestWindowParts)
+#include "tst_windowparts.moc"

@@ -1,0 +1,220 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/paths.h"
+#include "core/run/runfolder.h"
+#include "core/workspace/runservice.h"
+#include "widgets/common/messagebanner.h"
+#include "widgets/output/outputpane.h"
+#include "widgets/output/outputview.h"
+#include "widgets/output/runtab.h"
+
+#include <QAction>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+using namespace CommandRunner;
+using namespace Qt::StringLiterals;
+
+// With real hosts and children. COMMANDRUNNER_GRAB=FOLDER saves what the tabs look like.
+class TestRunTab final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_paths = std::make_unique<DataPaths>(m_folder->path());
+        m_worker = std::make_unique<DatabaseWorker>(m_paths->database());
+        const QString host = QStringLiteral(COMMANDRUNNER_BIN_DIR "/commandrunner-host");
+        m_service = std::make_unique<RunService>(
+            *m_worker, RunRegistry(*m_paths, m_clock, RunLauncher(m_paths->runs(), host)));
+        m_worker->start();
+    }
+    void cleanup()
+    {
+        m_tab.reset();
+        m_service.reset();
+        m_worker.reset();
+    }
+
+    void talksToAProgramUntilItsEnd()
+    {
+        start({u"print"_s, u"out"_s, u"hello"_s, u"echo-stdin"_s});
+        QVERIFY(m_tab);
+        QCOMPARE(m_tab->title(), u"a test"_s);
+        QTRY_COMPARE(m_tab->pane()->document()->rowCount(), 1);
+        QCOMPARE(m_tab->pane()->view()->rowText(0), u"hello"_s);
+        QVERIFY(button(u"Stop"_s) && button(u"Stop"_s)->isEnabled());
+        QVERIFY(button(u"Run Again"_s) && !button(u"Run Again"_s)->isEnabled());
+
+        auto *input = m_tab->findChild<QLineEdit *>(QString(), Qt::FindChildrenRecursively);
+        for (QLineEdit *candidate : m_tab->findChildren<QLineEdit *>()) {
+            if (candidate->accessibleName() == u"Input for the program")
+                input = candidate;
+        }
+        QTRY_VERIFY(input->isVisible());
+        QTest::keyClicks(input, u"Ann Lee"_s);
+        QTest::keyClick(input, Qt::Key_Return);
+        QVERIFY(input->text().isEmpty());
+        QTRY_COMPARE(m_tab->pane()->view()->rowText(1), u"Ann Lee"_s);
+        grab(u"runtab-running"_s);
+
+        QSignalSpy changed(m_tab.get(), &RunTab::titleChanged);
+        QTest::keyClick(input, Qt::Key_D, Qt::ControlModifier);
+        QTRY_VERIFY(m_tab->state() == RunState::Succeeded);
+        QVERIFY(!changed.isEmpty());
+        QVERIFY(!input->isVisible());
+        QVERIFY(!button(u"Stop"_s)->isEnabled());
+        QTRY_VERIFY(m_tab->pane()->document()->isFinished());
+
+        QSignalSpy again(m_tab.get(), &RunTab::runAgainRequested);
+        button(u"Run Again"_s)->click();
+        QCOMPARE(again.size(), 1);
+        QCOMPARE(again.first().first().value<RunRecord>().id(), m_tab->runId());
+    }
+
+    void stops()
+    {
+        start({u"print"_s, u"out"_s, u"up"_s, u"sleep-forever"_s});
+        QTRY_COMPARE(m_tab->pane()->document()->rowCount(), 1);
+        button(u"Stop"_s)->click();
+        QTRY_VERIFY(m_tab->state() == RunState::Stopped);
+        QVERIFY(button(u"Stop"_s)); // its name is back
+    }
+
+    void asksTwiceToKill()
+    {
+        start({u"ignore-term"_s, u"print"_s, u"out"_s, u"deaf"_s, u"sleep-forever"_s});
+        QTRY_COMPARE(m_tab->pane()->document()->rowCount(), 1);
+        button(u"Stop"_s)->click();
+        QVERIFY(m_tab->state() == RunState::Running);
+        QVERIFY(button(u"Kill Now"_s));
+        button(u"Kill Now"_s)->click();
+        QTRY_VERIFY(m_tab->state() == RunState::Stopped);
+    }
+
+    void twoEscapesStop()
+    {
+        start({u"print"_s, u"out"_s, u"up"_s, u"sleep-forever"_s});
+        QTRY_COMPARE(m_tab->pane()->document()->rowCount(), 1);
+        QTest::keyClick(m_tab->pane()->view(), Qt::Key_Escape);
+        QTest::keyClick(m_tab->pane()->view(), Qt::Key_Escape);
+        QTRY_VERIFY(m_tab->state() == RunState::Stopped);
+    }
+
+    void aProgramThatIsMissingIsExplained()
+    {
+        RunRequest request = requestFor({});
+        request.argv = {u"no-such-program-anywhere"_s};
+        startRequest(request);
+        QVERIFY(m_tab);
+        QTRY_VERIFY(m_tab->state() == RunState::FailedToStart);
+        const auto banners = m_tab->findChildren<MessageBanner *>();
+        const auto shown = std::find_if(banners.begin(), banners.end(),
+                                        [](const auto *b) { return b->isVisible(); });
+        QVERIFY(shown != banners.end());
+        QVERIFY((*shown)->text().contains(u"no-such-program-anywhere"));
+        QVERIFY(!(*shown)->detail().isEmpty());
+        grab(u"runtab-failed-to-start"_s);
+    }
+
+    void showsAFinishedRunOfThePast()
+    {
+        RunRecord record;
+        record.request = requestFor({u"print"_s, u"out"_s, u"old"_s});
+        record.state = RunState::Failed;
+        record.outcome.state = RunState::Failed;
+        record.outcome.exitCode = 3;
+        record.outcome.started = QDateTime(QDate(2026, 11, 20), QTime(13, 0), Qt::UTC);
+        record.outcome.ended = record.outcome.started.addMSecs(250'000);
+        record.outcome.outputLostFrom = 12'400'000;
+        record.outcome.outputError = u"No space left on device"_s;
+        show(record); // its log is gone
+        QVERIFY(!m_tab->pane()->view()->placeholder().isEmpty());
+        QVERIFY(label(u"exit code 3 · 4 min 10 s"_s));
+        QVERIFY(label(u"✕ failed"_s));
+        const auto banners = m_tab->findChildren<MessageBanner *>();
+        QVERIFY(std::any_of(banners.begin(), banners.end(), [](const auto *b) {
+            return b->isVisible() && b->text().contains(u"12.4 MB")
+                && b->detail().contains(u"No space left");
+        }));
+        grab(u"runtab-failed"_s);
+    }
+
+    void everyActionIsInReach()
+    {
+        RunRecord record;
+        record.request = requestFor({});
+        record.state = RunState::Stopped;
+        show(record);
+        QStringList names;
+        const QList<QAction *> actions = m_tab->actions();
+        for (const QAction *action : actions) {
+            QVERIFY(!action->text().isEmpty() && !action->toolTip().isEmpty());
+            names.append(action->text());
+        }
+        for (const char *name :
+             {"Stop", "Run Again", "Follow", "Wrap", "Times", "Filters", "Find", "Copy", "Save…"})
+            QVERIFY2(names.contains(QString::fromUtf8(name)), name);
+    }
+
+private:
+    RunRequest requestFor(const QStringList &words) const
+    {
+        RunRequest request;
+        request.runId = newRunId(m_clock.now());
+        request.name = u"a test"_s;
+        request.argv = QStringList{QStringLiteral(COMMANDRUNNER_TEST_BIN_DIR "/testchild")} + words;
+        request.workingDirectory = m_folder->path();
+        return request;
+    }
+    void start(const QStringList &words) { startRequest(requestFor(words)); }
+    void startRequest(const RunRequest &request)
+    {
+        connect(m_service.get(), &RunService::runStarted, this, &TestRunTab::show);
+        m_service->start(request);
+        QTRY_VERIFY_WITH_TIMEOUT(m_tab, 15'000);
+    }
+    void show(const RunRecord &record)
+    {
+        m_tab = std::make_unique<RunTab>(*m_service, record);
+        m_tab->resize(1100, 420);
+        m_tab->show();
+    }
+    QToolButton *button(const QString &text) const
+    {
+        for (QToolButton *candidate : m_tab->findChildren<QToolButton *>()) {
+            if (candidate->text() == text)
+                return candidate;
+        }
+        return nullptr;
+    }
+    bool label(const QString &text) const
+    {
+        const auto labels = m_tab->findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(),
+                           [&text](const QLabel *l) { return l->text() == text; });
+    }
+    void grab(const QString &name)
+    {
+        const QString folder = qEnvironmentVariable("COMMANDRUNNER_GRAB");
+        if (!folder.isEmpty())
+            m_tab->grab().save(u"%1/%2.png"_s.arg(folder, name));
+    }
+
+    SystemClock m_clock;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<DataPaths> m_paths;
+    std::unique_ptr<DatabaseWorker> m_worker;
+    std::unique_ptr<RunService> m_service;
+    std::unique_ptr<RunTab> m_tab;
+};
+
+QTEST_MAIN(TestRunTab)
+#include "test_runtab.moc"
