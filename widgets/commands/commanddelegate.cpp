@@ -19,13 +19,15 @@ void CommandDelegate::initStyleOption(QStyleOptionViewItem *option, const QModel
     QStyledItemDelegate::initStyleOption(option, index);
     option->decorationPosition = QStyleOptionViewItem::Right;
     const auto kind = CommandTreeModel::NodeKind(index.data(CommandTreeModel::KindRole).toInt());
-    const bool group = kind == CommandTreeModel::NodeKind::CommandGroup || kind == CommandTreeModel::NodeKind::ProblemGroup;
+    const bool group = kind == CommandTreeModel::NodeKind::CommandGroup
+        || kind == CommandTreeModel::NodeKind::ProblemGroup;
     if (group && index.column() == CommandTreeModel::NameColumn) {
         option->font.setBold(true);
         option->fontMetrics = QFontMetrics(option->font);
     } else if (group) {
         const QColor base = option->palette.color(QPalette::Base);
-        option->palette.setColor(QPalette::Text, readableOn(base, option->palette.color(QPalette::PlaceholderText)));
+        option->palette.setColor(
+            QPalette::Text, readableOn(base, option->palette.color(QPalette::PlaceholderText)));
     }
 }
 

@@ -6,7 +6,8 @@
 
 namespace CommandRunner {
 
-// The style's own rows with more room; projects stand out, their paths stand back, stars stand in one column on the right.
+// The style's own rows with more room; projects stand out, their paths stand back, stars stand in
+// one column on the right.
 class CommandDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT

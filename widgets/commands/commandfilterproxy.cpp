@@ -48,7 +48,8 @@ void CommandFilterProxy::setText(const QString &text)
     m_needle = text.toLower().simplified();
     m_words = m_needle.split(u' ', Qt::SkipEmptyParts);
     m_matching = Matching::Words;
-    if (!m_words.isEmpty() && !anyCommandMatches(Matching::Words) && anyCommandMatches(Matching::LettersInOrder))
+    if (!m_words.isEmpty() && !anyCommandMatches(Matching::Words)
+        && anyCommandMatches(Matching::LettersInOrder))
         m_matching = Matching::LettersInOrder;
     invalidateFilter();
 }
@@ -102,7 +103,8 @@ bool CommandFilterProxy::anyCommandMatches(Matching matching) const
             continue;
         for (int row = 0; row < model->rowCount(parent); ++row) {
             const QModelIndex index = model->index(row, 0, parent);
-            if (passesSwitches(index) && matches(index.data(CommandTreeModel::SearchTextRole).toString(), matching))
+            if (passesSwitches(index)
+                && matches(index.data(CommandTreeModel::SearchTextRole).toString(), matching))
                 return true;
         }
     }
@@ -118,12 +120,14 @@ bool CommandFilterProxy::filterAcceptsRow(int sourceRow, const QModelIndex &sour
         return false; // shown when a row below is
     case NodeKind::Problem:
         return m_words.isEmpty() && !m_favouritesOnly
-            && (m_project.isEmpty() || m_project.startsWith(source.data(CommandTreeModel::ProjectRole).toString()));
+            && (m_project.isEmpty()
+                || m_project.startsWith(source.data(CommandTreeModel::ProjectRole).toString()));
     case NodeKind::Command:
         break;
     }
     return passesSwitches(source)
-        && (m_words.isEmpty() || matches(source.data(CommandTreeModel::SearchTextRole).toString(), m_matching));
+        && (m_words.isEmpty()
+            || matches(source.data(CommandTreeModel::SearchTextRole).toString(), m_matching));
 }
 
 int CommandFilterProxy::rank(const QString &name) const
@@ -136,7 +140,9 @@ int CommandFilterProxy::rank(const QString &name) const
     if (at > 0)
         return name.at(at - 1).isLetterOrNumber() ? 3 : 2;
     const bool allInName = std::all_of(m_words.cbegin(), m_words.cend(),
-                                       [&name](const QString &word) { return name.contains(word); });
+                                       [&name](const QString &word) {
+                                           return name.contains(word);
+                                       });
     return allInName ? 4 : 5;
 }
 

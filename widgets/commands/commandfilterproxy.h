@@ -7,8 +7,9 @@
 
 namespace CommandRunner {
 
-// Narrows a CommandTreeModel to what was typed: every word must stand somewhere in a command's name, description, project or source.
-// When no command has them all, commands whose name holds the typed letters in this order are shown instead ("rntst": run-tests).
+// Narrows a CommandTreeModel to what was typed: every word must stand somewhere in a command's
+// name, description, project or source. When no command has them all, commands whose name holds the
+// typed letters in this order are shown instead ("rntst": run-tests).
 class CommandFilterProxy final : public QSortFilterProxyModel
 {
     Q_OBJECT
@@ -23,8 +24,9 @@ public:
 
     bool isNarrowed() const; // by text, project or favourites
 
-    // The command that Return should take: exact name, then a name that starts with the text, then one with a word that starts
-    // with it, then one that holds it; the first in order among equals. Invalid when there is none.
+    // The command that Return should take: exact name, then a name that starts with the text, then
+    // one with a word that starts with it, then one that holds it; the first in order among equals.
+    // Invalid when there is none.
     QModelIndex bestMatch() const;
 
 protected:

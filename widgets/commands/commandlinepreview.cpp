@@ -38,7 +38,10 @@ ArgumentValues withoutSecrets(const Command &command, ArgumentValues values)
 } // namespace
 
 CommandLinePreview::CommandLinePreview(QWidget *parent)
-    : QWidget(parent), m_text(new QPlainTextEdit(this)), m_copy(new QToolButton(this)), m_place(new QLabel(this))
+    : QWidget(parent),
+      m_text(new QPlainTextEdit(this)),
+      m_copy(new QToolButton(this)),
+      m_place(new QLabel(this))
 {
     m_text->setReadOnly(true);
     m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
@@ -106,8 +109,10 @@ void CommandLinePreview::fitHeight()
     const int needed = int(std::ceil(m_text->document()->size().height()));
     const int lines = std::clamp(needed, 1, mostLines);
     // Asked for by ourselves: "as needed" flickers while the height follows the text.
-    m_text->setVerticalScrollBarPolicy(needed > mostLines ? Qt::ScrollBarAlwaysOn : Qt::ScrollBarAlwaysOff);
-    const int margins = 2 * m_text->frameWidth() + int(std::ceil(2 * m_text->document()->documentMargin()));
+    m_text->setVerticalScrollBarPolicy(needed > mostLines ? Qt::ScrollBarAlwaysOn
+                                                          : Qt::ScrollBarAlwaysOff);
+    const int margins = 2 * m_text->frameWidth()
+        + int(std::ceil(2 * m_text->document()->documentMargin()));
     m_text->setFixedHeight(lines * m_text->fontMetrics().lineSpacing() + margins);
 }
 

@@ -12,15 +12,16 @@ class QToolButton;
 
 namespace CommandRunner {
 
-// What exactly will run: the words as a shell would take them, the working directory, the environment changes. Selectable.
-// Secrets show as dots.
+// What exactly will run: the words as a shell would take them, the working directory, the
+// environment changes. Selectable. Secrets show as dots.
 class CommandLinePreview final : public QWidget
 {
     Q_OBJECT
 public:
     explicit CommandLinePreview(QWidget *parent = nullptr);
 
-    void setContent(const Command &command, const ArgumentValues &values, const QStringList &freeArguments);
+    void setContent(const Command &command, const ArgumentValues &values,
+                    const QStringList &freeArguments);
     QString shownLine() const { return m_shown; }  // without the "$ "
     QString commandLine() const { return m_line; } // with the secrets, as copied
     void copy() const;

@@ -29,7 +29,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int scanShownAfterMs = 300; // shorter scans need no words
+constexpr int scanShownAfterMs = 300;  // shorter scans need no words
 constexpr auto favouritesKey = "\x01"; // no path
 
 QString groupKey(const QModelIndex &group)
@@ -40,10 +40,17 @@ QString groupKey(const QModelIndex &group)
 } // namespace
 
 CommandList::CommandList(QWidget *parent)
-    : QWidget(parent), m_search(new QLineEdit(this)), m_projects(new QComboBox(this)), m_tree(new QTreeView(this)),
-      m_stack(new QStackedWidget(this)), m_noMatch(new EmptyState(this)), m_noCommands(new EmptyState(this))
+    : QWidget(parent),
+      m_search(new QLineEdit(this)),
+      m_projects(new QComboBox(this)),
+      m_tree(new QTreeView(this)),
+      m_stack(new QStackedWidget(this)),
+      m_noMatch(new EmptyState(this)),
+      m_noCommands(new EmptyState(this))
 {
-    m_model.setFavouriteIcon(glyphIcon(u"favourite", [] { return semanticColor(SemanticColor::Caution, QGuiApplication::palette()); }));
+    m_model.setFavouriteIcon(glyphIcon(u"favourite", [] {
+        return semanticColor(SemanticColor::Caution, QGuiApplication::palette());
+    }));
     m_proxy.setSourceModel(&m_model);
     m_search->setPlaceholderText(tr("Search commands"));
     m_search->setAccessibleName(tr("Search commands"));
@@ -72,7 +79,8 @@ CommandList::CommandList(QWidget *parent)
     m_clearSearch->setToolTip(tr("Show all commands again"));
     m_noMatch->addButton(m_clearSearch);
     m_noCommands->setText(tr("No commands yet"),
-                          tr("Command Runner looks for manage.py commands, package.json scripts, Makefiles, justfiles and scripts "
+                          tr("Command Runner looks for manage.py commands, package.json scripts, "
+                             "Makefiles, justfiles and scripts "
                              "in your folders. None was found so far."));
     m_stack->addWidget(m_tree);
     m_stack->addWidget(m_noMatch);
@@ -100,7 +108,9 @@ CommandList::CommandList(QWidget *parent)
         updateStack();
     });
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            [this](const QModelIndex &current) { Q_EMIT currentChanged(m_proxy.mapToSource(current.siblingAtColumn(0))); });
+            [this](const QModelIndex &current) {
+                Q_EMIT currentChanged(m_proxy.mapToSource(current.siblingAtColumn(0)));
+            });
     connect(m_tree, &QTreeView::collapsed, this, [this](const QModelIndex &group) {
         if (m_expanding)
             return;
@@ -159,7 +169,8 @@ QWidget *CommandList::makeBottom()
     return bottom;
 }
 
-void CommandList::setContent(const QList<Command> &commands, const QList<DiscoveryProblem> &problems,
+void CommandList::setContent(const QList<Command> &commands,
+                             const QList<DiscoveryProblem> &problems,
                              const QSet<QString> &favourites)
 {
     m_model.setContent(commands, problems, favourites);
@@ -174,15 +185,21 @@ void CommandList::setContent(const QList<Command> &commands, const QList<Discove
 void CommandList::updateProjects(const QSet<QString> &favourites)
 {
     const QString chosen = m_projects->currentData().toString();
+    const auto favouritesEntry = QString(QLatin1StringView(favouritesKey));
+    QList<CommandTreeModel::Project> entries{{QString(), tr("All projects"), QString()}};
+    if (!favourites.isEmpty() || chosen == favouritesEntry)
+        entries.append({favouritesEntry, tr("★ Favourites"), QString()});
+    entries += m_model.projects();
+    bool same = m_projects->count() == entries.size();
+    for (int at = 0; same && at < m_projects->count(); ++at)
+        same = m_projects->itemData(at).toString() == entries.at(at).key;
+    if (same) // it may be open just now
+        return;
     const QSignalBlocker blocker(m_projects);
     m_projects->clear();
-    m_projects->addItem(tr("All projects"), QString());
-    if (!favourites.isEmpty() || chosen == QLatin1StringView(favouritesKey))
-        m_projects->addItem(tr("★ Favourites"), QString(QLatin1StringView(favouritesKey)));
-    const QList<CommandTreeModel::Project> projects = m_model.projects();
-    for (const CommandTreeModel::Project &project : projects) {
-        m_projects->addItem(project.title, project.key);
-        m_projects->setItemData(m_projects->count() - 1, shortPath(project.path), Qt::ToolTipRole);
+    for (const CommandTreeModel::Project &entry : std::as_const(entries)) {
+        m_projects->addItem(entry.title, entry.key);
+        m_projects->setItemData(m_projects->count() - 1, shortPath(entry.path), Qt::ToolTipRole);
     }
     const int index = m_projects->findData(chosen);
     m_projects->setCurrentIndex(std::max(index, 0));
@@ -197,7 +214,8 @@ void CommandList::expandNewGroups()
     for (int row = 0; row < m_proxy.rowCount(); ++row) {
         const QModelIndex group = m_proxy.index(row, 0);
         const QString key = groupKey(group);
-        const bool problems = group.data(CommandTreeModel::KindRole).toInt() == int(CommandTreeModel::NodeKind::ProblemGroup);
+        const bool problems = group.data(CommandTreeModel::KindRole).toInt()
+            == int(CommandTreeModel::NodeKind::ProblemGroup);
         if (problems && !m_knownGroups.contains(key))
             m_collapsed.insert(key); // the banner tells of them; commands come first
         m_knownGroups.insert(key);
@@ -207,12 +225,16 @@ void CommandList::expandNewGroups()
 
 void CommandList::search(const QString &text)
 {
+    if (const Command *command = currentCommand(); command && m_proxy.text().isEmpty())
+        m_beforeSearch = command->absoluteId();
     m_proxy.setText(text);
     expandNewGroups();
     updateStack();
     if (text.trimmed().isEmpty()) {
         if (m_tree->currentIndex().isValid())
             m_tree->scrollTo(m_tree->currentIndex());
+        else
+            selectCommand(m_beforeSearch);
         return;
     }
     if (const QModelIndex best = m_proxy.bestMatch(); best.isValid())
@@ -221,21 +243,26 @@ void CommandList::search(const QString &text)
 
 void CommandList::setCurrent(const QModelIndex &proxyIndex)
 {
-    m_tree->selectionModel()->setCurrentIndex(proxyIndex,
-                                              QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    m_tree->selectionModel()->setCurrentIndex(
+        proxyIndex, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     m_tree->scrollTo(proxyIndex);
 }
 
 void CommandList::updateStack()
 {
     const bool empty = m_proxy.rowCount() == 0;
+    // The selection model keeps silent when the current row goes together with all others.
+    if (empty)
+        Q_EMIT currentChanged({});
     if (!empty) {
         m_stack->setCurrentWidget(m_tree);
     } else if (m_proxy.isNarrowed()) {
         const QString text = m_search->text().trimmed();
-        m_noMatch->setText(text.isEmpty() ? tr("Nothing here") : tr("No command matches “%1”").arg(text),
-                           m_projects->currentIndex() > 0 ? tr("Only “%1” is searched.").arg(m_projects->currentText())
-                                                          : QString());
+        m_noMatch->setText(text.isEmpty() ? tr("Nothing here")
+                                          : tr("No command matches “%1”").arg(text),
+                           m_projects->currentIndex() > 0
+                               ? tr("Only “%1” is searched.").arg(m_projects->currentText())
+                               : QString());
         m_stack->setCurrentWidget(m_noMatch);
     } else {
         m_stack->setCurrentWidget(m_noCommands);
@@ -322,7 +349,8 @@ void CommandList::selectProblems()
     m_projects->setCurrentIndex(0);
     for (int row = 0; row < m_proxy.rowCount(); ++row) {
         const QModelIndex group = m_proxy.index(row, 0);
-        if (group.data(CommandTreeModel::KindRole).toInt() == int(CommandTreeModel::NodeKind::ProblemGroup)) {
+        if (group.data(CommandTreeModel::KindRole).toInt()
+            == int(CommandTreeModel::NodeKind::ProblemGroup)) {
             m_tree->expand(group);
             setCurrent(group);
             m_tree->setFocus();
@@ -344,13 +372,15 @@ bool CommandList::eventFilter(QObject *watched, QEvent *event)
     const auto *key = static_cast<QKeyEvent *>(event);
     const bool plain = !(key->modifiers() & ~Qt::KeypadModifier);
     const bool enter = plain && (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter);
-    if (watched == m_search && plain && (key->key() == Qt::Key_Down || key->key() == Qt::Key_PageDown)) {
+    if (watched == m_search && plain
+        && (key->key() == Qt::Key_Down || key->key() == Qt::Key_PageDown)) {
         if (!m_tree->currentIndex().isValid() && m_proxy.rowCount() > 0)
             setCurrent(m_tree->indexBelow(m_proxy.index(0, 0)));
         m_tree->setFocus(Qt::TabFocusReason);
         return true;
     }
-    if (watched == m_search && plain && key->key() == Qt::Key_Escape && !m_search->text().isEmpty()) {
+    if (watched == m_search && plain && key->key() == Qt::Key_Escape
+        && !m_search->text().isEmpty()) {
         m_search->clear();
         return true;
     }

@@ -22,7 +22,8 @@ namespace CommandRunner {
 
 class EmptyState;
 
-// Search field, project choice and tree; below them what goes on (a scan) and what went wrong. Selecting never runs anything.
+// Search field, project choice and tree; below them what goes on (a scan) and what went wrong.
+// Selecting never runs anything.
 class CommandList final : public QWidget
 {
     Q_OBJECT
@@ -42,19 +43,19 @@ public:
     QLineEdit *searchField() const { return m_search; }
     const CommandTreeModel &model() const { return m_model; }
 
-    const Command *currentCommand() const;           // null: none, or another kind of row
-    QModelIndex currentSource() const;               // of model(), column 0
-    bool selectCommand(const QString &absoluteId);   // clears a search that hides it
-    void selectLater(const QString &absoluteId);     // as soon as it is listed
+    const Command *currentCommand() const;         // null: none, or another kind of row
+    QModelIndex currentSource() const;             // of model(), column 0
+    bool selectCommand(const QString &absoluteId); // clears a search that hides it
+    void selectLater(const QString &absoluteId);   // as soon as it is listed
     void selectProblems();
     void focusSearch();
 
     QVariantMap state() const;
-    void restoreState(const QVariantMap &state);     // rows that come later are found when they come
+    void restoreState(const QVariantMap &state); // rows that come later are found when they come
 
 Q_SIGNALS:
-    void currentChanged(const QModelIndex &source);  // of model(); invalid: none
-    void activated();                                // Return on a command or in the search field
+    void currentChanged(const QModelIndex &source); // of model(); invalid: none
+    void activated();                               // Return on a command or in the search field
     void contextMenuRequested(const QPoint &globalPosition);
     void stateChanged();
 
@@ -86,10 +87,11 @@ private:
     QTimer m_scanDelay;
     bool m_scanning = false;
     bool m_showHidden = false;
-    QSet<QString> m_collapsed;  // group keys that a person closed
+    QSet<QString> m_collapsed; // group keys that a person closed
     QSet<QString> m_knownGroups;
-    bool m_expanding = false;   // expansion by us is not a person's wish
-    QString m_wanted;           // absolute id to select as soon as it is there
+    bool m_expanding = false; // expansion by us is not a person's wish
+    QString m_beforeSearch;   // absolute id of what was selected then
+    QString m_wanted;         // absolute id to select as soon as it is there
 };
 
 } // namespace CommandRunner

@@ -110,12 +110,15 @@ QWidget *CommandPage::makeArguments()
     m_noArguments = new MessageLabel(MessageLabel::Kind::Hint, content);
     m_free = new ShellWordsField(content);
     m_free->editor()->setAccessibleName(tr("More arguments"));
-    m_free->editor()->setPlaceholderText(tr("words as in a shell, 'quoted' where they hold spaces"));
+    m_free->editor()->setPlaceholderText(
+        tr("words as in a shell, 'quoted' where they hold spaces"));
     m_freeLabel = new QLabel(tr("More ar&guments"), content);
     m_freeLabel->setBuddy(m_free->editor());
     m_form->setMinimumLabelWidth(m_freeLabel->sizeHint().width());
     m_freeLabel->setContentsMargins(
-        0, std::max(0, (m_free->editor()->sizeHint().height() - m_freeLabel->sizeHint().height()) / 2), 0, 0);
+        0,
+        std::max(0, (m_free->editor()->sizeHint().height() - m_freeLabel->sizeHint().height()) / 2),
+        0, 0);
     auto *freeRow = new QHBoxLayout;
     freeRow->addWidget(m_freeLabel, 0, Qt::AlignTop);
     freeRow->addWidget(m_free, 1);
@@ -179,7 +182,8 @@ void CommandPage::setCommand(const std::optional<Command> &command)
     QString focused;
     if (same) {
         for (const Parameter &parameter : m_command->parameters) {
-            if (const ParameterField *field = m_form->field(parameter.name); field && field->editor()->hasFocus())
+            if (const ParameterField *field = m_form->field(parameter.name);
+                field && field->editor()->hasFocus())
                 focused = parameter.name;
         }
     }
@@ -206,8 +210,9 @@ void CommandPage::showCommand()
     const Command command = m_command.value_or(Command());
     m_title->setText(command.name);
     const QString project = projectTitle(command.folder, command.project);
-    m_origin->setMessage(
-        command.folder.isEmpty() ? project : u"%1 · %2"_s.arg(sourceTitle(command.source), project));
+    m_origin->setMessage(command.folder.isEmpty()
+                             ? project
+                             : u"%1 · %2"_s.arg(sourceTitle(command.source), project));
     const QString path = definitionPath(command);
     QString place = command.file;
     if (command.line > 0)
@@ -220,9 +225,10 @@ void CommandPage::showCommand()
     m_tabs->setTabVisible(m_tabs->indexOf(m_definition), !path.isEmpty());
     m_description->setText(command.description.trimmed());
     m_description->setVisible(!m_description->text().isEmpty());
-    m_noArguments->setMessage(
-        m_command && m_form->isEmpty() ? tr("No arguments of this command are known. It runs as it is, or with what you add below.")
-                          : QString());
+    m_noArguments->setMessage(m_command && m_form->isEmpty()
+                                  ? tr("No arguments of this command are known. It runs as it is, "
+                                       "or with what you add below.")
+                                  : QString());
     check();
 }
 
@@ -230,7 +236,8 @@ void CommandPage::setFavourite(bool favourite)
 {
     m_favourite->setChecked(favourite);
     m_favourite->setText(favourite ? u"★"_s : u"☆"_s);
-    m_favourite->setToolTip(favourite ? tr("No longer a favourite (*)") : tr("Make it a favourite (*)"));
+    m_favourite->setToolTip(favourite ? tr("No longer a favourite (*)")
+                                      : tr("Make it a favourite (*)"));
 }
 
 void CommandPage::setTrusted(bool trusted)
@@ -282,8 +289,9 @@ void CommandPage::check()
         const ParameterField *field = m_form->field(first.parameter);
         const Parameter parameter = field ? field->parameter() : Parameter();
         const QString text = problemText(first, parameter);
-        m_reason = first.kind == ArgumentProblem::Kind::MissingRequired ? text
-                                                                        : parameterTitle(parameter) + u": "_s + text;
+        m_reason = first.kind == ArgumentProblem::Kind::MissingRequired
+            ? text
+            : parameterTitle(parameter) + u": "_s + text;
     } else if (!words) {
         m_reason = tr("More arguments: %1").arg(problemText(words.error()));
     }
@@ -293,9 +301,10 @@ void CommandPage::check()
     m_run->setToolTip(m_reason.isEmpty() ? tr("Run the command (Ctrl+Return)") : m_reason);
     m_run->setAccessibleDescription(m_reason);
     m_reasonLabel->setMessage(m_reason);
-    m_trustNote->setMessage(m_command && !m_trusted
-                                ? tr("You have not trusted this folder yet: before the first run you will be asked.")
-                                : QString());
+    m_trustNote->setMessage(
+        m_command && !m_trusted
+            ? tr("You have not trusted this folder yet: before the first run you will be asked.")
+            : QString());
 }
 
 bool CommandPage::canRun() const

@@ -26,13 +26,15 @@ class MessageLabel;
 class ParameterForm;
 class ShellWordsField;
 
-// One command: what it is, the form of its arguments, exactly what will run, Run. What was typed is kept for each command until the
-// program ends.
+// One command: what it is, the form of its arguments, exactly what will run, Run. What was typed is
+// kept for each command until the program ends.
 class CommandPage final : public QWidget
 {
     Q_OBJECT
 public:
-    explicit CommandPage(const Clock *clock = nullptr, QWidget *parent = nullptr); // null: the system's; outlives us
+    explicit CommandPage(const Clock *clock = nullptr, QWidget *parent = nullptr); // null: the
+                                                                                   // system's;
+                                                                                   // outlives us
     ~CommandPage() override;
 
     // The same command with new content (after a scan) keeps values and focus.
@@ -62,8 +64,8 @@ public:
     void setAdvancedShown(bool shown);
 
 Q_SIGNALS:
-    void runRequested(const CommandRunner::Command &command, const CommandRunner::ArgumentValues &values,
-                      const QString &freeArguments);
+    void runRequested(const CommandRunner::Command &command,
+                      const CommandRunner::ArgumentValues &values, const QString &freeArguments);
     void favouriteToggled(const QString &absoluteId, bool favourite);
     void runActivated(const QString &runId);
     void advancedShownChanged(bool shown);

@@ -43,9 +43,15 @@ void openPath(const QString &path)
 } // namespace
 
 CommandsPage::CommandsPage(QWidget *parent, const Clock *clock)
-    : QWidget(parent), m_list(new CommandList), m_page(new CommandPage(clock)), m_problems(new ProblemsView),
-      m_nothingSelected(new EmptyState), m_noFolders(new EmptyState), m_splitter(new QSplitter),
-      m_right(new QStackedWidget), m_stack(new QStackedWidget(this))
+    : QWidget(parent),
+      m_list(new CommandList),
+      m_page(new CommandPage(clock)),
+      m_problems(new ProblemsView),
+      m_nothingSelected(new EmptyState),
+      m_noFolders(new EmptyState),
+      m_splitter(new QSplitter),
+      m_right(new QStackedWidget),
+      m_stack(new QStackedWidget(this))
 {
     setAccessibleName(tr("Commands"));
     makeActions();
@@ -64,8 +70,10 @@ CommandsPage::CommandsPage(QWidget *parent, const Clock *clock)
     layout->addWidget(m_stack);
 
     m_noFolders->setText(tr("Find, run and keep your commands"),
-                         tr("Add a folder with your projects. Command Runner lists what can be run there: manage.py commands, "
-                            "package.json scripts, Makefile targets, just recipes and scripts, each with its help and a form for "
+                         tr("Add a folder with your projects. Command Runner lists what can be run "
+                            "there: manage.py commands, "
+                            "package.json scripts, Makefile targets, just recipes and scripts, "
+                            "each with its help and a form for "
                             "its arguments. Looking runs nothing."));
     m_noFolders->addButton(m_addFolder, true);
     m_noFolders->addButton(m_newCommand);
@@ -112,20 +120,28 @@ void CommandsPage::makeActions()
 {
     m_run = makeAction(u"commands.run"_s, tr("&Run"), tr("Run the selected command"),
                        {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter});
-    m_search = makeAction(u"commands.search"_s, tr("&Search Commands"), tr("Go to the search field"),
-                          {QKeySequence(Qt::CTRL | Qt::Key_F)});
-    m_favourite = makeAction(u"commands.favourite"_s, tr("&Favourite"), tr("Mark the command with a star, or take it away"));
-    m_openFile = makeAction(u"commands.openFile"_s, tr("&Open File"), tr("Open the file that defines the command"));
-    m_copy = makeAction(u"commands.copy"_s, tr("&Copy Command Line"), tr("Copy what would run, quoted for a shell"));
-    m_newCommand = makeAction(u"commands.new"_s, tr("&New Command…"), tr("Make a command of your own"),
+    m_search = makeAction(u"commands.search"_s, tr("&Search Commands"),
+                          tr("Go to the search field"), {QKeySequence(Qt::CTRL | Qt::Key_F)});
+    m_favourite = makeAction(u"commands.favourite"_s, tr("&Favourite"),
+                             tr("Mark the command with a star, or take it away"));
+    m_openFile = makeAction(u"commands.openFile"_s, tr("&Open File"),
+                            tr("Open the file that defines the command"));
+    m_copy = makeAction(u"commands.copy"_s, tr("&Copy Command Line"),
+                        tr("Copy what would run, quoted for a shell"));
+    m_newCommand = makeAction(u"commands.new"_s, tr("&New Command…"),
+                              tr("Make a command of your own"),
                               {QKeySequence(Qt::CTRL | Qt::Key_N)});
-    m_editCommand = makeAction(u"commands.edit"_s, tr("&Edit Command…"), tr("Change a command of your own"));
-    m_removeCommand = makeAction(u"commands.remove"_s, tr("Remo&ve Command…"), tr("Remove a command of your own"));
-    m_addFolder = makeAction(u"commands.addFolder"_s, tr("&Add Folder…"), tr("Look for commands in another folder"),
+    m_editCommand = makeAction(u"commands.edit"_s, tr("&Edit Command…"),
+                               tr("Change a command of your own"));
+    m_removeCommand = makeAction(u"commands.remove"_s, tr("Remo&ve Command…"),
+                                 tr("Remove a command of your own"));
+    m_addFolder = makeAction(u"commands.addFolder"_s, tr("&Add Folder…"),
+                             tr("Look for commands in another folder"),
                              {QKeySequence(Qt::CTRL | Qt::Key_O)});
-    m_folders = makeAction(u"commands.folders"_s, tr("F&olders…"), tr("The folders that are searched, and which are trusted"));
-    m_refresh = makeAction(u"commands.refresh"_s, tr("Look for Commands A&gain"), tr("Search all folders again"),
-                           {QKeySequence(Qt::Key_F5)});
+    m_folders = makeAction(u"commands.folders"_s, tr("F&olders…"),
+                           tr("The folders that are searched, and which are trusted"));
+    m_refresh = makeAction(u"commands.refresh"_s, tr("Look for Commands A&gain"),
+                           tr("Search all folders again"), {QKeySequence(Qt::Key_F5)});
     m_showHidden = makeAction(u"commands.showHidden"_s, tr("Show &Private Commands"),
                               tr("List what its source marks as private, too"));
     m_favourite->setCheckable(true);
@@ -150,7 +166,8 @@ void CommandsPage::connectActions()
     });
     connect(m_copy, &QAction::triggered, m_page, &CommandPage::copyCommandLine);
     connect(m_newCommand, &QAction::triggered, this, [this] { editOwnCommand(nullptr); });
-    connect(m_editCommand, &QAction::triggered, this, [this] { editOwnCommand(m_list->currentCommand()); });
+    connect(m_editCommand, &QAction::triggered, this,
+            [this] { editOwnCommand(m_list->currentCommand()); });
     connect(m_removeCommand, &QAction::triggered, this, &CommandsPage::removeOwnCommand);
     connect(m_addFolder, &QAction::triggered, this, &CommandsPage::addFolder);
     connect(m_folders, &QAction::triggered, this, &CommandsPage::showFolders);
@@ -182,7 +199,8 @@ QList<QAction *> CommandsPage::allActions() const
             m_editCommand, m_removeCommand, m_addFolder, m_folders,  m_refresh, m_showHidden};
 }
 
-void CommandsPage::setContent(const QList<Command> &commands, const QList<DiscoveryProblem> &problems,
+void CommandsPage::setContent(const QList<Command> &commands,
+                              const QList<DiscoveryProblem> &problems,
                               const QSet<QString> &favourites)
 {
     m_favourites = favourites;
@@ -203,7 +221,8 @@ void CommandsPage::setFolders(const QList<ListedFolder> &folders)
 
 void CommandsPage::updateEmptyState()
 {
-    const bool nothing = m_foldersKnown && m_listedFolders.isEmpty() && m_list->model().rowCount() == 0;
+    const bool nothing = m_foldersKnown && m_listedFolders.isEmpty()
+        && m_list->model().rowCount() == 0;
     m_stack->setCurrentWidget(nothing ? static_cast<QWidget *>(m_noFolders) : m_splitter);
 }
 
@@ -268,11 +287,13 @@ void CommandsPage::showCurrent(const QModelIndex &source)
         m_right->setCurrentWidget(m_problems);
     } else {
         if (source.isValid())
-            m_nothingSelected->setText(source.data().toString(),
-                                       tr("%1\nChoose one of its commands.").arg(source.data(Qt::ToolTipRole).toString()));
+            m_nothingSelected->setText(
+                source.data().toString(),
+                tr("%1\nChoose one of its commands.").arg(source.data(Qt::ToolTipRole).toString()));
         else
-            m_nothingSelected->setText(tr("No command selected"),
-                                       tr("Choose one in the list, or type some of its letters and press Return."));
+            m_nothingSelected->setText(
+                tr("No command selected"),
+                tr("Choose one in the list, or type some of its letters and press Return."));
         m_right->setCurrentWidget(m_nothingSelected);
     }
     if (!command)
@@ -310,15 +331,19 @@ void CommandsPage::showMenu(const QPoint &globalPosition)
     menu->popup(globalPosition);
 }
 
-void CommandsPage::askAndRun(const Command &command, const ArgumentValues &values, const QString &freeArguments)
+void CommandsPage::askAndRun(const Command &command, const ArgumentValues &values,
+                             const QString &freeArguments)
 {
     if (isTrusted(command)) {
         confirmAndRun(command, values, freeArguments);
         return;
     }
     const QStringList words = splitShellWords(freeArguments).value_or(QStringList());
-    auto *dialog = new TrustDialog(command, joinShellWords(buildArgv(command, values, words)), this);
-    const auto go = [this, command, values, freeArguments] { confirmAndRun(command, values, freeArguments); };
+    auto *dialog = new TrustDialog(command, joinShellWords(buildArgv(command, values, words)),
+                                   this);
+    const auto go = [this, command, values, freeArguments] {
+        confirmAndRun(command, values, freeArguments);
+    };
     connect(dialog, &TrustDialog::trusted, this, [this, command, go] {
         Q_EMIT trustChangeRequested(command.folder, true);
         go();
@@ -327,27 +352,30 @@ void CommandsPage::askAndRun(const Command &command, const ArgumentValues &value
     dialog->open();
 }
 
-void CommandsPage::confirmAndRun(const Command &command, const ArgumentValues &values, const QString &freeArguments)
+void CommandsPage::confirmAndRun(const Command &command, const ArgumentValues &values,
+                                 const QString &freeArguments)
 {
     if (command.confirmation.isEmpty()) {
         Q_EMIT runRequested(command, values, freeArguments);
         return;
     }
-    auto *question = new QMessageBox(QMessageBox::Question, tr("Run “%1”?").arg(command.name), command.confirmation,
-                                     QMessageBox::Cancel, this);
+    auto *question = new QMessageBox(QMessageBox::Question, tr("Run “%1”?").arg(command.name),
+                                     command.confirmation, QMessageBox::Cancel, this);
     question->setAttribute(Qt::WA_DeleteOnClose);
     question->setTextFormat(Qt::PlainText);
     auto *run = question->addButton(tr("Run “%1”").arg(command.name), QMessageBox::AcceptRole);
     question->setDefaultButton(QMessageBox::Cancel);
-    connect(run, &QPushButton::clicked, this,
-            [this, command, values, freeArguments] { Q_EMIT runRequested(command, values, freeArguments); });
+    connect(run, &QPushButton::clicked, this, [this, command, values, freeArguments] {
+        Q_EMIT runRequested(command, values, freeArguments);
+    });
     question->open();
 }
 
 void CommandsPage::toggleFavourite()
 {
     if (const Command *command = m_list->currentCommand())
-        Q_EMIT favouriteChangeRequested(command->absoluteId(), !m_favourites.contains(command->absoluteId()));
+        Q_EMIT favouriteChangeRequested(command->absoluteId(),
+                                        !m_favourites.contains(command->absoluteId()));
 }
 
 void CommandsPage::openFile(const Command &command)
@@ -376,8 +404,10 @@ void CommandsPage::showFolders()
     m_foldersDialog = new FoldersDialog(this);
     m_foldersDialog->setFolders(m_listedFolders);
     connect(m_foldersDialog, &FoldersDialog::addRequested, this, &CommandsPage::addFolder);
-    connect(m_foldersDialog, &FoldersDialog::removeRequested, this, &CommandsPage::folderRemoveRequested);
-    connect(m_foldersDialog, &FoldersDialog::trustRequested, this, &CommandsPage::trustChangeRequested);
+    connect(m_foldersDialog, &FoldersDialog::removeRequested, this,
+            &CommandsPage::folderRemoveRequested);
+    connect(m_foldersDialog, &FoldersDialog::trustRequested, this,
+            &CommandsPage::trustChangeRequested);
     connect(m_foldersDialog, &FoldersDialog::openRequested, this, &openPath);
     m_foldersDialog->open();
 }
@@ -412,12 +442,14 @@ void CommandsPage::removeOwnCommand()
         return;
     const QString id = command->id;
     auto *question = new QMessageBox(QMessageBox::Question, tr("Remove Command"),
-                                     tr("Remove your command “%1”?").arg(command->name), QMessageBox::Cancel, this);
+                                     tr("Remove your command “%1”?").arg(command->name),
+                                     QMessageBox::Cancel, this);
     question->setAttribute(Qt::WA_DeleteOnClose);
     question->setInformativeText(tr("What it has run stays in the list of runs."));
     auto *remove = question->addButton(tr("Remove"), QMessageBox::AcceptRole);
     question->setDefaultButton(QMessageBox::Cancel);
-    connect(remove, &QPushButton::clicked, this, [this, id] { Q_EMIT ownCommandRemoveRequested(id); });
+    connect(remove, &QPushButton::clicked, this,
+            [this, id] { Q_EMIT ownCommandRemoveRequested(id); });
     question->open();
 }
 

@@ -25,8 +25,9 @@ class CommandPage;
 class EmptyState;
 class ProblemsView;
 
-// The page "Commands": list and command side by side. It knows no storage: content comes in through setters, wishes go out as signals
-// (connectToWorkspace() joins both to the catalog and the runs). It asks before it runs what lies in an untrusted folder.
+// The page "Commands": list and command side by side. It knows no storage: content comes in through
+// setters, wishes go out as signals (connectToWorkspace() joins both to the catalog and the runs).
+// It asks before it runs what lies in an untrusted folder.
 class CommandsPage final : public QWidget
 {
     Q_OBJECT
@@ -37,15 +38,18 @@ public:
 
     void setContent(const QList<Command> &commands, const QList<DiscoveryProblem> &problems,
                     const QSet<QString> &favourites);
-    void setFolders(const QList<ListedFolder> &folders); // none shows what the page is for; before the first call some are assumed
-    void setTrustCheck(std::function<bool(const QString &folder)> isTrusted); // nothing is trusted before
-    void trustChanged();                 // asks the check anew
+    void setFolders(const QList<ListedFolder> &folders); // none shows what the page is for; before
+                                                         // the first call some are assumed
+    void setTrustCheck(std::function<bool(const QString &folder)> isTrusted); // nothing is trusted
+                                                                              // before
+    void trustChanged();                                                      // asks the check anew
     void setScanning(bool scanning);
     void setScanText(const QString &text);
 
     bool selectCommand(const QString &absoluteId);
     QString currentCommandId() const { return m_currentId; } // absolute; empty: none
-    // Newest first. Ignored unless they are the current command's. Also fills an untouched form with the newest one's values.
+    // Newest first. Ignored unless they are the current command's. Also fills an untouched form
+    // with the newest one's values.
     void setLastRuns(const QString &absoluteId, const QList<RunRecord> &runs);
     CommandPage *commandPage() const { return m_page; }
     CommandList *list() const { return m_list; }
@@ -70,11 +74,11 @@ public:
 
 Q_SIGNALS:
     // The person may run it: trust and confirmation have been asked.
-    void runRequested(const CommandRunner::Command &command, const CommandRunner::ArgumentValues &values,
-                      const QString &freeArguments);
-    void runActivated(const QString &runId); // one of the last runs was chosen
+    void runRequested(const CommandRunner::Command &command,
+                      const CommandRunner::ArgumentValues &values, const QString &freeArguments);
+    void runActivated(const QString &runId);               // one of the last runs was chosen
     void currentCommandChanged(const QString &absoluteId); // empty: none
-    void stateChanged(); // state() is worth saving
+    void stateChanged();                                   // state() is worth saving
     void favouriteChangeRequested(const QString &absoluteId, bool favourite);
     void trustChangeRequested(const QString &folder, bool trusted);
     void folderAddRequested(const QString &path);
@@ -91,8 +95,10 @@ private:
     QWidget *makeMenuButton();
     void showCurrent(const QModelIndex &source);
     void updateActions();
-    void askAndRun(const Command &command, const ArgumentValues &values, const QString &freeArguments);
-    void confirmAndRun(const Command &command, const ArgumentValues &values, const QString &freeArguments);
+    void askAndRun(const Command &command, const ArgumentValues &values,
+                   const QString &freeArguments);
+    void confirmAndRun(const Command &command, const ArgumentValues &values,
+                       const QString &freeArguments);
     bool isTrusted(const Command &command) const;
     void toggleFavourite();
     void openFile(const Command &command);

@@ -80,7 +80,10 @@ struct CommandTreeModel::Row {
     QString name;
     QString id;
 
-    bool sameContent(const Row &other) const { return command == other.command && problem == other.problem; }
+    bool sameContent(const Row &other) const
+    {
+        return command == other.command && problem == other.problem;
+    }
     int compare(const Row &other) const
     {
         const int order = compareNames(name, other.name);
@@ -113,9 +116,11 @@ CommandTreeModel::~CommandTreeModel() = default;
 
 namespace {
 
-// Merges sorted `incoming` into sorted `current`. The callbacks see ranges of `current` and must change it between begin and end calls.
+// Merges sorted `incoming` into sorted `current`. The callbacks see ranges of `current` and must
+// change it between begin and end calls.
 template<class Vector, class Remove, class Insert, class Update>
-void mergeSorted(Vector &current, Vector &incoming, const Remove &remove, const Insert &insert, const Update &update)
+void mergeSorted(Vector &current, Vector &incoming, const Remove &remove, const Insert &insert,
+                 const Update &update)
 {
     size_t at = 0;
     size_t next = 0;
@@ -125,7 +130,8 @@ void mergeSorted(Vector &current, Vector &incoming, const Remove &remove, const 
                 && (next == incoming.size() || current[i]->compare(*incoming[next]) < 0);
         };
         const auto fresh = [&](size_t i) {
-            return i < incoming.size() && (at == current.size() || incoming[i]->compare(*current[at]) < 0);
+            return i < incoming.size()
+                && (at == current.size() || incoming[i]->compare(*current[at]) < 0);
         };
         if (gone(at)) {
             size_t end = at + 1;
@@ -172,11 +178,13 @@ CommandTreeModel::Groups CommandTreeModel::buildGroups(const QList<Command> &com
         row->name = command.name;
         row->id = command.id;
         row->searchText = QStringList{command.name, command.description,
-                                      projectTitle(command.folder, command.project) + u' ' + command.project,
+                                      projectTitle(command.folder, command.project) + u' '
+                                          + command.project,
                                       command.source + u' ' + sourceTitle(command.source)}
                               .join(u'\n')
                               .toLower();
-        groupFor(command.folder, false, command.project, command.source).rows.push_back(std::move(row));
+        groupFor(command.folder, false, command.project, command.source)
+            .rows.push_back(std::move(row));
     }
     for (const DiscoveryProblem &problem : problems) {
         auto row = std::make_unique<Row>();
@@ -194,7 +202,8 @@ CommandTreeModel::Groups CommandTreeModel::buildGroups(const QList<Command> &com
     return sorted;
 }
 
-void CommandTreeModel::setContent(const QList<Command> &commands, const QList<DiscoveryProblem> &problems,
+void CommandTreeModel::setContent(const QList<Command> &commands,
+                                  const QList<DiscoveryProblem> &problems,
                                   const QSet<QString> &favourites)
 {
     mergeGroups(buildGroups(commands, problems));
@@ -221,7 +230,8 @@ void CommandTreeModel::mergeGroups(Groups incoming)
     };
     const auto insert = [&](size_t at, size_t first, size_t end) {
         beginInsertRows({}, int(at), int(at + end - first) - 1);
-        m_groups.insert(m_groups.begin() + qptrdiff(at), std::move_iterator(incoming.begin() + qptrdiff(first)),
+        m_groups.insert(m_groups.begin() + qptrdiff(at),
+                        std::move_iterator(incoming.begin() + qptrdiff(first)),
                         std::move_iterator(incoming.begin() + qptrdiff(end)));
         renumber();
         endInsertRows();
@@ -269,7 +279,8 @@ void CommandTreeModel::setFavouriteIcon(const QIcon &icon)
     m_favouriteIcon = icon;
     for (const auto &group : m_groups) {
         const QModelIndex parent = groupIndex(*group);
-        Q_EMIT dataChanged(index(0, 0, parent), index(int(group->rows.size()) - 1, 0, parent), {Qt::DecorationRole});
+        Q_EMIT dataChanged(index(0, 0, parent), index(int(group->rows.size()) - 1, 0, parent),
+                           {Qt::DecorationRole});
     }
 }
 
@@ -291,7 +302,8 @@ CommandTreeModel::NodeKind CommandTreeModel::kind(const QModelIndex &index) cons
 {
     if (const auto *group = static_cast<Group *>(index.internalPointer()))
         return group->problems ? NodeKind::Problem : NodeKind::Command;
-    return m_groups[size_t(index.row())]->problems ? NodeKind::ProblemGroup : NodeKind::CommandGroup;
+    return m_groups[size_t(index.row())]->problems ? NodeKind::ProblemGroup
+                                                   : NodeKind::CommandGroup;
 }
 
 QModelIndex CommandTreeModel::indexOf(const QString &absoluteId) const
@@ -345,7 +357,8 @@ QModelIndex CommandTreeModel::index(int row, int column, const QModelIndex &pare
 {
     if (!hasIndex(row, column, parent))
         return {};
-    return createIndex(row, column, parent.isValid() ? m_groups[size_t(parent.row())].get() : nullptr);
+    return createIndex(row, column,
+                       parent.isValid() ? m_groups[size_t(parent.row())].get() : nullptr);
 }
 
 QModelIndex CommandTreeModel::parent(const QModelIndex &index) const
@@ -388,9 +401,11 @@ QVariant CommandTreeModel::groupData(const Group &group, int column, int role) c
     switch (role) {
     case Qt::DisplayRole:
         if (group.problems)
-            return column == NameColumn ? tr("⚠ Problems  (%1)").arg(title) : tr("what could not be read");
+            return column == NameColumn ? tr("⚠ Problems  (%1)").arg(title)
+                                        : tr("what could not be read");
         if (column == NameColumn)
-            return group.folder.isEmpty() ? title : u"%1  (%2)"_s.arg(title, sourceTitle(group.source));
+            return group.folder.isEmpty() ? title
+                                          : u"%1  (%2)"_s.arg(title, sourceTitle(group.source));
         return shortPath(projectPath(group.folder, group.project));
     case Qt::ToolTipRole:
         return projectPath(group.folder, group.project);
@@ -401,7 +416,8 @@ QVariant CommandTreeModel::groupData(const Group &group, int column, int role) c
     }
 }
 
-QVariant CommandTreeModel::commandData(const Group &group, const Row &row, int column, int role) const
+QVariant CommandTreeModel::commandData(const Group &group, const Row &row, int column,
+                                       int role) const
 {
     const bool favourite = m_favourites.contains(row.absoluteId);
     switch (role) {
@@ -414,8 +430,9 @@ QVariant CommandTreeModel::commandData(const Group &group, const Row &row, int c
             return favourite ? tr("%1, favourite").arg(row.command.name) : row.command.name;
         return firstLine(row.command.description);
     case Qt::ToolTipRole:
-        return row.command.description.isEmpty() ? row.command.name
-                                                 : row.command.name + u"\n"_s + row.command.description;
+        return row.command.description.isEmpty()
+            ? row.command.name
+            : row.command.name + u"\n"_s + row.command.description;
     case AbsoluteIdRole:
         return row.absoluteId;
     case SearchTextRole:
@@ -434,7 +451,8 @@ QVariant CommandTreeModel::commandData(const Group &group, const Row &row, int c
 QVariant CommandTreeModel::problemData(const Row &row, int column, int role) const
 {
     const DiscoveryProblem &problem = row.problem;
-    const QString place = problem.line > 0 ? u"%1:%2"_s.arg(problem.file).arg(problem.line) : problem.file;
+    const QString place = problem.line > 0 ? u"%1:%2"_s.arg(problem.file).arg(problem.line)
+                                           : problem.file;
     switch (role) {
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole:
@@ -442,7 +460,9 @@ QVariant CommandTreeModel::problemData(const Row &row, int column, int role) con
             return firstLine(problem.message);
         return place.isEmpty() ? sourceTitle(problem.source) : place;
     case Qt::ToolTipRole:
-        return QStringList{place, problem.message, problem.hint}.filter(QRegularExpression(u"."_s)).join(u'\n');
+        return QStringList{place, problem.message, problem.hint}
+            .filter(QRegularExpression(u"."_s))
+            .join(u'\n');
     case ProjectRole:
         return projectKey(problem.folder, {});
     default:

@@ -13,8 +13,9 @@
 
 namespace CommandRunner {
 
-// Two levels: "shop  (Django)" for every project and source, below it its commands; and one "Problems" row for every folder that has some.
-// New content is merged into the old by inserting, removing and changing rows, never by a reset: views keep selection, expansion and scroll.
+// Two levels: "shop  (Django)" for every project and source, below it its commands; and one
+// "Problems" row for every folder that has some. New content is merged into the old by inserting,
+// removing and changing rows, never by a reset: views keep selection, expansion and scroll.
 class CommandTreeModel final : public QAbstractItemModel
 {
     Q_OBJECT
@@ -66,7 +67,8 @@ private:
     using Rows = std::vector<std::unique_ptr<Row>>;
     using Groups = std::vector<std::unique_ptr<Group>>;
 
-    static Groups buildGroups(const QList<Command> &commands, const QList<DiscoveryProblem> &problems);
+    static Groups buildGroups(const QList<Command> &commands,
+                              const QList<DiscoveryProblem> &problems);
     void mergeGroups(Groups incoming);
     void mergeRows(Group &group, Rows incoming);
     void renumber();

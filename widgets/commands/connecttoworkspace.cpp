@@ -42,10 +42,12 @@ void connectContent(CommandsPage &page, CommandCatalog &catalog)
     QObject::connect(&catalog, &CommandCatalog::foldersChanged, &page, showFolders);
     QObject::connect(&catalog, &CommandCatalog::commandsChanged, &page, showContent);
     QObject::connect(&catalog, &CommandCatalog::scanningChanged, &page, &CommandsPage::setScanning);
-    QObject::connect(&catalog, &CommandCatalog::scanProgress, &page, [&page](const DiscoveryProgress &progress) {
-        page.setScanText(ConnectToWorkspace::tr("Looking for commands in %1: %2 files")
-                             .arg(QFileInfo(progress.folder).fileName(), numberText(progress.filesSeen)));
-    });
+    QObject::connect(
+        &catalog, &CommandCatalog::scanProgress, &page, [&page](const DiscoveryProgress &progress) {
+            page.setScanText(ConnectToWorkspace::tr("Looking for commands in %1: %2 files")
+                                 .arg(QFileInfo(progress.folder).fileName(),
+                                      numberText(progress.filesSeen)));
+        });
     showFolders();
     showContent();
     page.setScanning(catalog.isScanning());
@@ -53,13 +55,19 @@ void connectContent(CommandsPage &page, CommandCatalog &catalog)
 
 void connectWishes(CommandsPage &page, CommandCatalog &catalog)
 {
-    QObject::connect(&page, &CommandsPage::favouriteChangeRequested, &catalog, &CommandCatalog::setFavourite);
-    QObject::connect(&page, &CommandsPage::trustChangeRequested, &catalog, &CommandCatalog::setTrusted);
-    QObject::connect(&page, &CommandsPage::folderAddRequested, &catalog, &CommandCatalog::addFolder);
-    QObject::connect(&page, &CommandsPage::folderRemoveRequested, &catalog, &CommandCatalog::removeFolder);
+    QObject::connect(&page, &CommandsPage::favouriteChangeRequested, &catalog,
+                     &CommandCatalog::setFavourite);
+    QObject::connect(&page, &CommandsPage::trustChangeRequested, &catalog,
+                     &CommandCatalog::setTrusted);
+    QObject::connect(&page, &CommandsPage::folderAddRequested, &catalog,
+                     &CommandCatalog::addFolder);
+    QObject::connect(&page, &CommandsPage::folderRemoveRequested, &catalog,
+                     &CommandCatalog::removeFolder);
     QObject::connect(&page, &CommandsPage::refreshRequested, &catalog, &CommandCatalog::refreshAll);
-    QObject::connect(&page, &CommandsPage::ownCommandSaveRequested, &catalog, &CommandCatalog::saveOwn);
-    QObject::connect(&page, &CommandsPage::ownCommandRemoveRequested, &catalog, &CommandCatalog::removeOwn);
+    QObject::connect(&page, &CommandsPage::ownCommandSaveRequested, &catalog,
+                     &CommandCatalog::saveOwn);
+    QObject::connect(&page, &CommandsPage::ownCommandRemoveRequested, &catalog,
+                     &CommandCatalog::removeOwn);
 }
 
 void connectRuns(CommandsPage &page, CommandCatalog &catalog, RunService &runs)
@@ -80,7 +88,8 @@ void connectRuns(CommandsPage &page, CommandCatalog &catalog, RunService &runs)
     };
     const auto askAbout = [&page, &catalog, ask](const RunRecord &record) {
         const std::optional<Command> command = catalog.command(page.currentCommandId());
-        if (command && command->id == record.request.commandId && command->folder == record.request.folder)
+        if (command && command->id == record.request.commandId
+            && command->folder == record.request.folder)
             ask();
     };
     QObject::connect(&page, &CommandsPage::currentCommandChanged, &page, ask);

@@ -16,7 +16,9 @@ namespace CommandRunner {
 using namespace Qt::StringLiterals;
 
 DefinitionView::DefinitionView(QWidget *parent)
-    : QWidget(parent), m_view(new SourceView(this)), m_problem(new MessageLabel(MessageLabel::Kind::Problem, this)),
+    : QWidget(parent),
+      m_view(new SourceView(this)),
+      m_problem(new MessageLabel(MessageLabel::Kind::Problem, this)),
       m_note(new MessageLabel(MessageLabel::Kind::Hint, this))
 {
     m_view->setAccessibleName(tr("Definition"));
@@ -81,7 +83,8 @@ void DefinitionView::showExcerpt(const Result<SourceExcerpt> &excerpt)
         const qsizetype last = excerpt->firstLine + excerpt->text.count(u'\n');
         if (excerpt->cutBefore || excerpt->cutAfter)
             notes.append(tr("The file is large: only lines %1 to %2 are shown.")
-                             .arg(QLocale().toString(excerpt->firstLine), QLocale().toString(qlonglong(last))));
+                             .arg(QLocale().toString(excerpt->firstLine),
+                                  QLocale().toString(qlonglong(last))));
         if (excerpt->shortened)
             notes.append(tr("Very long lines are shortened and end with …."));
         m_view->setSource(m_path, *excerpt, m_line);

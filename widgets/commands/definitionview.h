@@ -12,7 +12,8 @@ namespace CommandRunner {
 class MessageLabel;
 class SourceView;
 
-// The file that defines a command, at its line, to be read before it is run or trusted. Read in a worker, and only while we are visible.
+// The file that defines a command, at its line, to be read before it is run or trusted. Read in a
+// worker, and only while we are visible.
 class DefinitionView final : public QWidget
 {
     Q_OBJECT

@@ -10,7 +10,10 @@
 namespace CommandRunner {
 
 EmptyState::EmptyState(QWidget *parent)
-    : QWidget(parent), m_title(new QLabel(this)), m_text(new QLabel(this)), m_buttons(new QHBoxLayout)
+    : QWidget(parent),
+      m_title(new QLabel(this)),
+      m_text(new QLabel(this)),
+      m_buttons(new QHBoxLayout)
 {
     QFont large = m_title->font();
     large.setPointSizeF(large.pointSizeF() * 1.3);

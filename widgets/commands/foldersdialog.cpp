@@ -17,13 +17,17 @@ namespace CommandRunner {
 using namespace Qt::StringLiterals;
 
 FoldersDialog::FoldersDialog(QWidget *parent)
-    : QDialog(parent), m_list(new QTreeWidget(this)), m_explanation(new QLabel(this))
+    : QDialog(parent),
+      m_list(new QTreeWidget(this)),
+      m_explanation(new QLabel(this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Folders"));
     m_explanation->setWordWrap(true);
-    m_explanation->setText(tr("Command Runner looks for commands in these folders. In a trusted folder it may also run the "
-                              "projects' own tools to learn about their commands, and runs start without a question."));
+    m_explanation->setText(tr(
+        "Command Runner looks for commands in these folders. In a trusted folder it may also run "
+        "the "
+        "projects' own tools to learn about their commands, and runs start without a question."));
     m_list->setAccessibleName(tr("Folders"));
     m_list->setRootIsDecorated(false);
     m_list->setAllColumnsShowFocus(true);
@@ -80,8 +84,9 @@ void FoldersDialog::setFolders(const QList<ListedFolder> &folders)
     const QSignalBlocker blocker(m_list);
     m_list->clear();
     for (const ListedFolder &folder : folders) {
-        auto *item = new QTreeWidgetItem(m_list, {shortPath(folder.path),
-                                                  folder.trusted ? tr("✓ trusted") : tr("asks before it runs")});
+        auto *item = new QTreeWidgetItem(
+            m_list,
+            {shortPath(folder.path), folder.trusted ? tr("✓ trusted") : tr("asks before it runs")});
         item->setToolTip(0, folder.path);
         if (folder.path == selected || (selected.isEmpty() && !m_list->currentItem()))
             m_list->setCurrentItem(item);
@@ -113,9 +118,11 @@ void FoldersDialog::confirmRemoval()
         return;
     const QString path = folder->path;
     auto *question = new QMessageBox(QMessageBox::Question, tr("Remove Folder"),
-                                     tr("Remove “%1” from the list?").arg(shortPath(path)), QMessageBox::Cancel, this);
+                                     tr("Remove “%1” from the list?").arg(shortPath(path)),
+                                     QMessageBox::Cancel, this);
     question->setAttribute(Qt::WA_DeleteOnClose);
-    question->setInformativeText(tr("Its commands are listed no more. The folder itself and what has run stay as they are."));
+    question->setInformativeText(tr(
+        "Its commands are listed no more. The folder itself and what has run stay as they are."));
     auto *remove = question->addButton(tr("Remove"), QMessageBox::AcceptRole);
     question->setDefaultButton(QMessageBox::Cancel);
     connect(remove, &QPushButton::clicked, this, [this, path] { Q_EMIT removeRequested(path); });

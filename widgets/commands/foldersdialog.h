@@ -18,8 +18,9 @@ struct ListedFolder {
     bool operator==(const ListedFolder &) const = default;
 };
 
-// The folders that are scanned, whether they are trusted, and what can be done with them. It changes nothing itself: wishes go out as
-// signals, and setFolders() shows what came of them. Shown with open() or show(); deletes itself.
+// The folders that are scanned, whether they are trusted, and what can be done with them. It
+// changes nothing itself: wishes go out as signals, and setFolders() shows what came of them. Shown
+// with open() or show(); deletes itself.
 class FoldersDialog final : public QDialog
 {
     Q_OBJECT

@@ -22,7 +22,9 @@ constexpr int agingMs = 20'000;
 } // namespace
 
 LastRunsStrip::LastRunsStrip(const Clock *clock, QWidget *parent)
-    : QWidget(parent), m_clock(clock ? clock : &m_systemClock), m_title(new QLabel(tr("Last runs"), this)),
+    : QWidget(parent),
+      m_clock(clock ? clock : &m_systemClock),
+      m_title(new QLabel(tr("Last runs"), this)),
       m_layout(new QHBoxLayout(this))
 {
     m_layout->setContentsMargins({});
@@ -58,7 +60,8 @@ void LastRunsStrip::fill()
         button->setAutoRaise(true);
         button->setFocusPolicy(Qt::StrongFocus);
         const qsizetype number = m_buttons.size();
-        connect(button, &QToolButton::clicked, this, [this, number] { Q_EMIT activated(m_runs.at(number).id()); });
+        connect(button, &QToolButton::clicked, this,
+                [this, number] { Q_EMIT activated(m_runs.at(number).id()); });
         m_layout->insertWidget(m_layout->count() - 1, button);
         m_buttons.append(button);
     }
@@ -69,7 +72,8 @@ void LastRunsStrip::fill()
         const QDateTime started = run.outcome.started.isValid() ? run.outcome.started : run.created;
         const QString when = relativeTime(started, now);
         const bool ended = isFinal(run.state) && run.outcome.ended.isValid();
-        const QString duration = ended ? durationText(started.msecsTo(run.outcome.ended)) : QString();
+        const QString duration = ended ? durationText(started.msecsTo(run.outcome.ended))
+                                       : QString();
         QToolButton *button = m_buttons.at(number);
         button->setText(ended ? tr("%1 %2 · %3").arg(state.symbol, when, duration)
                               : tr("%1 %2").arg(state.symbol, when));
@@ -104,7 +108,8 @@ void LastRunsStrip::hideWhatDoesNotFit()
 QSize LastRunsStrip::minimumSizeHint() const
 {
     const int first = m_buttons.isEmpty() ? 0 : m_buttons.first()->sizeHint().width();
-    return {m_title->sizeHint().width() + m_layout->spacing() + first, QWidget::minimumSizeHint().height()};
+    return {m_title->sizeHint().width() + m_layout->spacing() + first,
+            QWidget::minimumSizeHint().height()};
 }
 
 void LastRunsStrip::resizeEvent(QResizeEvent *event)

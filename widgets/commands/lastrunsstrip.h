@@ -14,12 +14,14 @@ class QToolButton;
 
 namespace CommandRunner {
 
-// The last few runs of a command in one line, each with its state, when and how long; choosing one opens it. Hidden while there are none.
+// The last few runs of a command in one line, each with its state, when and how long; choosing one
+// opens it. Hidden while there are none.
 class LastRunsStrip final : public QWidget
 {
     Q_OBJECT
 public:
-    explicit LastRunsStrip(const Clock *clock, QWidget *parent = nullptr); // null: the system's; outlives us
+    explicit LastRunsStrip(const Clock *clock, QWidget *parent = nullptr); // null: the system's;
+                                                                           // outlives us
 
     void setRuns(const QList<RunRecord> &runs); // newest first
     QStringList texts() const;                  // of the buttons, as shown

@@ -24,7 +24,9 @@ MessageLabel::MessageLabel(Kind kind, QWidget *parent) : QLabel(parent), m_kind(
 void MessageLabel::setMessage(const QString &message)
 {
     m_message = message;
-    const QString symbol = m_kind == Kind::Problem ? u"✕ "_s : m_kind == Kind::Caution ? u"⚠ "_s : QString();
+    const QString symbol = m_kind == Kind::Problem ? u"✕ "_s
+        : m_kind == Kind::Caution                  ? u"⚠ "_s
+                                                   : QString();
     setText(message.isEmpty() ? QString() : symbol + message);
     setAccessibleName(message);
     setVisible(!message.isEmpty());
@@ -53,7 +55,8 @@ void MessageLabel::updateColor()
         own.setColor(QPalette::WindowText, semanticColor(SemanticColor::Caution, base));
         break;
     case Kind::Hint:
-        own.setColor(QPalette::WindowText, readableOn(window, base.color(QPalette::PlaceholderText)));
+        own.setColor(QPalette::WindowText,
+                     readableOn(window, base.color(QPalette::PlaceholderText)));
         break;
     }
     setPalette(own);

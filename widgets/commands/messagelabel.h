@@ -6,7 +6,8 @@
 
 namespace CommandRunner {
 
-// A sentence below a field or beside a button. A problem has colour, symbol and words; a hint is muted. Hidden while it is empty.
+// A sentence below a field or beside a button. A problem has colour, symbol and words; a hint is
+// muted. Hidden while it is empty.
 class MessageLabel final : public QLabel
 {
     Q_OBJECT

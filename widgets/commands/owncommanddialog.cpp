@@ -50,9 +50,13 @@ std::expected<QMap<QString, QString>, int> parseEnvironment(const QString &text)
     return environment;
 }
 
-OwnCommandDialog::OwnCommandDialog(const Command *edited, const QSet<QString> &taken, QWidget *parent)
-    : QDialog(parent), m_taken(taken), m_name(new QLineEdit(this)),
-      m_nameProblem(new MessageLabel(MessageLabel::Kind::Problem, this)), m_description(new QLineEdit(this)),
+OwnCommandDialog::OwnCommandDialog(const Command *edited, const QSet<QString> &taken,
+                                   QWidget *parent)
+    : QDialog(parent),
+      m_taken(taken),
+      m_name(new QLineEdit(this)),
+      m_nameProblem(new MessageLabel(MessageLabel::Kind::Problem, this)),
+      m_description(new QLineEdit(this)),
       m_environment(new QPlainTextEdit(this)),
       m_environmentProblem(new MessageLabel(MessageLabel::Kind::Problem, this)),
       m_preview(new CommandLinePreview(this))
@@ -97,7 +101,8 @@ QWidget *OwnCommandDialog::makeLineEditor()
     auto *box = new QWidget(this);
     m_words = new ShellWordsField(box);
     m_words->editor()->setAccessibleName(tr("Command line"));
-    m_words->editor()->setPlaceholderText(tr("program and arguments, such as rsync -a 'My Documents' /backup"));
+    m_words->editor()->setPlaceholderText(
+        tr("program and arguments, such as rsync -a 'My Documents' /backup"));
     m_shellLine = new QLineEdit(box);
     m_shellLine->setAccessibleName(tr("Shell line"));
     m_shellLine->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
@@ -183,7 +188,9 @@ void OwnCommandDialog::fill(const Command &command)
 QStringList OwnCommandDialog::argv() const
 {
     if (m_throughShell->isChecked())
-        return m_shellLine->text().trimmed().isEmpty() ? QStringList() : shellPrefix + QStringList{m_shellLine->text()};
+        return m_shellLine->text().trimmed().isEmpty()
+            ? QStringList()
+            : shellPrefix + QStringList{m_shellLine->text()};
     return m_words->words().value_or(QStringList());
 }
 
@@ -196,7 +203,8 @@ Command OwnCommandDialog::command() const
     command.description = m_description->text().trimmed();
     command.argv = argv();
     command.workingDirectory = QDir::cleanPath(m_folder->text().trimmed());
-    command.environment = parseEnvironment(m_environment->toPlainText()).value_or(QMap<QString, QString>());
+    command.environment = parseEnvironment(m_environment->toPlainText())
+                              .value_or(QMap<QString, QString>());
     return command;
 }
 
@@ -217,16 +225,21 @@ void OwnCommandDialog::check()
     m_name->setAccessibleDescription(nameProblem);
 
     const bool absolute = QDir::isAbsolutePath(m_folder->text().trimmed());
-    m_folderProblem->setMessage(absolute ? QString() : tr("Type the full path of a folder, such as %1.").arg(QDir::homePath()));
+    m_folderProblem->setMessage(
+        absolute ? QString()
+                 : tr("Type the full path of a folder, such as %1.").arg(QDir::homePath()));
     const auto environment = parseEnvironment(m_environment->toPlainText());
     m_environmentProblem->setMessage(
-        environment ? QString() : tr("Line %1 is not NAME=value; a name has letters, digits and _ only.").arg(environment.error()));
+        environment ? QString()
+                    : tr("Line %1 is not NAME=value; a name has letters, digits and _ only.")
+                          .arg(environment.error()));
 
     const Command made = command();
     m_preview->setVisible(!made.argv.isEmpty());
     if (!made.argv.isEmpty())
         m_preview->setContent(made, {}, {});
-    m_save->setEnabled(!name.isEmpty() && nameProblem.isEmpty() && absolute && environment && !made.argv.isEmpty());
+    m_save->setEnabled(!name.isEmpty() && nameProblem.isEmpty() && absolute && environment
+                       && !made.argv.isEmpty());
     if (m_save->isEnabled())
         m_save->setToolTip({});
     else if (made.argv.isEmpty() && m_words->problem().isEmpty())

@@ -20,7 +20,8 @@ class CommandLinePreview;
 class MessageLabel;
 class ShellWordsField;
 
-// Makes or changes a command that the user types in (source "own", id "own::<name>"). Shown with open(); deletes itself.
+// Makes or changes a command that the user types in (source "own", id "own::<name>"). Shown with
+// open(); deletes itself.
 class OwnCommandDialog final : public QDialog
 {
     Q_OBJECT
@@ -58,7 +59,8 @@ private:
     bool m_nameEdited = false;
 };
 
-// NAME=value, one a line; empty lines are skipped. Without a value: the number of the line (from 1) that is not one.
+// NAME=value, one a line; empty lines are skipped. Without a value: the number of the line (from 1)
+// that is not one.
 std::expected<QMap<QString, QString>, int> parseEnvironment(const QString &text);
 
 } // namespace CommandRunner

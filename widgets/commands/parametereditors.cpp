@@ -46,7 +46,8 @@ QStringList droppedPaths(const QMimeData *data)
 // Takes drops of files before the editor turns them into "file:///…" text.
 bool takeDrop(QEvent *event, const std::function<void(const QStringList &)> &take)
 {
-    if (event->type() != QEvent::DragEnter && event->type() != QEvent::DragMove && event->type() != QEvent::Drop)
+    if (event->type() != QEvent::DragEnter && event->type() != QEvent::DragMove
+        && event->type() != QEvent::Drop)
         return false;
     auto *drop = static_cast<QDropEvent *>(event);
     const QStringList paths = droppedPaths(drop->mimeData());
@@ -75,7 +76,8 @@ QToolButton *browseButton(const Parameter &parameter, const QString &folder, QWi
             dialog->setOption(QFileDialog::ShowDirsOnly);
         } else {
             // The file may be one that the command is to write.
-            dialog->setFileMode(parameter.multiple ? QFileDialog::ExistingFiles : QFileDialog::AnyFile);
+            dialog->setFileMode(parameter.multiple ? QFileDialog::ExistingFiles
+                                                   : QFileDialog::AnyFile);
         }
         QObject::connect(dialog, &QFileDialog::filesSelected, parent, take);
         dialog->open();
@@ -91,20 +93,23 @@ bool holdsOneOf(const QStringList &values, const QStringList &allowed)
 } // namespace
 
 LineField::LineField(const Parameter &parameter, const QString &folder, QWidget *parent)
-    : ParameterField(parameter, parent), m_line(new QLineEdit(this))
+    : ParameterField(parameter, parent),
+      m_line(new QLineEdit(this))
 {
     m_line->setPlaceholderText(defaultHint());
     if (parameter.type == ParameterType::Integer)
         m_line->setInputMethodHints(Qt::ImhFormattedNumbersOnly | Qt::ImhNoPredictiveText);
     if (parameter.type == ParameterType::Secret) {
         m_line->setEchoMode(QLineEdit::Password);
-        m_line->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText | Qt::ImhHiddenText);
+        m_line->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText
+                                    | Qt::ImhHiddenText);
         m_line->setPlaceholderText(parameter.placeholder);
     }
     QToolButton *browse = nullptr;
     if (isPath(parameter)) {
-        browse = browseButton(parameter, folder, this,
-                              [this](const QStringList &paths) { m_line->setText(paths.value(0)); });
+        browse = browseButton(parameter, folder, this, [this](const QStringList &paths) {
+            m_line->setText(paths.value(0));
+        });
         m_line->installEventFilter(this);
     }
     setEditor(m_line, browse);
@@ -114,7 +119,8 @@ LineField::LineField(const Parameter &parameter, const QString &folder, QWidget 
 QStringList LineField::values() const
 {
     const QString text = m_line->text();
-    const bool number = parameter().type == ParameterType::Integer || parameter().type == ParameterType::Number;
+    const bool number = parameter().type == ParameterType::Integer
+        || parameter().type == ParameterType::Number;
     const QString value = number ? text.trimmed() : text;
     return value.isEmpty() ? QStringList() : QStringList{value};
 }
@@ -133,10 +139,12 @@ bool LineField::eventFilter(QObject *watched, QEvent *event)
 }
 
 LinesField::LinesField(const Parameter &parameter, const QString &folder, QWidget *parent)
-    : ParameterField(parameter, parent), m_lines(new QPlainTextEdit(this))
+    : ParameterField(parameter, parent),
+      m_lines(new QPlainTextEdit(this))
 {
     const QString hint = defaultHint();
-    m_lines->setPlaceholderText(hint.isEmpty() ? tr("one a line") : tr("%1 (one a line)").arg(hint));
+    m_lines->setPlaceholderText(hint.isEmpty() ? tr("one a line")
+                                               : tr("%1 (one a line)").arg(hint));
     m_lines->setTabChangesFocus(true);
     m_lines->setLineWrapMode(QPlainTextEdit::NoWrap);
     const int frame = 2 * m_lines->frameWidth() + int(2 * m_lines->document()->documentMargin());
@@ -177,7 +185,8 @@ bool LinesField::eventFilter(QObject *watched, QEvent *event)
 }
 
 FlagField::FlagField(const Parameter &parameter, QWidget *parent)
-    : ParameterField(parameter, parent), m_box(new QCheckBox(parameterTitle(parameter), this))
+    : ParameterField(parameter, parent),
+      m_box(new QCheckBox(parameterTitle(parameter), this))
 {
     setEditor(m_box);
     connect(m_box, &QCheckBox::toggled, this, &FlagField::noteEdit);
@@ -195,7 +204,8 @@ void FlagField::setValues(const QStringList &values)
 }
 
 YesNoField::YesNoField(const Parameter &parameter, QWidget *parent)
-    : ParameterField(parameter, parent), m_combo(new QComboBox(this))
+    : ParameterField(parameter, parent),
+      m_combo(new QComboBox(this))
 {
     const QString assumed = parameter.defaultValue.toLower();
     QString first = tr("default");
@@ -223,7 +233,8 @@ void YesNoField::setValues(const QStringList &values)
 }
 
 ChoiceField::ChoiceField(const Parameter &parameter, QWidget *parent)
-    : ParameterField(parameter, parent), m_combo(new QComboBox(this))
+    : ParameterField(parameter, parent),
+      m_combo(new QComboBox(this))
 {
     if (parameter.required)
         m_combo->addItem(tr("choose…"));
@@ -238,18 +249,21 @@ ChoiceField::ChoiceField(const Parameter &parameter, QWidget *parent)
 
 QStringList ChoiceField::values() const
 {
-    return m_combo->currentIndex() <= 0 ? QStringList()
-                                        : QStringList{parameter().choices.at(m_combo->currentIndex() - 1)};
+    return m_combo->currentIndex() <= 0
+        ? QStringList()
+        : QStringList{parameter().choices.at(m_combo->currentIndex() - 1)};
 }
 
 void ChoiceField::setValues(const QStringList &values)
 {
     const QScopedValueRollback filling(m_filling, true);
-    m_combo->setCurrentIndex(values.isEmpty() ? 0 : int(parameter().choices.indexOf(values.first())) + 1);
+    m_combo->setCurrentIndex(
+        values.isEmpty() ? 0 : int(parameter().choices.indexOf(values.first())) + 1);
 }
 
 ChoicesField::ChoicesField(const Parameter &parameter, QWidget *parent)
-    : ParameterField(parameter, parent), m_list(new QListWidget(this))
+    : ParameterField(parameter, parent),
+      m_list(new QListWidget(this))
 {
     for (const QString &choice : parameter.choices) {
         auto *item = new QListWidgetItem(choice, m_list);
@@ -277,13 +291,16 @@ void ChoicesField::setValues(const QStringList &values)
 {
     const QScopedValueRollback filling(m_filling, true);
     for (int row = 0; row < m_list->count(); ++row)
-        m_list->item(row)->setCheckState(values.contains(m_list->item(row)->text()) ? Qt::Checked : Qt::Unchecked);
+        m_list->item(row)->setCheckState(
+            values.contains(m_list->item(row)->text()) ? Qt::Checked : Qt::Unchecked);
 }
 
 CountField::CountField(const Parameter &parameter, QWidget *parent)
-    : ParameterField(parameter, parent), m_spin(new QSpinBox(this))
+    : ParameterField(parameter, parent),
+      m_spin(new QSpinBox(this))
 {
-    m_spin->setRange(0, parameter.maximum ? std::clamp(int(*parameter.maximum), 1, mostCounts) : mostCounts);
+    m_spin->setRange(
+        0, parameter.maximum ? std::clamp(int(*parameter.maximum), 1, mostCounts) : mostCounts);
     m_spin->setSpecialValueText(tr("not given"));
     m_spin->setSuffix(u" ×"_s);
     setEditor(m_spin);

@@ -16,7 +16,9 @@ namespace CommandRunner {
 using namespace Qt::StringLiterals;
 
 ParameterField::ParameterField(const Parameter &parameter, QWidget *parent)
-    : QWidget(parent), m_parameter(parameter), m_layout(new QVBoxLayout(this)),
+    : QWidget(parent),
+      m_parameter(parameter),
+      m_layout(new QVBoxLayout(this)),
       m_help(new MessageLabel(MessageLabel::Kind::Hint, this)),
       m_problem(new MessageLabel(MessageLabel::Kind::Problem, this))
 {
@@ -90,17 +92,20 @@ QString ParameterField::problem() const
     return m_problem->message();
 }
 
-ParameterField *ParameterField::create(const Parameter &parameter, const QString &folder, QWidget *parent)
+ParameterField *ParameterField::create(const Parameter &parameter, const QString &folder,
+                                       QWidget *parent)
 {
     if (parameter.kind == ParameterKind::Flag && parameter.passing == ParameterPassing::Counted)
         return new CountField(parameter, parent);
     if (parameter.kind == ParameterKind::Flag && parameter.negativeFlags.isEmpty())
         return new FlagField(parameter, parent);
-    if (parameter.kind == ParameterKind::Flag || (parameter.type == ParameterType::Boolean && !parameter.multiple))
+    if (parameter.kind == ParameterKind::Flag
+        || (parameter.type == ParameterType::Boolean && !parameter.multiple))
         return new YesNoField(parameter, parent);
     if (parameter.type == ParameterType::Choice)
-        return parameter.multiple ? static_cast<ParameterField *>(new ChoicesField(parameter, parent))
-                                  : new ChoiceField(parameter, parent);
+        return parameter.multiple
+            ? static_cast<ParameterField *>(new ChoicesField(parameter, parent))
+            : new ChoiceField(parameter, parent);
     if (parameter.multiple)
         return new LinesField(parameter, folder, parent);
     return new LineField(parameter, folder, parent);

@@ -18,14 +18,16 @@ class ParameterField : public QWidget
     Q_OBJECT
 public:
     // The editor that fits the parameter's type. File dialogs start in `folder`.
-    static ParameterField *create(const Parameter &parameter, const QString &folder, QWidget *parent);
+    static ParameterField *create(const Parameter &parameter, const QString &folder,
+                                  QWidget *parent);
 
     const Parameter &parameter() const { return m_parameter; }
     // A check box that carries its own title needs none beside it.
     virtual bool hasOwnTitle() const { return false; }
 
     virtual QStringList values() const = 0; // as in ArgumentValues; empty: not given
-    // What the editor cannot hold (a choice that is gone) becomes "not given". Does not emit edited().
+    // What the editor cannot hold (a choice that is gone) becomes "not given". Does not emit
+    // edited().
     virtual void setValues(const QStringList &values) = 0;
 
     void setProblem(const QString &message); // empty: none
@@ -39,9 +41,10 @@ Q_SIGNALS:
 
 protected:
     ParameterField(const Parameter &parameter, QWidget *parent);
-    // Names the editor for assistive technology and puts it first; `beside` (may be null) follows on its right.
+    // Names the editor for assistive technology and puts it first; `beside` (may be null) follows
+    // on its right.
     void setEditor(QWidget *editor, QWidget *beside = nullptr);
-    void noteEdit(); // to be connected to the editor's change
+    void noteEdit();             // to be connected to the editor's change
     QString defaultHint() const; // "default: 2", else what to type
     bool eventFilter(QObject *watched, QEvent *event) override;
 

@@ -85,7 +85,8 @@ void ParameterForm::addField(const Parameter &parameter, const QString &folder)
     m_labelWidth = std::max(m_labelWidth, label->sizeHint().width());
     m_labels.append(label);
     // Level with the first line of the editor.
-    const int lineHeight = std::min(field->editor()->sizeHint().height(), QLineEdit().sizeHint().height());
+    const int lineHeight = std::min(field->editor()->sizeHint().height(),
+                                    QLineEdit().sizeHint().height());
     label->setContentsMargins(0, std::max(0, (lineHeight - label->sizeHint().height()) / 2), 0, 0);
     const int row = m_layout->rowCount();
     m_layout->addWidget(label, row, 0, Qt::AlignTop);
@@ -133,9 +134,12 @@ void ParameterForm::updateAdvanced()
     if (!m_advancedButton)
         return;
     const auto given = std::count_if(m_advanced.cbegin(), m_advanced.cend(),
-                                     [](const ParameterField *field) { return !field->values().isEmpty(); });
-    m_advancedButton->setText(given == 0 ? tr("Advanced (%1)").arg(m_advanced.size())
-                                         : tr("Advanced (%1, %2 filled in)").arg(m_advanced.size()).arg(given));
+                                     [](const ParameterField *field) {
+                                         return !field->values().isEmpty();
+                                     });
+    m_advancedButton->setText(
+        given == 0 ? tr("Advanced (%1)").arg(m_advanced.size())
+                   : tr("Advanced (%1, %2 filled in)").arg(m_advanced.size()).arg(given));
     m_advancedButton->setArrowType(m_advancedShown ? Qt::DownArrow : Qt::RightArrow);
     const QSignalBlocker blocker(m_advancedButton);
     m_advancedButton->setChecked(m_advancedShown);
@@ -169,9 +173,10 @@ ArgumentValues ParameterForm::values() const
 void ParameterForm::showProblems(const QList<ArgumentProblem> &problems)
 {
     for (ParameterField *field : std::as_const(m_fields)) {
-        const auto problem = std::find_if(problems.cbegin(), problems.cend(), [field](const ArgumentProblem &candidate) {
-            return candidate.parameter == field->parameter().name;
-        });
+        const auto problem = std::find_if(problems.cbegin(), problems.cend(),
+                                          [field](const ArgumentProblem &candidate) {
+                                              return candidate.parameter == field->parameter().name;
+                                          });
         const bool shown = problem != problems.cend()
             && (problem->kind != ArgumentProblem::Kind::MissingRequired || field->wasEdited());
         field->setProblem(shown ? problemText(*problem, field->parameter()) : QString());

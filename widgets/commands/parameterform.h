@@ -14,19 +14,20 @@ namespace CommandRunner {
 
 class ParameterField;
 
-// The form of a command's parameters: required ones first, then the others by group, those that all commands of the source share folded
-// under "Advanced".
+// The form of a command's parameters: required ones first, then the others by group, those that all
+// commands of the source share folded under "Advanced".
 class ParameterForm final : public QWidget
 {
     Q_OBJECT
 public:
     explicit ParameterForm(QWidget *parent = nullptr);
 
-    void setCommand(const Command &command); // builds the fields anew, empty
+    void setCommand(const Command &command);      // builds the fields anew, empty
     void setValues(const ArgumentValues &values); // entries without a field are dropped
     ArgumentValues values() const;
 
-    // Shows each problem at its field. Empty required fields are reported only once they were edited: an untouched form is not wrong.
+    // Shows each problem at its field. Empty required fields are reported only once they were
+    // edited: an untouched form is not wrong.
     void showProblems(const QList<ArgumentProblem> &problems);
 
     ParameterField *field(const QString &name) const; // null when there is none
@@ -34,7 +35,10 @@ public:
     bool focusFirstField();
 
     // So that other rows can stand in the same columns.
-    void setMinimumLabelWidth(int width) { m_minimumLabelWidth = width; } // for the next setCommand()
+    void setMinimumLabelWidth(int width)
+    {
+        m_minimumLabelWidth = width;
+    } // for the next setCommand()
     int labelWidth() const { return m_labelWidth; }
 
     bool isAdvancedShown() const { return m_advancedShown; }
@@ -52,9 +56,9 @@ private:
 
     QGridLayout *m_layout = nullptr;
     QWidget *m_content = nullptr;
-    QList<ParameterField *> m_fields;    // in the order of the form
-    QList<QLabel *> m_labels;            // one a field
-    QList<ParameterField *> m_advanced;  // those of m_fields that fold
+    QList<ParameterField *> m_fields;   // in the order of the form
+    QList<QLabel *> m_labels;           // one a field
+    QList<ParameterField *> m_advanced; // those of m_fields that fold
     QToolButton *m_advancedButton = nullptr;
     bool m_advancedShown = false;
     int m_minimumLabelWidth = 0;

@@ -23,7 +23,8 @@ QString plainNumber(double number)
 QString rangeText(const Parameter &parameter)
 {
     if (parameter.minimum && parameter.maximum)
-        return ParameterText::tr("from %1 to %2").arg(plainNumber(*parameter.minimum), plainNumber(*parameter.maximum));
+        return ParameterText::tr("from %1 to %2")
+            .arg(plainNumber(*parameter.minimum), plainNumber(*parameter.maximum));
     if (parameter.minimum)
         return ParameterText::tr("%1 or more").arg(plainNumber(*parameter.minimum));
     if (parameter.maximum)
@@ -66,17 +67,22 @@ QString problemText(const ArgumentProblem &problem, const Parameter &parameter)
     case ArgumentProblem::Kind::MissingRequired:
         return ParameterText::tr("“%1” is needed: fill it in.").arg(title);
     case ArgumentProblem::Kind::NotAnInteger:
-        return ParameterText::tr("“%1” is not a whole number: type digits only, such as 12.").arg(problem.value);
+        return ParameterText::tr("“%1” is not a whole number: type digits only, such as 12.")
+            .arg(problem.value);
     case ArgumentProblem::Kind::NotANumber:
-        return ParameterText::tr("“%1” is not a number: type it like 12 or 1.5.").arg(problem.value);
+        return ParameterText::tr("“%1” is not a number: type it like 12 or 1.5.")
+            .arg(problem.value);
     case ArgumentProblem::Kind::OutOfRange:
-        return ParameterText::tr("%1 is out of range: type a number %2.").arg(problem.value, rangeText(parameter));
+        return ParameterText::tr("%1 is out of range: type a number %2.")
+            .arg(problem.value, rangeText(parameter));
     case ArgumentProblem::Kind::NotAChoice:
-        return ParameterText::tr("“%1” is not among the choices: %2.").arg(problem.value, parameter.choices.join(u", "_s));
+        return ParameterText::tr("“%1” is not among the choices: %2.")
+            .arg(problem.value, parameter.choices.join(u", "_s));
     case ArgumentProblem::Kind::TooManyValues:
         return ParameterText::tr("“%1” takes one value only.").arg(title);
     case ArgumentProblem::Kind::UnknownParameter:
-        return ParameterText::tr("This command has no argument “%1” any more.").arg(problem.parameter);
+        return ParameterText::tr("This command has no argument “%1” any more.")
+            .arg(problem.parameter);
     }
     return {};
 }
@@ -86,11 +92,17 @@ QString problemText(const ShellWordsError &error)
     const QString place = QLocale().toString(qlonglong(error.position + 1));
     switch (error.kind) {
     case ShellWordsError::Kind::UnclosedSingleQuote:
-        return ParameterText::tr("The quote ' opened at character %1 is not closed: add another ' or put \\ before it.").arg(place);
+        return ParameterText::tr("The quote ' opened at character %1 is not closed: add another ' "
+                                 "or put \\ before it.")
+            .arg(place);
     case ShellWordsError::Kind::UnclosedDoubleQuote:
-        return ParameterText::tr("The quote \" opened at character %1 is not closed: add another \" or put \\ before it.").arg(place);
+        return ParameterText::tr("The quote \" opened at character %1 is not closed: add another "
+                                 "\" or put \\ before it.")
+            .arg(place);
     case ShellWordsError::Kind::TrailingBackslash:
-        return ParameterText::tr("The \\ at character %1 stands before nothing: remove it or type \\\\.").arg(place);
+        return ParameterText::tr(
+                   "The \\ at character %1 stands before nothing: remove it or type \\\\.")
+            .arg(place);
     }
     return {};
 }

@@ -18,7 +18,8 @@ namespace CommandRunner {
 using namespace Qt::StringLiterals;
 
 ShellWordsField::ShellWordsField(QWidget *parent)
-    : QWidget(parent), m_line(new QLineEdit(this)),
+    : QWidget(parent),
+      m_line(new QLineEdit(this)),
       m_problem(new MessageLabel(MessageLabel::Kind::Problem, this))
 {
     auto *layout = new QVBoxLayout(this);
@@ -66,7 +67,8 @@ void ShellWordsField::check()
     underline(split ? -1 : split.error().position);
 }
 
-// QLineEdit has no formats of its own, but it keeps those of an input method's event; their start counts from the cursor.
+// QLineEdit has no formats of its own, but it keeps those of an input method's event; their start
+// counts from the cursor.
 void ShellWordsField::underline(qsizetype from)
 {
     QList<QInputMethodEvent::Attribute> attributes;

@@ -12,7 +12,8 @@ namespace CommandRunner {
 
 class MessageLabel;
 
-// A line of shell words. Where it is wrong, the text from there on is underlined and a sentence below says why.
+// A line of shell words. Where it is wrong, the text from there on is underlined and a sentence
+// below says why.
 class ShellWordsField final : public QWidget
 {
     Q_OBJECT

@@ -30,7 +30,8 @@ LineStart findLine(QFile &file, int wanted)
         const QByteArray block = file.read(blockSize);
         if (block.isEmpty())
             break;
-        for (qsizetype at = block.indexOf('\n'); at >= 0 && found.number < wanted; at = block.indexOf('\n', at + 1))
+        for (qsizetype at = block.indexOf('\n'); at >= 0 && found.number < wanted;
+             at = block.indexOf('\n', at + 1))
             found = {blockStart + at + 1, found.number + 1};
         blockStart += block.size();
     }
@@ -67,7 +68,8 @@ std::unexpected<Error> openError(const QFile &file)
 Result<SourceExcerpt> readSourceExcerpt(const QString &path, int line, qint64 maximumBytes)
 {
     if (const QFileInfo info(path); info.exists() && !info.isFile())
-        return fail(ErrorCode::InvalidFormat, path, u"not a regular file"_s); // opening a pipe would wait for ever
+        return fail(ErrorCode::InvalidFormat, path, u"not a regular file"_s); // opening a pipe
+                                                                              // would wait for ever
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return openError(file);
@@ -89,7 +91,8 @@ Result<SourceExcerpt> readSourceExcerpt(const QString &path, int line, qint64 ma
         excerpt.cutBefore = true;
         start = std::min<qsizetype>(bytes.indexOf('\n') + 1, qsizetype(target.offset - from));
     }
-    const auto linesBefore = std::count(bytes.cbegin() + start, bytes.cbegin() + qsizetype(target.offset - from), '\n');
+    const auto linesBefore = std::count(bytes.cbegin() + start,
+                                        bytes.cbegin() + qsizetype(target.offset - from), '\n');
     excerpt.firstLine = target.number - int(linesBefore);
     bytes = bytes.mid(start);
     if (excerpt.cutAfter && bytes.lastIndexOf('\n') > qsizetype(target.offset - from) - start)

@@ -15,8 +15,10 @@ struct SourceExcerpt {
     bool shortened = false; // some line was
 };
 
-// At most `maximumBytes` around the line (1-based; 0: from the start). Invalid UTF-8 becomes U+FFFD. Blocking: call it from a worker.
-// Errors: NotFound, PermissionDenied, Io; InvalidFormat for what is no text (it holds a zero byte) or no file.
-Result<SourceExcerpt> readSourceExcerpt(const QString &path, int line, qint64 maximumBytes = 256 << 10);
+// At most `maximumBytes` around the line (1-based; 0: from the start). Invalid UTF-8 becomes
+// U+FFFD. Blocking: call it from a worker. Errors: NotFound, PermissionDenied, Io; InvalidFormat
+// for what is no text (it holds a zero byte) or no file.
+Result<SourceExcerpt> readSourceExcerpt(const QString &path, int line,
+                                        qint64 maximumBytes = 256 << 10);
 
 } // namespace CommandRunner

@@ -8,7 +8,6 @@
 #include <KSyntaxHighlighting/Repository>
 #include <KSyntaxHighlighting/SyntaxHighlighter>
 #include <KSyntaxHighlighting/Theme>
-
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QFontDatabase>
@@ -36,9 +35,11 @@ QString definitionOfInterpreter(const QString &firstLine)
         QLatin1StringView definition;
     };
     static constexpr std::array table{
-        Entry{"python"_L1, "Python"_L1}, Entry{"bash"_L1, "Bash"_L1},      Entry{"zsh"_L1, "Zsh"_L1},
-        Entry{"perl"_L1, "Perl"_L1},     Entry{"ruby"_L1, "Ruby"_L1},      Entry{"node"_L1, "JavaScript"_L1},
-        Entry{"php"_L1, "PHP/PHP"_L1},   Entry{"pwsh"_L1, "PowerShell"_L1}, Entry{"sh"_L1, "Bash"_L1},
+        Entry{"python"_L1, "Python"_L1}, Entry{"bash"_L1, "Bash"_L1},
+        Entry{"zsh"_L1, "Zsh"_L1},       Entry{"perl"_L1, "Perl"_L1},
+        Entry{"ruby"_L1, "Ruby"_L1},     Entry{"node"_L1, "JavaScript"_L1},
+        Entry{"php"_L1, "PHP/PHP"_L1},   Entry{"pwsh"_L1, "PowerShell"_L1},
+        Entry{"sh"_L1, "Bash"_L1},
     };
     if (!firstLine.startsWith("#!"_L1))
         return {};
@@ -74,7 +75,8 @@ SourceView::SourceView(QWidget *parent) : QPlainTextEdit(parent), m_gutter(new G
     setUndoRedoEnabled(false);
     m_portions.setInterval(0);
     connect(&m_portions, &QTimer::timeout, this, &SourceView::appendPortion);
-    connect(this, &QPlainTextEdit::updateRequest, this, [this](const QRect &, int) { m_gutter->update(); });
+    connect(this, &QPlainTextEdit::updateRequest, this,
+            [this](const QRect &, int) { m_gutter->update(); });
 }
 
 SourceView::~SourceView() = default;
@@ -123,8 +125,8 @@ QString SourceView::definitionName() const
 void SourceView::applyTheme()
 {
     using KSyntaxHighlighting::Repository;
-    m_highlighter->setTheme(
-        m_repository->defaultTheme(isDark(palette()) ? Repository::DarkTheme : Repository::LightTheme));
+    m_highlighter->setTheme(m_repository->defaultTheme(isDark(palette()) ? Repository::DarkTheme
+                                                                         : Repository::LightTheme));
 }
 
 void SourceView::appendPortion()
@@ -160,7 +162,8 @@ void SourceView::markLine()
         return;
     QTextEdit::ExtraSelection selection;
     selection.cursor = QTextCursor(block);
-    selection.format.setBackground(mixed(palette().color(QPalette::Base), palette().color(QPalette::Highlight), 0.18));
+    selection.format.setBackground(mixed(palette().color(QPalette::Base),
+                                         palette().color(QPalette::Highlight), 0.18));
     selection.format.setProperty(QTextFormat::FullWidthSelection, true);
     setExtraSelections({selection});
     setTextCursor(selection.cursor);
@@ -170,7 +173,8 @@ void SourceView::markLine()
 
 int SourceView::gutterWidth() const
 {
-    return fontMetrics().horizontalAdvance(QString::number(m_lastLine)) + fontMetrics().averageCharWidth() * 2;
+    return fontMetrics().horizontalAdvance(QString::number(m_lastLine))
+        + fontMetrics().averageCharWidth() * 2;
 }
 
 void SourceView::placeGutter()
@@ -202,12 +206,15 @@ void SourceView::paintGutter(QPaintEvent *event)
     QPainter painter(m_gutter);
     painter.fillRect(event->rect(), palette().color(QPalette::AlternateBase));
     painter.setFont(font());
-    painter.setPen(readableOn(palette().color(QPalette::AlternateBase), palette().color(QPalette::PlaceholderText)));
+    painter.setPen(readableOn(palette().color(QPalette::AlternateBase),
+                              palette().color(QPalette::PlaceholderText)));
     QTextBlock block = firstVisibleBlock();
     QRectF area = blockBoundingGeometry(block).translated(contentOffset());
     while (block.isValid() && area.top() <= event->rect().bottom()) {
-        painter.drawText(QRectF(0, area.top(), m_gutter->width() - fontMetrics().averageCharWidth(), area.height()),
-                         Qt::AlignRight | Qt::AlignVCenter, QString::number(m_firstLine + block.blockNumber()));
+        painter.drawText(QRectF(0, area.top(), m_gutter->width() - fontMetrics().averageCharWidth(),
+                                area.height()),
+                         Qt::AlignRight | Qt::AlignVCenter,
+                         QString::number(m_firstLine + block.blockNumber()));
         area.translate(0, area.height());
         block = block.next();
         area.setHeight(blockBoundingRect(block).height());

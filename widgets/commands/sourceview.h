@@ -12,12 +12,12 @@
 namespace KSyntaxHighlighting {
 class Repository;
 class SyntaxHighlighter;
-}
+} // namespace KSyntaxHighlighting
 
 namespace CommandRunner {
 
-// Source code to read: line numbers, syntax colours of the palette's brightness, one line marked. The text comes in portions, so that
-// colouring a large excerpt does not hold up the window.
+// Source code to read: line numbers, syntax colours of the palette's brightness, one line marked.
+// The text comes in portions, so that colouring a large excerpt does not hold up the window.
 class SourceView final : public QPlainTextEdit
 {
     Q_OBJECT
@@ -46,7 +46,8 @@ private:
     void paintGutter(QPaintEvent *event);
 
     Gutter *m_gutter;
-    std::unique_ptr<KSyntaxHighlighting::Repository> m_repository; // made when first needed: it reads an index
+    std::unique_ptr<KSyntaxHighlighting::Repository> m_repository; // made when first needed: it
+                                                                   // reads an index
     KSyntaxHighlighting::SyntaxHighlighter *m_highlighter = nullptr;
     QStringList m_pending; // lines to come
     qsizetype m_appended = 0;

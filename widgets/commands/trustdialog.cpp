@@ -11,7 +11,8 @@
 
 namespace CommandRunner {
 
-TrustDialog::TrustDialog(const Command &command, const QString &commandLine, QWidget *parent) : QDialog(parent)
+TrustDialog::TrustDialog(const Command &command, const QString &commandLine, QWidget *parent)
+    : QDialog(parent)
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Trust This Folder?"));
@@ -36,14 +37,17 @@ TrustDialog::TrustDialog(const Command &command, const QString &commandLine, QWi
                              + int(2 * text->document()->documentMargin()));
     }
     auto *explanation = new QLabel(
-        tr("“%1” is defined by files in this folder. When you run it, their code can do whatever you can do on this computer: read, "
-           "change and delete your files and use the network.\n\nIf you do not know where they come from, cancel and read "
+        tr("“%1” is defined by files in this folder. When you run it, their code can do whatever "
+           "you can do on this computer: read, "
+           "change and delete your files and use the network.\n\nIf you do not know where they "
+           "come from, cancel and read "
            "the tab “Definition” first.")
             .arg(command.name),
         this);
     explanation->setTextFormat(Qt::PlainText);
     explanation->setWordWrap(true);
-    auto *difference = new QLabel(tr("Trusting the folder lets Command Runner also ask its tools (such as manage.py) for their "
+    auto *difference = new QLabel(tr("Trusting the folder lets Command Runner also ask its tools "
+                                     "(such as manage.py) for their "
                                      "commands and arguments. It can be taken back under Folders."),
                                   this);
     difference->setWordWrap(true);

@@ -8,7 +8,8 @@
 
 namespace CommandRunner {
 
-// The question before the first run in a folder. Shown with open(); deletes itself. Exactly one of the signals or rejected() follows.
+// The question before the first run in a folder. Shown with open(); deletes itself. Exactly one of
+// the signals or rejected() follows.
 class TrustDialog final : public QDialog
 {
     Q_OBJECT

@@ -8,8 +8,8 @@ namespace CommandRunner {
 
 using namespace Qt::StringLiterals;
 
-inline Command sampleCommand(const QString &folder, const QString &project, const QString &source, const QString &name,
-                             const QString &description = {})
+inline Command sampleCommand(const QString &folder, const QString &project, const QString &source,
+                             const QString &name, const QString &description = {})
 {
     Command command;
     command.folder = folder;
@@ -17,11 +17,12 @@ inline Command sampleCommand(const QString &folder, const QString &project, cons
     command.source = source;
     command.name = name;
     command.description = description;
-    command.file = (project.isEmpty() ? QString() : project + u'/') + (source == "npm"_L1 ? u"package.json"_s : name + u".py"_s);
+    command.file = (project.isEmpty() ? QString() : project + u'/')
+        + (source == "npm"_L1 ? u"package.json"_s : name + u".py"_s);
     command.line = 12;
     command.id = Command::makeId(source, command.file, name);
     command.argv = source == "npm"_L1 ? QStringList{u"npm"_s, u"run"_s, name}
-                                    : QStringList{u"python"_s, u"manage.py"_s, name};
+                                      : QStringList{u"python"_s, u"manage.py"_s, name};
     command.workingDirectory = project.isEmpty() ? folder : folder + u'/' + project;
     return command;
 }
@@ -32,7 +33,8 @@ inline QList<Command> sampleCommands()
     const QString folder = u"/work/demo"_s;
     return {
         sampleCommand(folder, u"shop"_s, u"django"_s, u"greet"_s, u"Greets a customer."_s),
-        sampleCommand(folder, u"shop"_s, u"django"_s, u"import_orders"_s, u"Reads orders from a file."_s),
+        sampleCommand(folder, u"shop"_s, u"django"_s, u"import_orders"_s,
+                      u"Reads orders from a file."_s),
         sampleCommand(folder, u"shop"_s, u"django"_s, u"titles"_s, u"Words."_s),
         sampleCommand(folder, u"shop"_s, u"npm"_s, u"build"_s, u"tsc -p ."_s),
         sampleCommand(folder, u"shop"_s, u"npm"_s, u"run-tests"_s, u"vitest"_s),
@@ -46,8 +48,9 @@ inline QList<Command> manyCommands(int count)
     QList<Command> commands;
     commands.reserve(count);
     for (int number = 0; number < count; ++number) {
-        commands.append(sampleCommand(u"/work/large"_s, u"project%1"_s.arg(number % 50), u"script"_s,
-                                      u"task-%1"_s.arg(number), u"Does thing %1 of many."_s.arg(number)));
+        commands.append(sampleCommand(u"/work/large"_s, u"project%1"_s.arg(number % 50),
+                                      u"script"_s, u"task-%1"_s.arg(number),
+                                      u"Does thing %1 of many."_s.arg(number)));
     }
     return commands;
 }

@@ -101,7 +101,8 @@ private Q_SLOTS:
         QTest::keyClick(field, Qt::Key_Return, Qt::ControlModifier);
         QCOMPARE(run.count(), 1);
         QCOMPARE(run.first().at(0).value<Command>().name, u"greet"_s);
-        QCOMPARE(run.first().at(1).value<ArgumentValues>().value(u"name"_s), QStringList{u"Ann Lee"_s});
+        QCOMPARE(run.first().at(1).value<ArgumentValues>().value(u"name"_s),
+                 QStringList{u"Ann Lee"_s});
     }
 
     void returnTwiceRunsWhatHasNoForm()
@@ -162,17 +163,27 @@ private Q_SLOTS:
         // The command goes away: nothing else is selected in its place by accident.
         commands.removeAt(1'203);
         page->setContent(commands, {}, {});
-        QVERIFY(!page->commandPage()->command() || page->commandPage()->command() == *page->list()->currentCommand());
+        QVERIFY(!page->commandPage()->command()
+                || page->commandPage()->command() == *page->list()->currentCommand());
     }
 
     void emptyStates()
     {
         auto *search = named<QLineEdit>(*page, u"Search commands"_s);
+        page->selectCommand(sampleCommands().first().absoluteId());
+        search->setFocus();
         search->setText(u"zzz"_s);
+        // Nothing is listed, so nothing is chosen and nothing can run.
+        QVERIFY(!page->list()->currentCommand());
+        QVERIFY(page->currentCommandId().isEmpty());
+        QVERIFY(!page->runAction()->isEnabled());
+        QTest::keyClick(search, Qt::Key_Return);
+        QVERIFY(search->hasFocus());
         QVERIFY(visibleLabels(*page).contains(u"No command matches “zzz”"_s));
         button(*page, u"Clear the Search"_s)->click();
         QVERIFY(search->text().isEmpty());
         QVERIFY(page->list()->tree()->isVisible());
+        QCOMPARE(page->currentCommandId(), sampleCommands().first().absoluteId());
 
         page->setContent({}, {}, {});
         QVERIFY(visibleLabels(*page).contains(u"No commands yet"_s));
@@ -195,17 +206,20 @@ private Q_SLOTS:
 
     void problemsSayWhatToDo()
     {
-        page->setContent(sampleCommands(),
-                         {{u"/work/demo"_s, u"npm"_s, u"site/package.json"_s, 3, u"unexpected <end>"_s, u"Close the brace."_s},
-                          {u"/work/demo"_s, u"django"_s, u"manage.py"_s, 0, u"No module named 'x'"_s, {}}},
-                         {});
+        page->setContent(
+            sampleCommands(),
+            {{u"/work/demo"_s, u"npm"_s, u"site/package.json"_s, 3, u"unexpected <end>"_s,
+              u"Close the brace."_s},
+             {u"/work/demo"_s, u"django"_s, u"manage.py"_s, 0, u"No module named 'x'"_s, {}}},
+            {});
         QPushButton *banner = named<QPushButton>(*page, u"2 problems"_s);
         QVERIFY(banner);
         QVERIFY(banner->isVisible());
         banner->click();
         auto *problems = page->findChild<ProblemsView *>();
         QVERIFY(problems->isVisible());
-        for (const QString &part : {u"site/package.json:3"_s, u"unexpected <end>"_s, u"Close the brace."_s, u"No module named 'x'"_s})
+        for (const QString &part : {u"site/package.json:3"_s, u"unexpected <end>"_s,
+                                    u"Close the brace."_s, u"No module named 'x'"_s})
             QVERIFY2(problems->text().contains(part), qPrintable(problems->text()));
     }
 
@@ -216,7 +230,9 @@ private Q_SLOTS:
         QSignalSpy run(page.get(), &CommandsPage::runRequested);
         QSignalSpy trust(page.get(), &CommandsPage::trustChangeRequested);
         page->selectCommand(sampleCommands().at(2).absoluteId());
-        const auto dialog = [this] { return page->findChild<TrustDialog *>(); };
+        const auto dialog = [this] {
+            return page->findChild<TrustDialog *>();
+        };
         const auto press = [&](const QString &text) {
             QPointer<TrustDialog> shown = dialog();
             button(*shown, text)->click();

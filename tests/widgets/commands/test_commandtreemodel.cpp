@@ -44,10 +44,14 @@ private Q_SLOTS:
         own.id = u"own::backup"_s;
         own.source = u"own"_s;
         own.name = u"backup"_s;
-        model.setContent(sampleCommands() + QList{own}, {{u"/work/demo"_s, u"npm"_s, u"site/package.json"_s, 3, u"bad"_s, u"fix it"_s}}, {});
-        QCOMPARE(outline(model), (QStringList{u"My commands: backup"_s, u"shop  (Django): greet, import_orders, titles"_s,
-                                              u"shop  (npm): build, run-tests"_s, u"site  (make): greeting-cards, publish"_s,
-                                              u"⚠ Problems  (demo): site/package.json:3"_s}));
+        model.setContent(
+            sampleCommands() + QList{own},
+            {{u"/work/demo"_s, u"npm"_s, u"site/package.json"_s, 3, u"bad"_s, u"fix it"_s}}, {});
+        QCOMPARE(outline(model),
+                 (QStringList{
+                     u"My commands: backup"_s, u"shop  (Django): greet, import_orders, titles"_s,
+                     u"shop  (npm): build, run-tests"_s, u"site  (make): greeting-cards, publish"_s,
+                     u"⚠ Problems  (demo): site/package.json:3"_s}));
         QCOMPARE(model.commandCount(), 8);
         QCOMPARE(model.problemCount(), 1);
         QStringList projects;
@@ -73,14 +77,16 @@ private Q_SLOTS:
 
         QList<Command> after = before;
         after[6].description = u"Uploads the build."_s;
-        after.removeAt(3);                      // npm build
-        after.removeAt(0);                      // greet
+        after.removeAt(3); // npm build
+        after.removeAt(0); // greet
         after.append(sampleCommand(u"/work/demo"_s, u"api"_s, u"just"_s, u"serve"_s));
         after.append(sampleCommand(u"/work/demo"_s, u"shop"_s, u"django"_s, u"a_first"_s));
         model.setContent(after, {}, {});
 
-        QCOMPARE(outline(model), (QStringList{u"api  (just): serve"_s, u"shop  (Django): a_first, import_orders, titles"_s,
-                                              u"shop  (npm): run-tests"_s, u"site  (make): greeting-cards, publish"_s}));
+        QCOMPARE(outline(model),
+                 (QStringList{
+                     u"api  (just): serve"_s, u"shop  (Django): a_first, import_orders, titles"_s,
+                     u"shop  (npm): run-tests"_s, u"site  (make): greeting-cards, publish"_s}));
         QVERIFY(titles.isValid());
         QCOMPARE(model.command(titles)->name, u"titles"_s);
         QCOMPARE(model.command(publish)->description, u"Uploads the build."_s);
@@ -131,17 +137,27 @@ private Q_SLOTS:
         QTest::addColumn<QString>("text");
         QTest::addColumn<QStringList>("shown");
         QTest::addColumn<QString>("best");
-        QTest::newRow("one word") << u"greet"_s << QStringList{u"shop  (Django): greet"_s, u"site  (make): greeting-cards"_s} << u"greet"_s;
-        QTest::newRow("case") << u"GREET"_s << QStringList{u"shop  (Django): greet"_s, u"site  (make): greeting-cards"_s} << u"greet"_s;
+        QTest::newRow("one word") << u"greet"_s
+                                  << QStringList{u"shop  (Django): greet"_s,
+                                                 u"site  (make): greeting-cards"_s}
+                                  << u"greet"_s;
+        QTest::newRow("case") << u"GREET"_s
+                              << QStringList{u"shop  (Django): greet"_s,
+                                             u"site  (make): greeting-cards"_s}
+                              << u"greet"_s;
         QTest::newRow("words in any field and order")
             << u"django words"_s << QStringList{u"shop  (Django): titles"_s} << u"titles"_s;
         QTest::newRow("name starts with it before description holds it")
-            << u"b"_s << QStringList{u"shop  (npm): build"_s, u"site  (make): publish"_s} << u"build"_s;
+            << u"b"_s << QStringList{u"shop  (npm): build"_s, u"site  (make): publish"_s}
+            << u"build"_s;
         QTest::newRow("start of a word before the middle of one")
-            << u"ord"_s << QStringList{u"shop  (Django): import_orders, titles"_s} << u"import_orders"_s;
+            << u"ord"_s << QStringList{u"shop  (Django): import_orders, titles"_s}
+            << u"import_orders"_s;
         QTest::newRow("letters in order when no word fits")
             << u"rntst"_s << QStringList{u"shop  (npm): run-tests"_s} << u"run-tests"_s;
-        QTest::newRow("project") << u"site"_s << QStringList{u"site  (make): greeting-cards, publish"_s} << u"greeting-cards"_s;
+        QTest::newRow("project") << u"site"_s
+                                 << QStringList{u"site  (make): greeting-cards, publish"_s}
+                                 << u"greeting-cards"_s;
         QTest::newRow("nothing") << u"zzz"_s << QStringList{} << QString();
     }
 
@@ -154,7 +170,8 @@ private Q_SLOTS:
         CommandFilterProxy proxy;
         proxy.setSourceModel(&model);
         QAbstractItemModelTester tester(&proxy, fatal);
-        model.setContent(sampleCommands(), {{u"/work/demo"_s, u"npm"_s, u"greet"_s, 0, u"bad"_s, {}}}, {});
+        model.setContent(sampleCommands(),
+                         {{u"/work/demo"_s, u"npm"_s, u"greet"_s, 0, u"bad"_s, {}}}, {});
         QCOMPARE(proxy.rowCount(), 4);
         proxy.setText(text);
         QCOMPARE(outline(proxy), shown);
@@ -189,7 +206,8 @@ private Q_SLOTS:
         QAbstractItemModelTester tester(&proxy, fatal);
         proxy.setText(u"greet"_s);
         model.setContent(sampleCommands(), {}, {});
-        QCOMPARE(outline(proxy), (QStringList{u"shop  (Django): greet"_s, u"site  (make): greeting-cards"_s}));
+        QCOMPARE(outline(proxy),
+                 (QStringList{u"shop  (Django): greet"_s, u"site  (make): greeting-cards"_s}));
         model.setContent(sampleCommands().mid(1), {}, {});
         QCOMPARE(outline(proxy), QStringList{u"site  (make): greeting-cards"_s});
     }
@@ -212,8 +230,8 @@ private Q_SLOTS:
         QVERIFY(proxy.bestMatch().data().toString().startsWith("task-77"_L1));
         proxy.setText({});
         const qint64 widened = timer.restart();
-        qInfo() << "10 000 commands: first" << first << "ms, refreshed" << again << "ms, narrowed" << narrowed
-                << "ms, widened" << widened << "ms";
+        qInfo() << "10 000 commands: first" << first << "ms, refreshed" << again << "ms, narrowed"
+                << narrowed << "ms, widened" << widened << "ms";
         QCOMPARE(model.commandCount(), 9'900);
     }
 };

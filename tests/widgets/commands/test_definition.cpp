@@ -53,7 +53,8 @@ private Q_SLOTS:
         QVERIFY(excerpt);
         const QStringList lines = excerpt->text.split(u'\n');
         QVERIFY(excerpt->text.size() <= maximum);
-        QCOMPARE(lines.first(), excerpt->firstLine == 10'001 ? QString() : u"line %1"_s.arg(excerpt->firstLine));
+        QCOMPARE(lines.first(),
+                 excerpt->firstLine == 10'001 ? QString() : u"line %1"_s.arg(excerpt->firstLine));
         const int wanted = std::clamp(line, 1, 10'000);
         QVERIFY(excerpt->firstLine <= wanted);
         QCOMPARE(lines.value(wanted - excerpt->firstLine), u"line %1"_s.arg(wanted));
@@ -75,7 +76,11 @@ private Q_SLOTS:
         QTest::addColumn<int>("code");
         QTest::newRow("missing") << m_folder.filePath(u"nowhere.py"_s) << int(ErrorCode::NotFound);
         QTest::newRow("folder") << m_folder.path() << int(ErrorCode::InvalidFormat);
-        QTest::newRow("binary") << write(u"binary"_s, QByteArray("\x7f" "ELF\0\0", 6)) << int(ErrorCode::InvalidFormat);
+        QTest::newRow("binary") << write(u"binary"_s,
+                                         QByteArray("\x7f"
+                                                    "ELF\0\0",
+                                                    6))
+                                << int(ErrorCode::InvalidFormat);
     }
 
     void errors()

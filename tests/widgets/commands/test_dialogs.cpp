@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/widgets/commands/samplecommands.h"
-#include "widgets/commands/commandlist.h"
 #include "widgets/commands/commandlinepreview.h"
+#include "widgets/commands/commandlist.h"
 #include "widgets/commands/commandspage.h"
 #include "widgets/commands/foldersdialog.h"
 #include "widgets/commands/owncommanddialog.h"
@@ -65,7 +65,8 @@ private Q_SLOTS:
         QVERIFY(!save->isEnabled()); // the name is taken
         QTest::keyClicks(name, u" home"_s);
         QVERIFY(save->isEnabled());
-        QCOMPARE(dialog->findChild<CommandLinePreview *>()->commandLine(), u"rsync -a 'My Documents' /backup"_s);
+        QCOMPARE(dialog->findChild<CommandLinePreview *>()->commandLine(),
+                 u"rsync -a 'My Documents' /backup"_s);
         named<QLineEdit>(*dialog, u"Description"_s)->setText(u"Copies."_s);
         auto *environment = named<QPlainTextEdit>(*dialog, u"Environment"_s);
         environment->setPlainText(u"A=1\nnonsense"_s);
@@ -80,7 +81,9 @@ private Q_SLOTS:
         QCOMPARE(command.argv, (QStringList{u"rsync"_s, u"-a"_s, u"My Documents"_s, u"/backup"_s}));
         QCOMPARE(command.description, u"Copies."_s);
         QCOMPARE(command.workingDirectory, QDir::homePath());
-        QCOMPARE(command.environment, (QMap<QString, QString>{{u"A"_s, u"1"_s}, {u"B"_s, u"two words=x"_s}, {u"C"_s, {}}}));
+        QCOMPARE(
+            command.environment,
+            (QMap<QString, QString>{{u"A"_s, u"1"_s}, {u"B"_s, u"two words=x"_s}, {u"C"_s, {}}}));
         QVERIFY(command.folder.isEmpty());
     }
 
@@ -90,7 +93,9 @@ private Q_SLOTS:
         named<QLineEdit>(*dialog, u"Name"_s)->setText(u"x"_s);
         named<QLineEdit>(*dialog, u"Command line"_s)->setText(u"echo \"a"_s);
         QVERIFY(!dialog->isComplete());
-        QVERIFY(named<QLineEdit>(*dialog, u"Command line"_s)->accessibleDescription().contains(u"character 6"_s));
+        QVERIFY(named<QLineEdit>(*dialog, u"Command line"_s)
+                    ->accessibleDescription()
+                    .contains(u"character 6"_s));
         named<QLineEdit>(*dialog, u"Command line"_s)->setText(u"echo a"_s);
         QVERIFY(dialog->isComplete());
         named<QLineEdit>(*dialog, u"Working directory"_s)->setText(u"relative"_s);
@@ -107,7 +112,8 @@ private Q_SLOTS:
         QCOMPARE(named<QLineEdit>(*dialog, u"Shell line"_s)->text(), u"du -s * | sort -n"_s);
         const Command command = dialog->command();
         QCOMPARE(command.argv, (QStringList{u"sh"_s, u"-c"_s, u"du -s * | sort -n"_s}));
-        QCOMPARE(dialog->findChild<CommandLinePreview *>()->shownLine(), u"sh -c 'du -s * | sort -n'"_s);
+        QCOMPARE(dialog->findChild<CommandLinePreview *>()->shownLine(),
+                 u"sh -c 'du -s * | sort -n'"_s);
         delete dialog;
         // Edited again, it is the same.
         QPointer again = new OwnCommandDialog(&command, {}, nullptr);
@@ -195,7 +201,8 @@ private Q_SLOTS:
         TrustDialog dialog(sampleCommands().first(), u"python manage.py greet"_s, nullptr);
         dialog.setAttribute(Qt::WA_DeleteOnClose, false);
         QCOMPARE(named<QPlainTextEdit>(dialog, u"Folder"_s)->toPlainText(), u"/work/demo"_s);
-        QCOMPARE(named<QPlainTextEdit>(dialog, u"Command line"_s)->toPlainText(), u"python manage.py greet"_s);
+        QCOMPARE(named<QPlainTextEdit>(dialog, u"Command line"_s)->toPlainText(),
+                 u"python manage.py greet"_s);
         QSignalSpy rejected(&dialog, &QDialog::rejected);
         QSignalSpy trusted(&dialog, &TrustDialog::trusted);
         QSignalSpy once(&dialog, &TrustDialog::runOnce);

@@ -31,8 +31,8 @@ using namespace CommandRunner;
 
 namespace {
 
-Parameter parameter(const QString &name, ParameterKind kind, ParameterType type, const QString &help,
-                    const QString &defaultValue = {})
+Parameter parameter(const QString &name, ParameterKind kind, ParameterType type,
+                    const QString &help, const QString &defaultValue = {})
 {
     Parameter made;
     made.name = name;
@@ -67,7 +67,8 @@ QList<Parameter> greetParameters()
     parameters[7].group = u"Delivery"_s;
     parameters[7].multiple = true;
     for (const auto &name : {u"settings"_s, u"pythonpath"_s, u"traceback"_s, u"no_color"_s}) {
-        parameters.append(parameter(name, Option, Type::Text, u"Common to all commands of Django."_s));
+        parameters.append(parameter(name, Option, Type::Text,
+                                    u"Common to all commands of Django."_s));
         parameters.last().advanced = true;
     }
     return parameters;
@@ -76,8 +77,8 @@ QList<Parameter> greetParameters()
 QList<RunRecord> records(const FakeClock &clock)
 {
     QList<RunRecord> runs;
-    const QList<RunState> states{RunState::Running, RunState::Succeeded, RunState::Failed, RunState::Stopped,
-                                 RunState::Succeeded, RunState::TimedOut};
+    const QList<RunState> states{RunState::Running, RunState::Succeeded, RunState::Failed,
+                                 RunState::Stopped, RunState::Succeeded, RunState::TimedOut};
     for (qsizetype number = 0; number < states.size(); ++number) {
         RunRecord run;
         run.request.runId = u"run%1"_s.arg(number);
@@ -92,7 +93,8 @@ QList<RunRecord> records(const FakeClock &clock)
 
 } // namespace
 
-// Lays the page out as people see it. With COMMANDRUNNER_SCREENSHOTS=<folder> it also leaves pictures to look at.
+// Lays the page out as people see it. With COMMANDRUNNER_SCREENSHOTS=<folder> it also leaves
+// pictures to look at.
 class TestLooks final : public QObject
 {
     Q_OBJECT
@@ -101,12 +103,13 @@ private Q_SLOTS:
     {
         QFile file(m_folder.filePath(u"greet.py"_s));
         QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("from django.core.management.base import BaseCommand\n\n\nclass Command(BaseCommand):\n"
-                   "    help = \"Greets a customer.\"\n\n    def add_arguments(self, parser):\n"
-                   "        parser.add_argument(\"name\", help=\"Whom to greet.\")  # required\n"
-                   "        parser.add_argument(\"--times\", type=int, default=2)\n\n"
-                   "    def handle(self, *args, **options):\n        for _ in range(options[\"times\"]):\n"
-                   "            self.stdout.write(f\"Hello {options['name']}!\")\n");
+        file.write(
+            "from django.core.management.base import BaseCommand\n\n\nclass Command(BaseCommand):\n"
+            "    help = \"Greets a customer.\"\n\n    def add_arguments(self, parser):\n"
+            "        parser.add_argument(\"name\", help=\"Whom to greet.\")  # required\n"
+            "        parser.add_argument(\"--times\", type=int, default=2)\n\n"
+            "    def handle(self, *args, **options):\n        for _ in range(options[\"times\"]):\n"
+            "            self.stdout.write(f\"Hello {options['name']}!\")\n");
     }
 
     void page_data()
@@ -128,13 +131,16 @@ private Q_SLOTS:
         CommandsPage page(nullptr, &clock);
         QList<Command> commands = sampleCommands();
         commands[0].parameters = greetParameters();
-        commands[0].description = u"Greets a customer.\n\nWrites one line for each time. Nothing is sent unless a token is given."_s;
+        commands[0].description =
+            u"Greets a customer.\n\nWrites one line for each time. Nothing is sent unless a token is given."_s;
         commands[0].folder = m_folder.path();
         commands[0].file = u"greet.py"_s;
         commands[0].line = 4;
         commands[0].environment = {{u"DJANGO_SETTINGS_MODULE"_s, u"shop.settings"_s}};
         commands.append(manyCommands(12));
-        page.setContent(commands, {{u"/work/demo"_s, u"npm"_s, u"site/package.json"_s, 3, u"unexpected end of file"_s, u"Close the brace that opens in line 1."_s}},
+        page.setContent(commands,
+                        {{u"/work/demo"_s, u"npm"_s, u"site/package.json"_s, 3,
+                          u"unexpected end of file"_s, u"Close the brace that opens in line 1."_s}},
                         {commands.at(1).absoluteId(), commands.at(4).absoluteId()});
         page.resize(size);
         page.show();
@@ -148,7 +154,8 @@ private Q_SLOTS:
         picture(page, u"filled"_s);
         inside(page, u"Run"_s);
 
-        page.commandPage()->setValues({{u"name"_s, {u"Ann Lee"_s}}, {u"times"_s, {u"many"_s}}}, u"--more \"open"_s);
+        page.commandPage()->setValues({{u"name"_s, {u"Ann Lee"_s}}, {u"times"_s, {u"many"_s}}},
+                                      u"--more \"open"_s);
         auto *free = page.findChild<ShellWordsField *>();
         picture(page, u"problems"_s);
         page.findChild<QScrollArea *>()->ensureWidgetVisible(free);
@@ -194,7 +201,8 @@ private Q_SLOTS:
         QFETCH(bool, dark);
         ThemeSwitcher theme(*qApp);
         theme.apply(dark ? ThemeChoice::Dark : ThemeChoice::Light);
-        QPointer trust = new TrustDialog(sampleCommands().first(), u"python manage.py greet 'Ann Lee'"_s, nullptr);
+        QPointer trust = new TrustDialog(sampleCommands().first(),
+                                         u"python manage.py greet 'Ann Lee'"_s, nullptr);
         trust->open();
         picture(*trust, u"trust"_s);
         QVERIFY(trust->height() < 600);
@@ -203,7 +211,8 @@ private Q_SLOTS:
         own->open();
         picture(*own, u"own-empty"_s);
         own->findChild<QLineEdit *>()->setText(u"backup"_s);
-        own->findChild<ShellWordsField *>()->editor()->setText(u"rsync -a 'My Documents' /backup"_s);
+        own->findChild<ShellWordsField *>()->editor()->setText(
+            u"rsync -a 'My Documents' /backup"_s);
         picture(*own, u"own"_s);
         QVERIFY(own->height() < 600);
         delete own;
@@ -215,7 +224,8 @@ private:
         QTest::qWait(30); // layouts settle
         const QString folder = qEnvironmentVariable("COMMANDRUNNER_SCREENSHOTS");
         if (!folder.isEmpty())
-            QVERIFY(widget.grab().save(u"%1/%2-%3.png"_s.arg(folder, name, QLatin1StringView(QTest::currentDataTag()))));
+            QVERIFY(widget.grab().save(
+                u"%1/%2-%3.png"_s.arg(folder, name, QLatin1StringView(QTest::currentDataTag()))));
     }
 
     // The button is seen whole, whatever the form above needs.
@@ -239,7 +249,9 @@ private:
             if (!label->isVisible() || !label->wordWrap())
                 continue;
             const int needed = label->heightForWidth(label->width());
-            QVERIFY2(label->height() >= needed, qPrintable(u"%1: %2 of %3"_s.arg(label->text()).arg(label->height()).arg(needed)));
+            QVERIFY2(
+                label->height() >= needed,
+                qPrintable(u"%1: %2 of %3"_s.arg(label->text()).arg(label->height()).arg(needed)));
         }
         const QList<ParameterField *> fields = page.findChildren<ParameterField *>();
         for (ParameterField *field : fields) {

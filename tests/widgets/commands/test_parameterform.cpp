@@ -54,7 +54,8 @@ Parameter flag(const QString &name)
 
 Command commandWith(const QList<Parameter> &parameters)
 {
-    Command command = sampleCommand(u"/work/demo"_s, u"shop"_s, u"django"_s, u"greet"_s, u"Greets."_s);
+    Command command = sampleCommand(u"/work/demo"_s, u"shop"_s, u"django"_s, u"greet"_s,
+                                    u"Greets."_s);
     command.parameters = parameters;
     return command;
 }
@@ -84,12 +85,18 @@ private Q_SLOTS:
     void everyTypeBecomesItsWords()
     {
         QList<Parameter> parameters{
-            positional(u"name"_s),          option(u"times"_s, ParameterType::Integer),
-            option(u"ratio"_s, ParameterType::Number), flag(u"shout"_s),
-            flag(u"color"_s),               option(u"tone"_s, ParameterType::Choice),
-            option(u"tags"_s, ParameterType::Choice),  option(u"out"_s, ParameterType::File),
-            option(u"into"_s, ParameterType::Folder),  option(u"token"_s, ParameterType::Secret),
-            option(u"ids"_s),               flag(u"verbose"_s),
+            positional(u"name"_s),
+            option(u"times"_s, ParameterType::Integer),
+            option(u"ratio"_s, ParameterType::Number),
+            flag(u"shout"_s),
+            flag(u"color"_s),
+            option(u"tone"_s, ParameterType::Choice),
+            option(u"tags"_s, ParameterType::Choice),
+            option(u"out"_s, ParameterType::File),
+            option(u"into"_s, ParameterType::Folder),
+            option(u"token"_s, ParameterType::Secret),
+            option(u"ids"_s),
+            flag(u"verbose"_s),
             option(u"strict"_s, ParameterType::Boolean),
         };
         parameters[4].negativeFlags = {u"--no-color"_s};
@@ -118,24 +125,29 @@ private Q_SLOTS:
         tags->item(2)->setCheckState(Qt::Checked);
         lineOf(page, u"out"_s)->setText(u"/tmp/a file"_s);
         lineOf(page, u"into"_s)->setText(u"/tmp"_s);
-        lineOf(page, u"token"_s)->setText(u"geheim"_s);
+        lineOf(page, u"token"_s)->setText(u"hush-hush"_s);
         editorOf<QPlainTextEdit>(page, u"ids"_s)->setPlainText(u"1\n\n22\n"_s);
         editorOf<QSpinBox>(page, u"verbose"_s)->setValue(2);
         editorOf<QComboBox>(page, u"strict"_s)->setCurrentText(u"yes"_s);
 
         const ArgumentValues expected{
-            {u"name"_s, {u"Ann Lee"_s}},  {u"times"_s, {u"3"_s}},    {u"ratio"_s, {u"1.5"_s}},
-            {u"shout"_s, {u"true"_s}},    {u"color"_s, {u"false"_s}}, {u"tone"_s, {u"cold"_s}},
-            {u"tags"_s, {u"a"_s, u"c"_s}}, {u"out"_s, {u"/tmp/a file"_s}}, {u"into"_s, {u"/tmp"_s}},
-            {u"token"_s, {u"geheim"_s}},  {u"ids"_s, {u"1"_s, u"22"_s}}, {u"verbose"_s, {u"2"_s}},
+            {u"name"_s, {u"Ann Lee"_s}},   {u"times"_s, {u"3"_s}},
+            {u"ratio"_s, {u"1.5"_s}},      {u"shout"_s, {u"true"_s}},
+            {u"color"_s, {u"false"_s}},    {u"tone"_s, {u"cold"_s}},
+            {u"tags"_s, {u"a"_s, u"c"_s}}, {u"out"_s, {u"/tmp/a file"_s}},
+            {u"into"_s, {u"/tmp"_s}},      {u"token"_s, {u"hush-hush"_s}},
+            {u"ids"_s, {u"1"_s, u"22"_s}}, {u"verbose"_s, {u"2"_s}},
             {u"strict"_s, {u"true"_s}},
         };
         QCOMPARE(page.values(), expected);
         QVERIFY(page.canRun());
         const QString line = page.findChild<CommandLinePreview *>()->commandLine();
-        QCOMPARE(line, u"python manage.py greet --times 3 --ratio 1.5 --shout --no-color --tone cold --tags a c "
-                       "--out '/tmp/a file' --into /tmp --token geheim --ids 1 --ids 22 -v -v --strict true 'Ann Lee'"_s);
-        QVERIFY(!shownLine(page).contains(u"geheim"_s));
+        QCOMPARE(
+            line,
+            u"python manage.py greet --times 3 --ratio 1.5 --shout --no-color --tone cold --tags a "
+            u"c "
+            "--out '/tmp/a file' --into /tmp --token hush-hush --ids 1 --ids 22 -v -v --strict true 'Ann Lee'"_s);
+        QVERIFY(!shownLine(page).contains(u"hush-hush"_s));
 
         // Filled in again from a run, it is the same.
         CommandPage again;
@@ -152,10 +164,14 @@ private Q_SLOTS:
         QTest::addColumn<int>("type");
         QTest::addColumn<QString>("typed");
         QTest::addColumn<QString>("problem");
-        QTest::newRow("integer") << int(ParameterType::Integer) << u"abc"_s << u"“abc” is not a whole number"_s;
-        QTest::newRow("fraction") << int(ParameterType::Integer) << u"1.5"_s << u"“1.5” is not a whole number"_s;
-        QTest::newRow("number") << int(ParameterType::Number) << u"1,5"_s << u"“1,5” is not a number"_s;
-        QTest::newRow("low") << int(ParameterType::Integer) << u"0"_s << u"0 is out of range: type a number from 1 to 9"_s;
+        QTest::newRow("integer") << int(ParameterType::Integer) << u"abc"_s
+                                 << u"“abc” is not a whole number"_s;
+        QTest::newRow("fraction") << int(ParameterType::Integer) << u"1.5"_s
+                                  << u"“1.5” is not a whole number"_s;
+        QTest::newRow("number") << int(ParameterType::Number) << u"1,5"_s
+                                << u"“1,5” is not a number"_s;
+        QTest::newRow("low") << int(ParameterType::Integer) << u"0"_s
+                             << u"0 is out of range: type a number from 1 to 9"_s;
         QTest::newRow("high") << int(ParameterType::Number) << u"9.1"_s << u"9.1 is out of range"_s;
         QTest::newRow("good") << int(ParameterType::Integer) << u"9"_s << QString();
     }
@@ -175,7 +191,8 @@ private Q_SLOTS:
         QVERIFY(run->isEnabled());
         lineOf(page, u"times"_s)->setText(typed);
         const QString shown = page.findChild<ParameterField *>()->problem();
-        QVERIFY2(problem.isEmpty() ? shown.isEmpty() : shown.startsWith(problem), qPrintable(shown));
+        QVERIFY2(problem.isEmpty() ? shown.isEmpty() : shown.startsWith(problem),
+                 qPrintable(shown));
         QCOMPARE(run->isEnabled(), problem.isEmpty());
         if (!problem.isEmpty()) {
             QVERIFY(page.reason().startsWith(u"Times: "_s + problem));
@@ -206,15 +223,18 @@ private Q_SLOTS:
         lineOf(page, u"name"_s)->setText(u"Ann"_s);
         page.run();
         QCOMPARE(run.count(), 1);
-        QCOMPARE(run.first().at(1).value<ArgumentValues>(), (ArgumentValues{{u"name"_s, {u"Ann"_s}}}));
+        QCOMPARE(run.first().at(1).value<ArgumentValues>(),
+                 (ArgumentValues{{u"name"_s, {u"Ann"_s}}}));
     }
 
     void unbalancedQuote_data()
     {
         QTest::addColumn<QString>("line");
         QTest::addColumn<QString>("problem");
-        QTest::newRow("double") << u"--a \"b c"_s << u"The quote \" opened at character 5 is not closed"_s;
-        QTest::newRow("single") << u"it's"_s << u"The quote ' opened at character 3 is not closed"_s;
+        QTest::newRow("double") << u"--a \"b c"_s
+                                << u"The quote \" opened at character 5 is not closed"_s;
+        QTest::newRow("single") << u"it's"_s
+                                << u"The quote ' opened at character 3 is not closed"_s;
         QTest::newRow("backslash") << u"a\\"_s << u"The \\ at character 2 stands before nothing"_s;
     }
 
@@ -268,7 +288,8 @@ private Q_SLOTS:
 
     void advancedFolds()
     {
-        QList<Parameter> parameters{option(u"times"_s), option(u"settings"_s), option(u"traceback"_s, ParameterType::Integer)};
+        QList<Parameter> parameters{option(u"times"_s), option(u"settings"_s),
+                                    option(u"traceback"_s, ParameterType::Integer)};
         parameters[1].advanced = true;
         parameters[2].advanced = true;
         CommandPage page;
@@ -316,8 +337,8 @@ private Q_SLOTS:
         CommandPage page;
         page.setCommand(commandWith({parameter}));
         auto *combo = editorOf<QComboBox>(page, u"tone"_s);
-        QWheelEvent wheel({5, 5}, combo->mapToGlobal(QPointF(5, 5)), {}, {0, -120}, Qt::NoButton, Qt::NoModifier,
-                          Qt::NoScrollPhase, false);
+        QWheelEvent wheel({5, 5}, combo->mapToGlobal(QPointF(5, 5)), {}, {0, -120}, Qt::NoButton,
+                          Qt::NoModifier, Qt::NoScrollPhase, false);
         QCoreApplication::sendEvent(combo, &wheel);
         QCOMPARE(combo->currentIndex(), 0);
     }
@@ -332,7 +353,8 @@ private Q_SLOTS:
         page.suggestValues({{u"times"_s, {u"7"_s}}}, u"last"_s);
         QCOMPARE(page.values().value(u"times"_s), QStringList{u"7"_s});
         lineOf(page, u"times"_s)->setText(u"8"_s);
-        page.suggestValues({{u"times"_s, {u"9"_s}}}, u"late"_s); // must not take away what was typed
+        page.suggestValues({{u"times"_s, {u"9"_s}}}, u"late"_s); // must not take away what was
+                                                                 // typed
         QCOMPARE(page.values().value(u"times"_s), QStringList{u"8"_s});
         page.setCommand(other);
         QVERIFY(page.values().isEmpty());
