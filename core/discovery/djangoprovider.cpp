@@ -190,11 +190,36 @@ bool DjangoProvider::canIntrospect(const SourceFile &file, const DiscoveryContex
     return file.name == "manage.py"_L1 && m_manageFiles.value(file.path);
 }
 
+namespace {
+
+bool lacksDjango(const QJsonObject &answer)
+{
+    const QJsonObject fatal = answer.value("fatal"_L1).toObject();
+    return fatal.value("type"_L1) == "ModuleNotFoundError"_L1
+        && fatal.value("message"_L1).toString().contains("'django'"_L1);
+}
+
+} // namespace
+
 Findings DjangoProvider::introspect(const SourceFile &file, const Findings &known,
                                     const DiscoveryContext &context)
 {
     Findings findings = known;
-    const auto answer = introspectDjango(file, pythonInterpreterFor(file.folder, context), context);
+    const QString interpreter = pythonInterpreterFor(file.folder, context);
+    auto answer = introspectDjango(file, interpreter, context);
+    // Without an environment of its own the project takes the first Python of PATH that has Django.
+    if (answer && lacksDjango(*answer) && interpreter == "python3"_L1) {
+        for (const QString &other : furtherPythons(context.options().loginPath)) {
+            auto otherAnswer = introspectDjango(file, other, context);
+            if (!otherAnswer || otherAnswer->contains("fatal"_L1))
+                continue;
+            answer = std::move(otherAnswer);
+            merge(findings, *answer, file, context);
+            for (Command &command : findings.commands)
+                command.argv.first() = other;
+            return findings;
+        }
+    }
     if (answer)
         merge(findings, *answer, file, context);
     else if (!context.cancelled())

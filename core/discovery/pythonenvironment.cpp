@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/discovery/pythonenvironment.h"
 
+#include <QDir>
 #include <QFileInfo>
+#include <QSet>
 
 namespace CommandRunner {
 
@@ -26,6 +28,22 @@ QString pythonInterpreterFor(const QString &folder, const DiscoveryContext &cont
             return u"python3"_s;
         candidate = parentFolder(candidate);
     }
+}
+
+QStringList furtherPythons(const QString &path)
+{
+    constexpr qsizetype enough = 4;
+    const QString searched = path.isEmpty() ? qEnvironmentVariable("PATH") : path;
+    QStringList found;
+    QSet<QString> seen;
+    for (const QString &folder : searched.split(QDir::listSeparator(), Qt::SkipEmptyParts)) {
+        const QFileInfo python(QDir(folder).absoluteFilePath(u"python3"_s));
+        if (!python.isFile() || !python.isExecutable() || seen.contains(python.canonicalFilePath()))
+            continue;
+        seen.insert(python.canonicalFilePath());
+        found.append(python.absoluteFilePath());
+    }
+    return found.mid(1, enough); // the first is what "python3" stands for
 }
 
 } // namespace CommandRunner

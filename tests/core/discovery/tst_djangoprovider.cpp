@@ -68,6 +68,7 @@ private Q_SLOTS:
     void settingsThatDoNotImport();
     void builtins();
     void noPython();
+    void secondPythonHasDjango();
     void notTrusted();
     void cache();
     void exitWhileLoading();
@@ -352,6 +353,22 @@ void DjangoProviderTest::noPython()
     const DiscoveryResult result = scanNow(scratch.path(), options);
     QCOMPARE(namesOf(result), QStringList{u"hello"_s});
     QCOMPARE(problemsOf(result), QStringList{u"manage.py: python3 was not found in PATH"_s});
+}
+
+void DjangoProviderTest::secondPythonHasDjango()
+{
+    NEED_DJANGO();
+    const ScratchFolder scratch;
+    writeProject(scratch, "INSTALLED_APPS = ['app']\n");
+    // A Python without its site packages stands first.
+    const QString real = pathWithDjango() + u"/python3"_s;
+    QVERIFY(scratch.write(u"bare/python3"_s, "#!/bin/sh\nexec '" + QFile::encodeName(real) + "' -S \"$@\"\n", true));
+    DiscoveryOptions options = tier2();
+    options.loginPath = scratch.filePath(u"bare"_s) + u':' + pathWithDjango();
+    const DiscoveryResult result = scanNow(scratch.path(), options);
+    QCOMPARE(problemsOf(result), QStringList());
+    QCOMPARE(result.commands.first().name, u"hello"_s);
+    QCOMPARE(result.commands.first().argv.first(), real);
 }
 
 void DjangoProviderTest::notTrusted()
