@@ -62,7 +62,8 @@ void printRecord(const RunRecord &record, bool json)
 
 int stopCommand(const Invocation &invocation)
 {
-    Options options(u"stop"_s, u"RUN [--kill]"_s, {{u"kill"_s, tr("Kill at once, without asking politely first.")}});
+    Options options(u"stop"_s, u"RUN [--kill]"_s,
+                    {{u"kill"_s, tr("Kill at once, without asking politely first.")}});
     auto opened = openRun(options, invocation);
     if (!opened)
         return opened.error();
@@ -98,7 +99,8 @@ int stopCommand(const Invocation &invocation)
 
 int inputCommand(const Invocation &invocation)
 {
-    Options options(u"input"_s, u"RUN [--eof]"_s, {{u"eof"_s, tr("Say the end of input afterwards.")}});
+    Options options(u"input"_s, u"RUN [--eof]"_s,
+                    {{u"eof"_s, tr("Say the end of input afterwards.")}});
     auto opened = openRun(options, invocation);
     if (!opened)
         return opened.error();

@@ -66,10 +66,12 @@ Check checkDatabase(const DataPaths &paths)
         return {u"database"_s, Check::State::Failed, describe(problems.error()), {}};
     if (!problems->isEmpty()) {
         return {u"database"_s, Check::State::Failed, problems->join(u"; "_s),
-                tr("Move %1 away: a new one is begun and runs are found again by their folders.").arg(paths.database())};
+                tr("Move %1 away: a new one is begun and runs are found again by their folders.")
+                    .arg(paths.database())};
     }
     if (!(*database)->setAside().isEmpty()) {
-        return {u"database"_s, Check::State::Warning, tr("it was damaged; kept as %1").arg((*database)->setAside()),
+        return {u"database"_s, Check::State::Warning,
+                tr("it was damaged; kept as %1").arg((*database)->setAside()),
                 tr("A new one was begun; runs are found again by their folders.")};
     }
     return {u"database"_s, Check::State::Ok, paths.database(), {}};
@@ -79,8 +81,10 @@ Check checkHost()
 {
     const QString host = RunLauncher::hostProgramBesideUs();
     if (host.isEmpty() || !QFileInfo(host).isExecutable()) {
-        return {u"run host"_s, Check::State::Failed, host.isEmpty() ? tr("commandrunner-host was not found") : host,
-                tr("Install commandrunner-host beside commandrunner-cli, or name it in COMMANDRUNNER_HOST.")};
+        return {u"run host"_s, Check::State::Failed,
+                host.isEmpty() ? tr("commandrunner-host was not found") : host,
+                tr("Install commandrunner-host beside commandrunner-cli, or name it in "
+                   "COMMANDRUNNER_HOST.")};
     }
     return {u"run host"_s, Check::State::Ok, host, {}};
 }
@@ -91,7 +95,8 @@ Check checkTool(const QString &program, const QString &path, const QString &use)
     const QString found = resolveProgram(program, path, QDir::currentPath());
     if (!found.isEmpty())
         return {program, Check::State::Ok, found, {}};
-    return {program, Check::State::Warning, tr("not on the PATH"), tr("Install it to run %1.").arg(use)};
+    return {program, Check::State::Warning, tr("not on the PATH"),
+            tr("Install it to run %1.").arg(use)};
 }
 
 QList<Check> runChecks(const QString &dataDir)
@@ -107,7 +112,8 @@ QList<Check> runChecks(const QString &dataDir)
     }
     checks.append(checkHost());
     const QString path = loginShellPath(paths ? paths->cache() + u"/login-path.json"_s : QString());
-    checks.append({u"login PATH"_s, path.isEmpty() ? Check::State::Warning : Check::State::Ok, path, {}});
+    checks.append(
+        {u"login PATH"_s, path.isEmpty() ? Check::State::Warning : Check::State::Ok, path, {}});
     checks.append(checkTool(u"python3"_s, path, tr("Django commands and Python scripts")));
     checks.append(checkTool(u"npm"_s, path, tr("the scripts of package.json files")));
     checks.append(checkTool(u"make"_s, path, tr("the targets of Makefiles")));

@@ -56,7 +56,8 @@ int changeFolder(Session &session, const QString &verb, const QString &given, bo
         printError(tr("%1 is not a folder.").arg(given));
         return ExitCode::failed;
     }
-    const auto changed = verb == "add"_L1 ? store.add(path, session.clock().now()) : store.remove(path);
+    const auto changed = verb == "add"_L1 ? store.add(path, session.clock().now())
+                                          : store.remove(path);
     if (!changed) {
         printError(changed.error());
         return ExitCode::failed;
@@ -67,7 +68,8 @@ int changeFolder(Session &session, const QString &verb, const QString &given, bo
     else if (verb == "add"_L1 && !trusted)
         printLine(tr("Added %1. It is not trusted yet: commandrunner-cli trust %1").arg(path));
     else
-        printLine((verb == "add"_L1 ? tr("Added %1.") : tr("Removed %1. Its runs are kept.")).arg(path));
+        printLine(
+            (verb == "add"_L1 ? tr("Added %1.") : tr("Removed %1. Its runs are kept.")).arg(path));
     return ExitCode::done;
 }
 
@@ -85,7 +87,8 @@ int foldersCommand(const Invocation &invocation)
         return ExitCode::done;
     }
     const QString verb = options.operands().value(0);
-    const bool known = verb.isEmpty() || verb == "add"_L1 || verb == "remove"_L1 || verb == "list"_L1;
+    const bool known = verb.isEmpty() || verb == "add"_L1 || verb == "remove"_L1
+        || verb == "list"_L1;
     const bool complete = verb == "add"_L1 || verb == "remove"_L1 ? options.operands().size() == 2
                                                                   : options.operands().size() < 2;
     if (!known || !complete) {
@@ -125,7 +128,8 @@ int trustCommand(const Invocation &invocation)
         return ExitCode::failed;
     }
     const bool trusted = invocation.subcommand == "trust"_L1;
-    const auto changed = FolderStore((*session)->database()).setTrusted(path, trusted, (*session)->clock().now());
+    const auto changed = FolderStore((*session)->database())
+                             .setTrusted(path, trusted, (*session)->clock().now());
     if (!changed) {
         printError(changed.error());
         return ExitCode::failed;

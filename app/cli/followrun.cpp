@@ -33,12 +33,15 @@ class Forwarding final : public QObject
 public:
     explicit Forwarding(RunFollower &follower)
     {
-        connect(&m_input, &StandardInputReader::read, &follower, [this, &follower](const QByteArray &bytes) {
-            m_input.setPaused(true); // the host keeps little of what the program does not read
-            follower.sendInput(bytes);
-            follower.confirmWishes();
-        });
-        connect(&follower, &RunFollower::wishesTaken, &m_input, [this] { m_input.setPaused(false); });
+        connect(&m_input, &StandardInputReader::read, &follower,
+                [this, &follower](const QByteArray &bytes) {
+                    m_input.setPaused(true); // the host keeps little of what the program does not
+                                             // read
+                    follower.sendInput(bytes);
+                    follower.confirmWishes();
+                });
+        connect(&follower, &RunFollower::wishesTaken, &m_input,
+                [this] { m_input.setPaused(false); });
         connect(&m_input, &StandardInputReader::ended, &follower, &RunFollower::closeInput);
         connect(&m_interrupts, &InterruptNotifier::interrupted, &follower, [this, &follower] {
             if (m_asked)
@@ -65,9 +68,11 @@ Result<RunRecord> followRun(Session &session, const QString &runId, const Follow
     if (printer) {
         QObject::connect(&follower, &RunFollower::outputGrew, printer.get(), &OutputPrinter::grow);
         QObject::connect(&follower, &RunFollower::done, printer.get(), &OutputPrinter::end);
-        QObject::connect(printer.get(), &OutputPrinter::finished, &loop, &QEventLoop::quit, Qt::QueuedConnection);
+        QObject::connect(printer.get(), &OutputPrinter::finished, &loop, &QEventLoop::quit,
+                         Qt::QueuedConnection);
     } else {
-        QObject::connect(&follower, &RunFollower::done, &loop, &QEventLoop::quit, Qt::QueuedConnection);
+        QObject::connect(&follower, &RunFollower::done, &loop, &QEventLoop::quit,
+                         Qt::QueuedConnection);
     }
     std::unique_ptr<Forwarding> forwarding;
     if (options.forwardInput)

@@ -41,15 +41,17 @@ Result<RunQuery> queryOf(const Options &options)
     if (options.isSet(u"state"_s)) {
         query.state = runStateFromString(options.value(u"state"_s));
         if (!query.state) {
-            return fail(ErrorCode::InvalidFormat, options.value(u"state"_s),
-                        u"one of queued running succeeded failed stopped timed-out failed-to-start interrupted"_s);
+            return fail(
+                ErrorCode::InvalidFormat, options.value(u"state"_s),
+                u"one of queued running succeeded failed stopped timed-out failed-to-start interrupted"_s);
         }
     }
     if (options.isSet(u"limit"_s)) {
         bool number = false;
         query.limit = options.value(u"limit"_s).toInt(&number);
         if (!number || query.limit < 1)
-            return fail(ErrorCode::InvalidFormat, options.value(u"limit"_s), u"--limit takes a number from 1"_s);
+            return fail(ErrorCode::InvalidFormat, options.value(u"limit"_s),
+                        u"--limit takes a number from 1"_s);
     }
     return query;
 }
@@ -64,7 +66,8 @@ bool parseLines(const QString &text, LensPrinter::Options &lens)
     bool toOk = true;
     const qint64 first = from.isEmpty() ? 1 : from.toLongLong(&fromOk);
     const qint64 last = to.isEmpty() ? 0 : to.toLongLong(&toOk);
-    if (!fromOk || !toOk || first < 1 || (!to.isEmpty() && last < first) || (from.isEmpty() && to.isEmpty()))
+    if (!fromOk || !toOk || first < 1 || (!to.isEmpty() && last < first)
+        || (from.isEmpty() && to.isEmpty()))
         return false;
     lens.first = first - 1;
     lens.last = to.isEmpty() ? -1 : last - 1;
@@ -79,8 +82,8 @@ int printOutput(const RunFolder &folder, const FollowOptions &options)
         printer = std::make_unique<RawPrinter>(folder);
     else
         printer = std::make_unique<LensPrinter>(folder, options.lens);
-    QObject::connect(printer.get(), &OutputPrinter::finished, QCoreApplication::instance(), &QCoreApplication::quit,
-                     Qt::QueuedConnection);
+    QObject::connect(printer.get(), &OutputPrinter::finished, QCoreApplication::instance(),
+                     &QCoreApplication::quit, Qt::QueuedConnection);
     printer->grow();
     printer->end();
     return QCoreApplication::exec();
@@ -92,7 +95,9 @@ int runsCommand(const Invocation &invocation)
 {
     Options options(u"runs"_s, u"[--state S] [--search TEXT] [--command ID] [--limit N]"_s,
                     {{u"state"_s, tr("Only runs in this state."), u"S"_s},
-                     {u"search"_s, tr("Only runs whose command, arguments or folder hold this text."), u"TEXT"_s},
+                     {u"search"_s,
+                      tr("Only runs whose command, arguments or folder hold this text."),
+                      u"TEXT"_s},
                      {u"command"_s, tr("Only runs of this command."), u"ID"_s},
                      {u"limit"_s, tr("At most so many (200)."), u"N"_s}});
     if (auto parsed = options.parse(invocation, 0, 0); !parsed) {
@@ -148,12 +153,15 @@ int outputCommand(const Invocation &invocation)
         return ExitCode::done;
     }
     FollowOptions follow;
-    follow.output = options.isSet(u"raw"_s) ? FollowOptions::Output::Raw : FollowOptions::Output::Lens;
+    follow.output = options.isSet(u"raw"_s) ? FollowOptions::Output::Raw
+                                            : FollowOptions::Output::Lens;
     follow.lens.json = options.json();
-    const bool badLines = options.isSet(u"lines"_s) && !parseLines(options.value(u"lines"_s), follow.lens);
+    const bool badLines = options.isSet(u"lines"_s)
+        && !parseLines(options.value(u"lines"_s), follow.lens);
     if (badLines || (options.isSet(u"raw"_s) && (options.json() || options.isSet(u"lines"_s)))) {
         printError(badLines ? tr("--lines takes A-B, counted from 1.")
-                            : tr("--raw is the bytes as they are: it goes neither with --json nor with --lines."));
+                            : tr("--raw is the bytes as they are: it goes neither with --json nor "
+                                 "with --lines."));
         return ExitCode::usage;
     }
     auto session = Session::open(options.dataDir());

@@ -47,7 +47,9 @@ Invocation splitInvocation(const QStringList &arguments)
 }
 
 Options::Options(QString subcommand, QString usage, QList<QCommandLineOption> options)
-    : m_subcommand(std::move(subcommand)), m_usage(std::move(usage)), m_options(std::move(options))
+    : m_subcommand(std::move(subcommand)),
+      m_usage(std::move(usage)),
+      m_options(std::move(options))
 {
     m_options += commonOptions();
 }
@@ -76,7 +78,8 @@ std::expected<void, QString> Options::parse(const Invocation &invocation, qsizet
         return std::unexpected(tr("Something is missing.") + u'\n' + usageLine);
     if (m_operands.size() > maximumOperands) {
         return std::unexpected(tr("Unexpected “%1”. Arguments for the program stand after “--”.")
-                                   .arg(m_operands.at(maximumOperands)) + u'\n' + usageLine);
+                                   .arg(m_operands.at(maximumOperands))
+                               + u'\n' + usageLine);
     }
     return {};
 }

@@ -30,8 +30,10 @@ public:
     // usage: what follows the subcommand's name, for the help text and the errors.
     Options(QString subcommand, QString usage, QList<QCommandLineOption> options);
 
-    // Error: the text to print on standard error. The help text when --help was given: then isHelp().
-    std::expected<void, QString> parse(const Invocation &invocation, qsizetype minimumOperands, qsizetype maximumOperands);
+    // Error: the text to print on standard error. The help text when --help was given: then
+    // isHelp().
+    std::expected<void, QString> parse(const Invocation &invocation, qsizetype minimumOperands,
+                                       qsizetype maximumOperands);
 
     bool isHelp() const { return m_help; }
     QString helpText() const;

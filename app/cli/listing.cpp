@@ -24,7 +24,8 @@ QJsonObject toJson(Session &session, const Command &command)
 {
     QJsonObject object = command.toJson();
     const QString place = command.folder.isEmpty() ? command.workingDirectory : command.folder;
-    object.insert("trusted"_L1, command.source == "own"_L1 || session.isTrusted(place).value_or(false));
+    object.insert("trusted"_L1,
+                  command.source == "own"_L1 || session.isTrusted(place).value_or(false));
     return object;
 }
 
@@ -59,7 +60,8 @@ void printCommand(const Command &command)
     printLine(tr("  in %1").arg(command.workingDirectory));
     QList<QStringList> rows;
     for (const Parameter &parameter : command.parameters)
-        rows.append({u"  "_s + flagsOf(parameter), aboutParameter(parameter), parameter.help.section(u'\n', 0, 0)});
+        rows.append({u"  "_s + flagsOf(parameter), aboutParameter(parameter),
+                     parameter.help.section(u'\n', 0, 0)});
     printTable(rows);
 }
 
@@ -75,11 +77,14 @@ std::optional<int> tierOf(const Options &options)
 
 int listCommand(const Invocation &invocation)
 {
-    Options options(u"list"_s, u"[--folder DIR]… [--source NAME] [--tier 1] [--all]"_s,
-                    {{u"folder"_s, tr("Scan this folder instead of the added ones; may be given several times."), u"DIR"_s},
-                     {u"source"_s, tr("Only commands of this source: django, npm, make, just, script, own."), u"NAME"_s},
-                     {u"tier"_s, tr("1: read files only; 2: also ask the tools of trusted folders."), u"N"_s},
-                     {u"all"_s, tr("Private commands, too.")}});
+    Options options(
+        u"list"_s, u"[--folder DIR]… [--source NAME] [--tier 1] [--all]"_s,
+        {{u"folder"_s,
+          tr("Scan this folder instead of the added ones; may be given several times."), u"DIR"_s},
+         {u"source"_s, tr("Only commands of this source: django, npm, make, just, script, own."),
+          u"NAME"_s},
+         {u"tier"_s, tr("1: read files only; 2: also ask the tools of trusted folders."), u"N"_s},
+         {u"all"_s, tr("Private commands, too.")}});
     if (auto parsed = options.parse(invocation, 0, 0); !parsed) {
         printError(parsed.error());
         return ExitCode::usage;
@@ -123,9 +128,10 @@ int listCommand(const Invocation &invocation)
 
 int showCommand(const Invocation &invocation)
 {
-    Options options(u"show"_s, u"ID [--folder DIR]…"_s,
-                    {{u"folder"_s, tr("Look in this folder instead of the added ones."), u"DIR"_s},
-                     {u"tier"_s, tr("1: read files only; 2: also ask the tools of trusted folders."), u"N"_s}});
+    Options options(
+        u"show"_s, u"ID [--folder DIR]…"_s,
+        {{u"folder"_s, tr("Look in this folder instead of the added ones."), u"DIR"_s},
+         {u"tier"_s, tr("1: read files only; 2: also ask the tools of trusted folders."), u"N"_s}});
     if (auto parsed = options.parse(invocation, 1, 1); !parsed) {
         printError(parsed.error());
         return ExitCode::usage;

@@ -20,7 +20,8 @@ struct Entry {
 };
 
 constexpr std::array entries{
-    Entry{"folders"_L1, foldersCommand, QT_TRANSLATE_NOOP("Cli", "the folders that are scanned: list, add, remove")},
+    Entry{"folders"_L1, foldersCommand,
+          QT_TRANSLATE_NOOP("Cli", "the folders that are scanned: list, add, remove")},
     Entry{"trust"_L1, trustCommand, QT_TRANSLATE_NOOP("Cli", "let what a folder holds run")},
     Entry{"untrust"_L1, trustCommand, QT_TRANSLATE_NOOP("Cli", "forbid it again")},
     Entry{"list"_L1, listCommand, QT_TRANSLATE_NOOP("Cli", "the commands that were found")},
@@ -29,21 +30,27 @@ constexpr std::array entries{
     Entry{"exec"_L1, runCommand, QT_TRANSLATE_NOOP("Cli", "the same for any program")},
     Entry{"runs"_L1, runsCommand, QT_TRANSLATE_NOOP("Cli", "what ran, newest first")},
     Entry{"output"_L1, outputCommand, QT_TRANSLATE_NOOP("Cli", "the output of a run")},
-    Entry{"stop"_L1, stopCommand, QT_TRANSLATE_NOOP("Cli", "end a run and everything that it started")},
+    Entry{"stop"_L1, stopCommand,
+          QT_TRANSLATE_NOOP("Cli", "end a run and everything that it started")},
     Entry{"input"_L1, inputCommand, QT_TRANSLATE_NOOP("Cli", "send standard input to a run")},
     Entry{"wait"_L1, waitCommand, QT_TRANSLATE_NOOP("Cli", "wait until a run has ended")},
-    Entry{"doctor"_L1, doctorCommand, QT_TRANSLATE_NOOP("Cli", "check what is installed, reachable, writable")},
+    Entry{"doctor"_L1, doctorCommand,
+          QT_TRANSLATE_NOOP("Cli", "check what is installed, reachable, writable")},
 };
 
 QString overview()
 {
-    QString text = QCoreApplication::translate("Cli", "Usage: commandrunner-cli SUBCOMMAND [options]") + u"\n\n"_s;
+    QString text = QCoreApplication::translate("Cli",
+                                               "Usage: commandrunner-cli SUBCOMMAND [options]")
+        + u"\n\n"_s;
     for (const Entry &entry : entries) {
         text += u"  "_s + QString(entry.name).leftJustified(10)
             + QCoreApplication::translate("Cli", entry.summary) + u'\n';
     }
     return text + u'\n'
-        + QCoreApplication::translate("Cli", "Options of a subcommand: commandrunner-cli SUBCOMMAND --help") + u'\n';
+        + QCoreApplication::translate(
+               "Cli", "Options of a subcommand: commandrunner-cli SUBCOMMAND --help")
+        + u'\n';
 }
 
 } // namespace
@@ -66,7 +73,8 @@ int main(int argc, char *argv[])
         return ExitCode::done;
     }
     const bool help = invocation.subcommand == "help"_L1
-        || (invocation.subcommand.isEmpty() && (invocation.words.contains(u"--help"_s) || invocation.words.contains(u"-h"_s)));
+        || (invocation.subcommand.isEmpty()
+            && (invocation.words.contains(u"--help"_s) || invocation.words.contains(u"-h"_s)));
     if (help) {
         printOut(overview());
         return ExitCode::done;
@@ -74,7 +82,8 @@ int main(int argc, char *argv[])
     if (invocation.subcommand.isEmpty())
         printError(QCoreApplication::translate("Cli", "A subcommand is missing."));
     else
-        printError(QCoreApplication::translate("Cli", "Unknown subcommand “%1”.").arg(invocation.subcommand));
+        printError(QCoreApplication::translate("Cli", "Unknown subcommand “%1”.")
+                       .arg(invocation.subcommand));
     std::fputs(overview().toUtf8().constData(), stderr);
     return ExitCode::usage;
 }

@@ -57,9 +57,10 @@ QString streamWord(OutputStream stream)
 } // namespace
 
 RawPrinter::RawPrinter(const RunFolder &folder, QObject *parent)
-    : OutputPrinter(parent), m_log(folder.log()), m_index(folder.index())
-{
-}
+    : OutputPrinter(parent),
+      m_log(folder.log()),
+      m_index(folder.index())
+{}
 
 bool RawPrinter::copy(qint64 until, bool output)
 {
@@ -103,14 +104,18 @@ void RawPrinter::end()
     grow();
     if (m_broken)
         return;
-    if (m_log.isOpen() && m_printed < m_log.size()) // a host that was killed may not have written its last record
+    if (m_log.isOpen() && m_printed < m_log.size()) // a host that was killed may not have written
+                                                    // its last record
         copy(m_log.size(), true);
     if (!m_broken)
         Q_EMIT finished();
 }
 
 LensPrinter::LensPrinter(const RunFolder &folder, const Options &options, QObject *parent)
-    : OutputPrinter(parent), m_document(folder.log(), folder.index()), m_log(folder.log()), m_options(options),
+    : OutputPrinter(parent),
+      m_document(folder.log(), folder.index()),
+      m_log(folder.log()),
+      m_options(options),
       m_next(options.first)
 {
     m_idle.setSingleShot(true);
@@ -146,7 +151,8 @@ bool LensPrinter::printLine(const OutputLine &line)
     const bool output = line.stream != OutputStream::Error;
     if (m_options.json) {
         printJson(QJsonObject{{"line"_L1, line.number + 1},
-                              {"time"_L1, isoTimestamp(QDateTime::fromMSecsSinceEpoch(line.time, Qt::UTC))},
+                              {"time"_L1,
+                               isoTimestamp(QDateTime::fromMSecsSinceEpoch(line.time, Qt::UTC))},
                               {"stream"_L1, streamWord(line.stream)},
                               {"class"_L1, classWord(line.lineClass)},
                               {"text"_L1, plainTerminalText(line.bytes)}});
@@ -171,7 +177,8 @@ bool LensPrinter::printLine(const OutputLine &line)
 // What the document leaves out of a line that is longer than it shows.
 bool LensPrinter::printRest(const OutputLine &line)
 {
-    if (line.byteCount <= line.bytes.size() || (!m_log.isOpen() && !m_log.open(QIODevice::ReadOnly | QIODevice::Unbuffered)))
+    if (line.byteCount <= line.bytes.size()
+        || (!m_log.isOpen() && !m_log.open(QIODevice::ReadOnly | QIODevice::Unbuffered)))
         return true;
     m_log.seek(line.offset + line.bytes.size());
     for (qint64 left = line.byteCount - line.bytes.size(); left > 0;) {
@@ -196,7 +203,8 @@ void LensPrinter::tellHidden()
             if (m_hiddenClasses & lineClassBit(c))
                 words.append(classWord(c));
         }
-        const QString text = QCoreApplication::translate("Cli", "▸ %n line(s) hidden: %1", nullptr, int(m_hidden))
+        const QString text = QCoreApplication::translate("Cli", "▸ %n line(s) hidden: %1", nullptr,
+                                                         int(m_hidden))
                                  .arg(words.join(u", "_s));
         writeToStandardStream(false, "\x1b[2m" + text.toUtf8() + "\x1b[0m\n");
     }
@@ -212,7 +220,8 @@ void LensPrinter::printAvailable()
     const qint64 end = m_options.last < 0 ? m_document.lineCount()
                                           : std::min(m_document.lineCount(), m_options.last + 1);
     while (m_next < end) {
-        const QList<OutputLine> lines = m_document.lines(m_next, std::min(linesPerRound, end - m_next));
+        const QList<OutputLine> lines = m_document.lines(m_next,
+                                                         std::min(linesPerRound, end - m_next));
         if (lines.isEmpty())
             break;
         for (const OutputLine &line : lines) {
@@ -247,7 +256,8 @@ void LensPrinter::printUnfinishedLine()
     if (hidden || line.bytes.contains('\r') || line.bytes.size() <= m_partBytes)
         return;
     tellHidden();
-    writeToStandardStream(line.stream != OutputStream::Error, QByteArrayView(line.bytes).sliced(m_partBytes));
+    writeToStandardStream(line.stream != OutputStream::Error,
+                          QByteArrayView(line.bytes).sliced(m_partBytes));
     m_partBytes = line.bytes.size();
 }
 

@@ -13,7 +13,8 @@
 
 namespace CommandRunner {
 
-// Prints a run's output on our standard streams, as much as is there, then as it grows. finished() follows end().
+// Prints a run's output on our standard streams, as much as is there, then as it grows. finished()
+// follows end().
 class OutputPrinter : public QObject
 {
     Q_OBJECT
@@ -44,15 +45,16 @@ private:
     bool m_broken = false;
 };
 
-// Line by line through the lens: hidden classes are left out, the last line appears without waiting for its newline.
+// Line by line through the lens: hidden classes are left out, the last line appears without waiting
+// for its newline.
 class LensPrinter final : public OutputPrinter
 {
     Q_OBJECT
 public:
     struct Options {
-        bool json = false;    // one object a line, nothing hidden
-        qint64 first = 0;     // 0-based
-        qint64 last = -1;     // inclusive; -1: to the end
+        bool json = false; // one object a line, nothing hidden
+        qint64 first = 0;  // 0-based
+        qint64 last = -1;  // inclusive; -1: to the end
         LineClasses hidden = OutputDocument::defaultHidden;
     };
     LensPrinter(const RunFolder &folder, const Options &options, QObject *parent = nullptr);
@@ -68,7 +70,7 @@ private:
     void tellHidden();
 
     OutputDocument m_document;
-    QFile m_log;               // for lines that are too long for the document
+    QFile m_log; // for lines that are too long for the document
     Options m_options;
     QTimer m_idle;             // a prompt has no newline: print what is there when nothing follows
     qint64 m_next = 0;         // first line that is not printed in full

@@ -109,18 +109,22 @@ QString describe(const Error &error)
     case ErrorCode::NotFound:
         return tr("%1 does not exist. %2").arg(error.subject, error.detail).trimmed();
     case ErrorCode::PermissionDenied:
-        return tr("No permission for %1 (%2). Check who owns it, or choose another place with --data-dir.")
+        return tr("No permission for %1 (%2). Check who owns it, or choose another place with "
+                  "--data-dir.")
             .arg(error.subject, error.detail);
     case ErrorCode::AlreadyExists:
         return tr("%1 is there already. %2").arg(error.subject, error.detail).trimmed();
     case ErrorCode::NewerVersion:
-        return tr("%1 was written by a newer version of Command Runner (%2). It was left untouched: use that version, or "
-                  "another folder with --data-dir.").arg(error.subject, error.detail);
+        return tr("%1 was written by a newer version of Command Runner (%2). It was left "
+                  "untouched: use that version, or "
+                  "another folder with --data-dir.")
+            .arg(error.subject, error.detail);
     case ErrorCode::Corrupt:
     case ErrorCode::InvalidFormat:
         return tr("%1 cannot be understood: %2").arg(error.subject, error.detail);
     case ErrorCode::Busy:
-        return tr("%1 is in use by another program (%2). Try again when that has ended.").arg(error.subject, error.detail);
+        return tr("%1 is in use by another program (%2). Try again when that has ended.")
+            .arg(error.subject, error.detail);
     case ErrorCode::Refused:
         return tr("%1 was refused. %2").arg(error.subject, error.detail);
     default:
@@ -132,9 +136,12 @@ QString describe(const LookupError &error)
 {
     const QString list = u"\n  "_s + error.candidates.join(u"\n  "_s);
     if (error.kind == LookupError::Kind::Ambiguous)
-        return tr("“%1” fits several commands. Say which, or its folder with --folder:").arg(error.wanted) + list;
+        return tr("“%1” fits several commands. Say which, or its folder with --folder:")
+                   .arg(error.wanted)
+            + list;
     if (error.candidates.isEmpty())
-        return tr("There is no command “%1”. See them all with: commandrunner-cli list").arg(error.wanted);
+        return tr("There is no command “%1”. See them all with: commandrunner-cli list")
+            .arg(error.wanted);
     return tr("There is no command “%1”. Nearest:").arg(error.wanted) + list;
 }
 
@@ -146,7 +153,8 @@ QString describe(const RunRecord &record)
     else if (record.outcome.exitCode >= 0)
         parts.append(tr("exit code %1").arg(record.outcome.exitCode));
     if (record.outcome.started.isValid() && record.outcome.ended.isValid()) {
-        const double seconds = double(record.outcome.started.msecsTo(record.outcome.ended)) / 1000.0;
+        const double seconds = double(record.outcome.started.msecsTo(record.outcome.ended))
+            / 1000.0;
         parts.append(tr("%1 s").arg(QLocale().toString(seconds, 'f', 1)));
     }
     if (!record.outcome.error.isEmpty())

@@ -24,9 +24,9 @@ inline constexpr int refused = 126;
 inline constexpr int notFound = 127;
 } // namespace ExitCode
 
-void printOut(const QString &text);       // to standard output, UTF-8, no newline added
+void printOut(const QString &text); // to standard output, UTF-8, no newline added
 void printLine(const QString &text);
-void printError(const QString &text);     // "commandrunner-cli: text" on standard error
+void printError(const QString &text); // "commandrunner-cli: text" on standard error
 void printError(const Error &error);
 void printJson(const QJsonObject &object); // one compact line
 void printJson(const QJsonArray &array);

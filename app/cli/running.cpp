@@ -36,7 +36,9 @@ using Prepared = std::expected<T, Refusal>;
 QList<QCommandLineOption> runOptions()
 {
     return {
-        {u"folder"_s, tr("Look in this folder instead of the added ones; exec: the working directory."), u"DIR"_s},
+        {u"folder"_s,
+         tr("Look in this folder instead of the added ones; exec: the working directory."),
+         u"DIR"_s},
         {u"set"_s, tr("Value of a parameter; may be given several times."), u"NAME=VALUE"_s},
         {u"raw"_s, tr("Print the child's very bytes, nothing hidden.")},
         {u"detach"_s, tr("Print the run's id and return; the run goes on.")},
@@ -74,7 +76,8 @@ Prepared<ArgumentValues> parseValues(const QStringList &settings)
     for (const QString &setting : settings) {
         const qsizetype equals = setting.indexOf(u'=');
         if (equals == 0)
-            return std::unexpected(Refusal{ExitCode::ownFailure, tr("--set takes NAME=VALUE, not “%1”").arg(setting)});
+            return std::unexpected(Refusal{ExitCode::ownFailure,
+                                           tr("--set takes NAME=VALUE, not “%1”").arg(setting)});
         if (equals < 0)
             values[setting].append(u"true"_s); // --set shout, for flags
         else
@@ -92,7 +95,8 @@ Prepared<void> applyEnvironment(RunRequest &request, const QStringList &changes)
         else if (change.startsWith(u'-') && change.size() > 1 && equals < 0)
             request.environment[change.sliced(1)] = std::nullopt;
         else
-            return std::unexpected(Refusal{ExitCode::ownFailure, tr("--env takes K=V, not “%1”").arg(change)});
+            return std::unexpected(Refusal{ExitCode::ownFailure,
+                                           tr("--env takes K=V, not “%1”").arg(change)});
     }
     return {};
 }
@@ -107,18 +111,21 @@ Prepared<void> checkTrust(Session &session, const Command &command, bool trustNo
     if (*trusted)
         return {};
     if (!trustNow) {
-        return std::unexpected(Refusal{
-            ExitCode::refused,
-            tr("%1 is not trusted, so nothing of it is run. Look at it first; then: commandrunner-cli trust %1\n"
-               "or give --trust once.").arg(command.folder)});
+        return std::unexpected(Refusal{ExitCode::refused,
+                                       tr("%1 is not trusted, so nothing of it is run. Look at it "
+                                          "first; then: commandrunner-cli trust %1\n"
+                                          "or give --trust once.")
+                                           .arg(command.folder)});
     }
-    const auto changed = FolderStore(session.database()).setTrusted(command.folder, true, session.clock().now());
+    const auto changed = FolderStore(session.database())
+                             .setTrusted(command.folder, true, session.clock().now());
     if (!changed)
         return std::unexpected(Refusal{ExitCode::ownFailure, describe(changed.error())});
     return {};
 }
 
-Prepared<void> fillFromCommand(RunRequest &request, Session &session, const Options &options, const QStringList &rest)
+Prepared<void> fillFromCommand(RunRequest &request, Session &session, const Options &options,
+                               const QStringList &rest)
 {
     const auto found = session.findCommands(options.values(u"folder"_s), 2);
     if (!found)
@@ -127,8 +134,10 @@ Prepared<void> fillFromCommand(RunRequest &request, Session &session, const Opti
     if (!command) {
         const bool unknown = command.error().kind == LookupError::Kind::NotFound;
         if (unknown)
-            printProblems(found->problems); // what is sought may be in a file that could not be read
-        return std::unexpected(Refusal{unknown ? ExitCode::notFound : ExitCode::ownFailure, describe(command.error())});
+            printProblems(found->problems); // what is sought may be in a file that could not be
+                                            // read
+        return std::unexpected(Refusal{unknown ? ExitCode::notFound : ExitCode::ownFailure,
+                                       describe(command.error())});
     }
     if (auto trusted = checkTrust(session, *command, options.isSet(u"trust"_s)); !trusted)
         return trusted;
@@ -159,15 +168,19 @@ Prepared<void> fillFromCommand(RunRequest &request, Session &session, const Opti
 Prepared<void> fillFromProgram(RunRequest &request, const Options &options, const QStringList &rest)
 {
     if (rest.isEmpty())
-        return std::unexpected(Refusal{ExitCode::ownFailure, tr("Usage: commandrunner-cli exec [options] -- PROGRAM ARG…")});
+        return std::unexpected(Refusal{
+            ExitCode::ownFailure, tr("Usage: commandrunner-cli exec [options] -- PROGRAM ARG…")});
     if (options.isSet(u"set"_s))
-        return std::unexpected(Refusal{ExitCode::ownFailure, tr("exec has no parameters to --set: give arguments after “--”.")});
+        return std::unexpected(
+            Refusal{ExitCode::ownFailure,
+                    tr("exec has no parameters to --set: give arguments after “--”.")});
     request.name = QFileInfo(rest.first()).fileName();
     if (request.name.isEmpty())
         request.name = rest.first();
     request.argv = rest;
-    request.workingDirectory = options.isSet(u"folder"_s) ? QDir(options.value(u"folder"_s)).absolutePath()
-                                                          : QDir::currentPath();
+    request.workingDirectory = options.isSet(u"folder"_s)
+        ? QDir(options.value(u"folder"_s)).absolutePath()
+        : QDir::currentPath();
     return {};
 }
 
@@ -176,8 +189,9 @@ Prepared<RunRequest> prepare(Session &session, const Invocation &invocation, con
     RunRequest request;
     request.runId = newRunId(session.clock().now());
     const QStringList rest = invocation.rest.value_or(QStringList());
-    auto filled = invocation.subcommand == "exec"_L1 ? fillFromProgram(request, options, rest)
-                                                     : fillFromCommand(request, session, options, rest);
+    auto filled = invocation.subcommand == "exec"_L1
+        ? fillFromProgram(request, options, rest)
+        : fillFromCommand(request, session, options, rest);
     if (filled)
         filled = applyEnvironment(request, options.values(u"env"_s));
     if (!filled)
@@ -187,7 +201,8 @@ Prepared<RunRequest> prepare(Session &session, const Invocation &invocation, con
         bool number = false;
         const double seconds = options.value(u"timeout"_s).toDouble(&number);
         if (!number || seconds <= 0 || seconds > 1e9)
-            return std::unexpected(Refusal{ExitCode::ownFailure, tr("--timeout takes a number of seconds above 0.")});
+            return std::unexpected(Refusal{ExitCode::ownFailure,
+                                           tr("--timeout takes a number of seconds above 0.")});
         request.timeoutMs = std::llround(seconds * 1000);
     }
     return request;
@@ -198,7 +213,8 @@ Prepared<RunRequest> prepare(Session &session, const Invocation &invocation, con
 int runCommand(const Invocation &invocation)
 {
     const bool exec = invocation.subcommand == "exec"_L1;
-    Options options(invocation.subcommand, exec ? u"[options] -- PROGRAM ARG…"_s : u"ID [options] [-- ARG…]"_s,
+    Options options(invocation.subcommand,
+                    exec ? u"[options] -- PROGRAM ARG…"_s : u"ID [options] [-- ARG…]"_s,
                     runOptions());
     if (auto parsed = options.parse(invocation, exec ? 0 : 1, exec ? 0 : 1); !parsed) {
         printError(parsed.error());
@@ -245,7 +261,8 @@ int runCommand(const Invocation &invocation)
     if (!record->outcome.error.isEmpty())
         printError(record->outcome.error);
     if (record->outcome.outputLostFrom >= 0) {
-        printError(tr("Output was lost from byte %1 on: %2").arg(record->outcome.outputLostFrom)
+        printError(tr("Output was lost from byte %1 on: %2")
+                       .arg(record->outcome.outputLostFrom)
                        .arg(record->outcome.outputError));
     }
     for (const QString &survivor : record->outcome.survivors)

@@ -13,10 +13,10 @@ namespace CommandRunner {
 using namespace Qt::StringLiterals;
 
 Session::Session(DataPaths paths, std::unique_ptr<Database> database)
-    : m_paths(std::move(paths)), m_database(std::move(database)),
+    : m_paths(std::move(paths)),
+      m_database(std::move(database)),
       m_registry(m_paths, m_clock, RunLauncher(m_paths.runs(), RunLauncher::hostProgramBesideUs()))
-{
-}
+{}
 
 Result<std::unique_ptr<Session>> Session::open(const QString &dataDir)
 {
@@ -27,8 +27,11 @@ Result<std::unique_ptr<Session>> Session::open(const QString &dataDir)
     if (!database)
         return std::unexpected(database.error());
     if (const QString setAside = (*database)->setAside(); !setAside.isEmpty()) {
-        printError(QCoreApplication::translate("Cli", "The database was damaged. It was kept as %1 and a new one was begun; "
-                                                      "runs are found again by their folders.").arg(setAside));
+        printError(QCoreApplication::translate(
+                       "Cli",
+                       "The database was damaged. It was kept as %1 and a new one was begun; "
+                       "runs are found again by their folders.")
+                       .arg(setAside));
     }
     return std::unique_ptr<Session>(new Session(*paths, std::move(*database)));
 }
@@ -51,7 +54,9 @@ Result<void> Session::scan(const QString &folder, int tier, bool keep, Commands 
     const DiscoveryResult result = discover(folder, options, cancelled);
     if (keep && tier >= 2) {
         // The list itself is complete without the cache: a locked database must not hide it.
-        if (auto kept = CommandStore(*m_database).replaceFolder(folder, result.commands, result.problems); !kept)
+        if (auto kept = CommandStore(*m_database)
+                            .replaceFolder(folder, result.commands, result.problems);
+            !kept)
             printError(kept.error());
     }
     into.commands += result.commands;
@@ -76,8 +81,13 @@ Result<Session::Commands> Session::findCommands(const QStringList &folders, int 
         return std::unexpected(added.error());
     for (const Folder &folder : *added) {
         if (!QFileInfo(folder.path).isDir()) {
-            found.problems.append({folder.path, {}, {}, 0, u"the folder does not exist any more"_s,
-                                   u"Remove it with: commandrunner-cli folders remove "_s + folder.path});
+            found.problems.append(
+                {folder.path,
+                 {},
+                 {},
+                 0,
+                 u"the folder does not exist any more"_s,
+                 u"Remove it with: commandrunner-cli folders remove "_s + folder.path});
         } else if (auto scanned = scan(folder.path, tier, true, found); !scanned) {
             return std::unexpected(scanned.error());
         }

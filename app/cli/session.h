@@ -32,7 +32,8 @@ public:
         QList<Command> commands;
         QList<DiscoveryProblem> problems;
     };
-    // Scans `folders`, or, when that is empty, all folders that were added (their result is kept for the window) and adds own commands.
+    // Scans `folders`, or, when that is empty, all folders that were added (their result is kept
+    // for the window) and adds own commands.
     Result<Commands> findCommands(const QStringList &folders, int tier);
     Result<bool> isTrusted(const QString &path);
 

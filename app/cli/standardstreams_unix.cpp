@@ -7,6 +7,7 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/stat.h>
@@ -48,7 +49,9 @@ public:
     bool ended = false;
 };
 
-StandardInputReader::StandardInputReader(QObject *parent) : QObject(parent), d(std::make_shared<Private>())
+StandardInputReader::StandardInputReader(QObject *parent)
+    : QObject(parent),
+      d(std::make_shared<Private>())
 {
     if (::fcntl(STDIN_FILENO, F_GETFD) < 0) {
         QMetaObject::invokeMethod(this, &StandardInputReader::ended, Qt::QueuedConnection);
@@ -99,7 +102,9 @@ public:
     std::unique_ptr<QSocketNotifier> notifier;
 };
 
-InterruptNotifier::InterruptNotifier(QObject *parent) : QObject(parent), d(std::make_unique<Private>())
+InterruptNotifier::InterruptNotifier(QObject *parent)
+    : QObject(parent),
+      d(std::make_unique<Private>())
 {
     struct sigaction current = {};
     ::sigaction(SIGINT, nullptr, &current);

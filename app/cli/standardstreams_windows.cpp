@@ -6,16 +6,18 @@
 
 #include <condition_variable>
 #include <cstdio>
-#include <io.h>
 #include <mutex>
 #include <thread>
+
+#include <io.h>
 
 namespace CommandRunner {
 
 bool writeToStandardStream(bool output, QByteArrayView bytes)
 {
     std::FILE *file = output ? stdout : stderr;
-    const bool written = std::fwrite(bytes.data(), 1, size_t(bytes.size()), file) == size_t(bytes.size());
+    const bool written = std::fwrite(bytes.data(), 1, size_t(bytes.size()), file)
+        == size_t(bytes.size());
     return std::fflush(file) == 0 && written;
 }
 
@@ -38,7 +40,9 @@ public:
 };
 
 // A console read cannot be interrupted: the thread ends with the process.
-StandardInputReader::StandardInputReader(QObject *parent) : QObject(parent), d(std::make_shared<Private>())
+StandardInputReader::StandardInputReader(QObject *parent)
+    : QObject(parent),
+      d(std::make_shared<Private>())
 {
     std::thread([reader = QPointer<StandardInputReader>(this), shared = d] {
         for (;;) {
@@ -49,11 +53,13 @@ StandardInputReader::StandardInputReader(QObject *parent) : QObject(parent), d(s
             if (!reader)
                 return;
             if (count <= 0) {
-                QMetaObject::invokeMethod(reader, [reader] { Q_EMIT reader->ended(); }, Qt::QueuedConnection);
+                QMetaObject::invokeMethod(
+                    reader, [reader] { Q_EMIT reader->ended(); }, Qt::QueuedConnection);
                 return;
             }
             buffer.truncate(count);
-            QMetaObject::invokeMethod(reader, [reader, buffer] { Q_EMIT reader->read(buffer); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                reader, [reader, buffer] { Q_EMIT reader->read(buffer); }, Qt::QueuedConnection);
         }
     }).detach();
 }
@@ -71,7 +77,10 @@ class InterruptNotifier::Private
 {
 };
 
-InterruptNotifier::InterruptNotifier(QObject *parent) : QObject(parent), d(std::make_unique<Private>()) {}
+InterruptNotifier::InterruptNotifier(QObject *parent)
+    : QObject(parent),
+      d(std::make_unique<Private>())
+{}
 
 InterruptNotifier::~InterruptNotifier() = default;
 

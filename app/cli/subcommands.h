@@ -6,12 +6,13 @@
 
 namespace CommandRunner {
 
-// One function a subcommand; each returns the exit code. `invocation.subcommand` tells pairs apart that share one.
+// One function a subcommand; each returns the exit code. `invocation.subcommand` tells pairs apart
+// that share one.
 int foldersCommand(const Invocation &invocation); // folders
 int trustCommand(const Invocation &invocation);   // trust, untrust
 int listCommand(const Invocation &invocation);
 int showCommand(const Invocation &invocation);
-int runCommand(const Invocation &invocation);     // run, exec
+int runCommand(const Invocation &invocation); // run, exec
 int runsCommand(const Invocation &invocation);
 int outputCommand(const Invocation &invocation);
 int stopCommand(const Invocation &invocation);

@@ -6,7 +6,8 @@ class QCoreApplication;
 
 namespace CommandRunner {
 
-// Installs English, for its plural forms, and over it the user's language where there is a translation.
+// Installs English, for its plural forms, and over it the user's language where there is a
+// translation.
 void installTranslations(QCoreApplication &application);
 
 } // namespace CommandRunner

@@ -13,17 +13,21 @@ namespace {
 
 void declare(QCommandLineParser &parser)
 {
-    parser.setApplicationDescription(u"Finds the commands of this machine, runs them and keeps everything that ran."_s);
+    parser.setApplicationDescription(
+        u"Finds the commands of this machine, runs them and keeps everything that ran."_s);
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addOptions({
-        {u"data-dir"_s, u"Keep commands, runs and settings in DIR (as COMMANDRUNNER_DATA_DIR)."_s, u"DIR"_s},
+        {u"data-dir"_s, u"Keep commands, runs and settings in DIR (as COMMANDRUNNER_DATA_DIR)."_s,
+         u"DIR"_s},
         {u"page"_s, u"Open this page: commands or runs."_s, u"PAGE"_s},
         {u"theme"_s, u"Colours for this start: system, light or dark."_s, u"THEME"_s},
         {u"size"_s, u"Size of the window, as 1366x768."_s, u"WxH"_s},
         {u"screenshot"_s, u"Save a picture of the window to FILE (PNG) and end."_s, u"FILE"_s},
-        {u"command"_s, u"With --screenshot: select the command ID instead of the first."_s, u"ID"_s},
-        {u"run"_s, u"With --screenshot: run the command and wait for its end, at most 20 seconds."_s},
+        {u"command"_s, u"With --screenshot: select the command ID instead of the first."_s,
+         u"ID"_s},
+        {u"run"_s,
+         u"With --screenshot: run the command and wait for its end, at most 20 seconds."_s},
     });
     parser.addPositionalArgument(u"folder"_s, u"A folder to add to the list."_s, u"[FOLDER]"_s);
 }
@@ -57,12 +61,14 @@ std::expected<DesktopOptions, QString> DesktopOptions::parse(const QStringList &
         const QString theme = parser.value(u"theme"_s);
         options.theme = themeChoiceFromString(theme);
         if (toString(*options.theme) != theme)
-            return std::unexpected(u"Unknown theme '%1': it is system, light or dark."_s.arg(theme));
+            return std::unexpected(
+                u"Unknown theme '%1': it is system, light or dark."_s.arg(theme));
     }
     if (parser.isSet(u"size"_s)) {
         options.size = sizeFrom(parser.value(u"size"_s));
         if (!options.size.isValid())
-            return std::unexpected(u"'%1' is no size such as 1366x768."_s.arg(parser.value(u"size"_s)));
+            return std::unexpected(
+                u"'%1' is no size such as 1366x768."_s.arg(parser.value(u"size"_s)));
     }
     const QStringList positional = parser.positionalArguments();
     if (positional.size() > 1)

@@ -38,7 +38,8 @@ void nameProgram()
 bool answersWithoutWindow(int argc, char *argv[])
 {
     const auto isOneOf = [](const char *word, std::initializer_list<const char *> known) {
-        return std::any_of(known.begin(), known.end(), [word](const char *other) { return std::strcmp(word, other) == 0; });
+        return std::any_of(known.begin(), known.end(),
+                           [word](const char *other) { return std::strcmp(word, other) == 0; });
     };
     for (int i = 1; i < argc; ++i) {
         const bool version = isOneOf(argv[i], {"--version", "-v"});
@@ -46,13 +47,16 @@ bool answersWithoutWindow(int argc, char *argv[])
             continue;
         const QCoreApplication application(argc, argv);
         nameProgram();
-        QTextStream(stdout) << (version ? u"Command Runner %1\n"_s.arg(QCoreApplication::applicationVersion()) : DesktopOptions::help());
+        QTextStream(stdout) << (version ? u"Command Runner %1\n"_s.arg(
+                                              QCoreApplication::applicationVersion())
+                                        : DesktopOptions::help());
         return true;
     }
     return false;
 }
 
-// Nothing works without the data folder; the reason stands in a window, since a desktop shows no standard error.
+// Nothing works without the data folder; the reason stands in a window, since a desktop shows no
+// standard error.
 int showProblem(const Error &error, const DesktopOptions &options)
 {
     QTextStream(stderr) << ProblemPage::text(error) << '\n' << ProblemPage::advice(error) << '\n';
@@ -70,30 +74,36 @@ int showProblem(const Error &error, const DesktopOptions &options)
     return Failed;
 }
 
-int runWindow(const DesktopOptions &options, const DataPaths &paths, ThemeSwitcher &theme, SingleInstance &instance)
+int runWindow(const DesktopOptions &options, const DataPaths &paths, ThemeSwitcher &theme,
+              SingleInstance &instance)
 {
     const SystemClock clock;
     WindowSettings settings(paths.settings());
-    theme.apply(options.theme.value_or(themeChoiceFromString(settings.value(u"appearance"_s).toString())));
+    theme.apply(
+        options.theme.value_or(themeChoiceFromString(settings.value(u"appearance"_s).toString())));
 
     DatabaseWorker database(paths.database());
     DiscoveryService discovery;
     DiscoveryOptions discoveryOptions;
     discoveryOptions.cacheFolder = paths.cache();
     CommandCatalog catalog(database, discovery, clock, discoveryOptions);
-    RunService runs(database, RunRegistry(paths, clock, RunLauncher(paths.runs(), RunLauncher::hostProgramBesideUs())));
+    RunService runs(database,
+                    RunRegistry(paths, clock,
+                                RunLauncher(paths.runs(), RunLauncher::hostProgramBesideUs())));
     MainWindow window({paths, clock, database, catalog, runs, theme, settings});
 
     const TerminationSignals termination;
     QObject::connect(&termination, &TerminationSignals::received, &window, &QWidget::close);
     QObject::connect(&instance, &SingleInstance::raiseRequested, &window, &MainWindow::raiseWindow);
-    QObject::connect(&instance, &SingleInstance::addFolderRequested, &window, &MainWindow::addFolder);
+    QObject::connect(&instance, &SingleInstance::addFolderRequested, &window,
+                     &MainWindow::addFolder);
     if (options.size.isValid()) {
         window.setWindowState(window.windowState() & ~Qt::WindowMaximized);
         window.resize(options.size);
     }
     if (!options.page.isEmpty())
-        window.showPage(options.page == "runs"_L1 ? MainWindow::Page::Runs : MainWindow::Page::Commands);
+        window.showPage(options.page == "runs"_L1 ? MainWindow::Page::Runs
+                                                  : MainWindow::Page::Commands);
     window.show();
     window.begin();
     if (!options.addFolder.isEmpty())
@@ -101,7 +111,8 @@ int runWindow(const DesktopOptions &options, const DataPaths &paths, ThemeSwitch
 
     Screenshot screenshot(window, runs, options);
     if (!options.screenshot.isEmpty()) {
-        QObject::connect(&screenshot, &Screenshot::finished, qApp, [](int code) { QCoreApplication::exit(code); });
+        QObject::connect(&screenshot, &Screenshot::finished, qApp,
+                         [](int code) { QCoreApplication::exit(code); });
         screenshot.start();
     }
     return QApplication::exec();
@@ -114,7 +125,8 @@ int main(int argc, char *argv[])
     if (answersWithoutWindow(argc, argv))
         return Done;
     if (!hasDisplay(argc, argv)) {
-        QTextStream(stderr) << "There is no display to show a window on. Use commandrunner-cli here, or start under a virtual display:\n"
+        QTextStream(stderr) << "There is no display to show a window on. Use commandrunner-cli "
+                               "here, or start under a virtual display:\n"
                                "  xvfb-run commandrunner\n";
         return Failed;
     }

@@ -18,13 +18,17 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int lookEveryMs = 100;
-constexpr int calmLooks = 6;         // what is painted a moment later (last runs, output) is there by then
+constexpr int calmLooks = 6; // what is painted a moment later (last runs, output) is there by then
 constexpr int patienceMs = 30'000;
 
 } // namespace
 
-Screenshot::Screenshot(MainWindow &window, RunService &runs, DesktopOptions options, QObject *parent)
-    : QObject(parent), m_window(window), m_runs(runs), m_options(std::move(options))
+Screenshot::Screenshot(MainWindow &window, RunService &runs, DesktopOptions options,
+                       QObject *parent)
+    : QObject(parent),
+      m_window(window),
+      m_runs(runs),
+      m_options(std::move(options))
 {
     m_timer.setInterval(lookEveryMs);
     connect(&m_timer, &QTimer::timeout, this, &Screenshot::look);
@@ -61,8 +65,11 @@ bool Screenshot::selectCommand()
     for (int group = 0; group < model.rowCount(); ++group) {
         const QModelIndex parent = model.index(group, 0);
         for (int row = 0; row < model.rowCount(parent); ++row) {
-            const QString id = model.index(row, 0, parent).data(CommandTreeModel::AbsoluteIdRole).toString();
-            if (!id.isEmpty() && (m_options.command.isEmpty() || id == m_options.command || id.endsWith(u'/' + m_options.command)))
+            const QString id =
+                model.index(row, 0, parent).data(CommandTreeModel::AbsoluteIdRole).toString();
+            if (!id.isEmpty()
+                && (m_options.command.isEmpty() || id == m_options.command
+                    || id.endsWith(u'/' + m_options.command)))
                 return m_window.commandsPage().selectCommand(id);
         }
     }
@@ -74,7 +81,8 @@ void Screenshot::save()
     m_timer.stop();
     const bool saved = m_window.grab().save(m_options.screenshot, "PNG");
     if (!saved)
-        QTextStream(stderr) << u"The picture could not be written to '%1'.\n"_s.arg(m_options.screenshot);
+        QTextStream(stderr) << u"The picture could not be written to '%1'.\n"_s.arg(
+            m_options.screenshot);
     Q_EMIT finished(saved && !m_window.hasProblem() ? 0 : 1);
 }
 

@@ -13,13 +13,15 @@ namespace CommandRunner {
 class MainWindow;
 class RunService;
 
-// Waits until the window shows what was asked for, saves a picture of it and tells the program to end.
+// Waits until the window shows what was asked for, saves a picture of it and tells the program to
+// end.
 class Screenshot final : public QObject
 {
     Q_OBJECT
 public:
     // Both outlive us.
-    Screenshot(MainWindow &window, RunService &runs, DesktopOptions options, QObject *parent = nullptr);
+    Screenshot(MainWindow &window, RunService &runs, DesktopOptions options,
+               QObject *parent = nullptr);
 
     void start();
 

@@ -20,18 +20,22 @@ namespace {
 
 constexpr int patienceMs = 3000;
 
-// Short: the path of a Unix socket may have about 100 bytes. The folder is private, so its hash names one user's window.
+// Short: the path of a Unix socket may have about 100 bytes. The folder is private, so its hash
+// names one user's window.
 QString socketName(const QString &dataFolder)
 {
     const QString canonical = QDir(dataFolder).canonicalPath();
-    const QByteArray hash = QCryptographicHash::hash(canonical.toUtf8(), QCryptographicHash::Sha256);
+    const QByteArray hash = QCryptographicHash::hash(canonical.toUtf8(),
+                                                     QCryptographicHash::Sha256);
     return u"commandrunner-window-"_s + QString::fromLatin1(hash.toHex().first(16));
 }
 
 } // namespace
 
 SingleInstance::SingleInstance(const QString &dataFolder, QObject *parent)
-    : QObject(parent), m_name(socketName(dataFolder)), m_lock(dataFolder + u"/window.lock"_s)
+    : QObject(parent),
+      m_name(socketName(dataFolder)),
+      m_lock(dataFolder + u"/window.lock"_s)
 {
     m_lock.setStaleLockTime(0); // only a dead owner makes it stale, never age
     connect(&m_server, &QLocalServer::newConnection, this, &SingleInstance::answer);
@@ -46,7 +50,8 @@ SingleInstance::Outcome SingleInstance::claim(const QString &addFolder)
             QLocalServer::removeServer(m_name); // of a window that was killed
             m_server.setSocketOptions(QLocalServer::UserAccessOption);
             if (!m_server.listen(m_name))
-                qCWarning(logWidgets) << "Later starts cannot reach this window:" << m_server.errorString();
+                qCWarning(logWidgets)
+                    << "Later starts cannot reach this window:" << m_server.errorString();
             return Outcome::First;
         }
         if (handOver(addFolder))

@@ -16,9 +16,9 @@ public:
     explicit SingleInstance(const QString &dataFolder, QObject *parent = nullptr);
 
     enum class Outcome {
-        First,     // we are it; raiseRequested() tells of later starts
+        First,      // we are it; raiseRequested() tells of later starts
         HandedOver, // the first one knows; end with success
-        NoAnswer,  // the first one holds the folder, but does not answer
+        NoAnswer,   // the first one holds the folder, but does not answer
     };
     // Asks at most some seconds; called once, before there is a window. `addFolder` may be empty.
     Outcome claim(const QString &addFolder);

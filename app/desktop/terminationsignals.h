@@ -8,7 +8,8 @@
 
 namespace CommandRunner {
 
-// Turns the system's wish that we end (SIGTERM, SIGINT, SIGHUP) into a signal of the event loop. One per program.
+// Turns the system's wish that we end (SIGTERM, SIGINT, SIGHUP) into a signal of the event loop.
+// One per program.
 class TerminationSignals final : public QObject
 {
     Q_OBJECT

@@ -5,6 +5,7 @@
 #include <QSocketNotifier>
 
 #include <csignal>
+
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -29,7 +30,9 @@ public:
     std::unique_ptr<QSocketNotifier> notifier;
 };
 
-TerminationSignals::TerminationSignals(QObject *parent) : QObject(parent), d(std::make_unique<Private>())
+TerminationSignals::TerminationSignals(QObject *parent)
+    : QObject(parent),
+      d(std::make_unique<Private>())
 {
     if (::pipe(wakeUpPipe) != 0)
         return; // then the signals keep their usual effect
@@ -40,7 +43,7 @@ TerminationSignals::TerminationSignals(QObject *parent) : QObject(parent), d(std
     d->notifier = std::make_unique<QSocketNotifier>(wakeUpPipe[0], QSocketNotifier::Read);
     connect(d->notifier.get(), &QSocketNotifier::activated, this, [this] {
         char bytes[16];
-        while (::read(wakeUpPipe[0], bytes, sizeof bytes) > 0) { }
+        while (::read(wakeUpPipe[0], bytes, sizeof bytes) > 0) {}
         Q_EMIT received();
     });
     struct sigaction action = {};

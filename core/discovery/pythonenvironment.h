@@ -11,8 +11,9 @@ namespace CommandRunner {
 // else "python3", to be found in PATH.
 QString pythonInterpreterFor(const QString &folder, const DiscoveryContext &context);
 
-// Every other "python3" of PATH (the system's behind one of pyenv or conda, say), as absolute paths, in
-// PATH's order, without those that are the same file; at most four. `path` empty: our own PATH.
+// Every other "python3" of PATH (the system's behind one of pyenv or conda, say), as absolute
+// paths, in PATH's order, without those that are the same file; at most four. `path` empty: our own
+// PATH.
 QStringList furtherPythons(const QString &path);
 
 } // namespace CommandRunner

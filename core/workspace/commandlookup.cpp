@@ -6,7 +6,8 @@
 
 namespace CommandRunner {
 
-std::expected<Command, LookupError> findCommand(const QString &wanted, const QList<Command> &commands)
+std::expected<Command, LookupError> findCommand(const QString &wanted,
+                                                const QList<Command> &commands)
 {
     QList<Command> byId;
     QList<Command> byName;
@@ -22,7 +23,8 @@ std::expected<Command, LookupError> findCommand(const QString &wanted, const QLi
     if (fitting.size() == 1)
         return fitting.first();
     if (fitting.isEmpty())
-        return std::unexpected(LookupError{LookupError::Kind::NotFound, wanted, nearestIds(wanted, commands)});
+        return std::unexpected(LookupError{LookupError::Kind::NotFound, wanted,
+                                           nearestIds(wanted, commands)});
     QStringList candidates;
     for (const Command &command : fitting)
         candidates.append(command.absoluteId());

@@ -15,7 +15,9 @@ struct LookupError {
     QStringList candidates; // NotFound: the nearest ids; Ambiguous: the absolute ids that fit
 };
 
-// The command that a person means: by absolute id, by id, or by a name that only one command bears. Hidden ones count for ids only.
-std::expected<Command, LookupError> findCommand(const QString &wanted, const QList<Command> &commands);
+// The command that a person means: by absolute id, by id, or by a name that only one command bears.
+// Hidden ones count for ids only.
+std::expected<Command, LookupError> findCommand(const QString &wanted,
+                                                const QList<Command> &commands);
 
 } // namespace CommandRunner

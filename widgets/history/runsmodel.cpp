@@ -32,9 +32,10 @@ qint64 durationMs(const RunRecord &record, const QDateTime &now)
 }
 
 RunsModel::RunsModel(Source source, const Clock &clock, QObject *parent)
-    : QAbstractTableModel(parent), m_source(std::move(source)), m_clock(clock)
-{
-}
+    : QAbstractTableModel(parent),
+      m_source(std::move(source)),
+      m_clock(clock)
+{}
 
 void RunsModel::setFilter(const QString &text, std::optional<RunState> state)
 {
@@ -77,33 +78,35 @@ void RunsModel::ask(const RunQuery &query, Answer use)
 {
     const int question = ++m_question;
     m_fetching = true;
-    m_source(query, this, [this, question, use, limit = query.limit](Result<QList<RunRecord>> answer) {
-        if (question != m_question)
-            return;
-        m_fetching = false;
-        if (!answer) {
-            Q_EMIT failed(answer.error());
-            return;
-        }
-        m_loaded = true;
-        const bool full = answer->size() >= limit;
-        if (use == Answer::Appends) {
-            m_more = full;
-            append(std::move(*answer));
-        } else if (use == Answer::Refreshes && full && m_rows.size() > limit) {
-            // What lies below the answer stays as it is, and so does whether there is more.
-            const QString last = answer->last().id();
-            for (const RunRecord &record : std::as_const(m_rows)) {
-                if (record.id() < last)
-                    answer->append(record);
-            }
-            merge(std::move(*answer));
-        } else {
-            m_more = full;
-            merge(std::move(*answer));
-        }
-        Q_EMIT answered();
-    });
+    m_source(query, this,
+             [this, question, use, limit = query.limit](Result<QList<RunRecord>> answer) {
+                 if (question != m_question)
+                     return;
+                 m_fetching = false;
+                 if (!answer) {
+                     Q_EMIT failed(answer.error());
+                     return;
+                 }
+                 m_loaded = true;
+                 const bool full = answer->size() >= limit;
+                 if (use == Answer::Appends) {
+                     m_more = full;
+                     append(std::move(*answer));
+                 } else if (use == Answer::Refreshes && full && m_rows.size() > limit) {
+                     // What lies below the answer stays as it is, and so does whether there is
+                     // more.
+                     const QString last = answer->last().id();
+                     for (const RunRecord &record : std::as_const(m_rows)) {
+                         if (record.id() < last)
+                             answer->append(record);
+                     }
+                     merge(std::move(*answer));
+                 } else {
+                     m_more = full;
+                     merge(std::move(*answer));
+                 }
+                 Q_EMIT answered();
+             });
 }
 
 void RunsModel::append(QList<RunRecord> older)
@@ -128,7 +131,8 @@ void RunsModel::merge(QList<RunRecord> fresh)
     // What stays has the same order in both, so that walking along inserts the new ones between.
     for (int i = 0; i < fresh.size();) {
         if (i < m_rows.size() && m_rows.at(i).id() == fresh.at(i).id()) {
-            // The answer may be older than a runChanged() that came meanwhile: an end is never taken back.
+            // The answer may be older than a runChanged() that came meanwhile: an end is never
+            // taken back.
             if (!isFinal(m_rows.at(i).state) || isFinal(fresh.at(i).state))
                 replace(i, fresh.at(i));
             ++i;
@@ -136,7 +140,8 @@ void RunsModel::merge(QList<RunRecord> fresh)
         }
         const int next = i < m_rows.size() ? -1 : static_cast<int>(fresh.size());
         int end = i;
-        while (next < 0 ? (end < fresh.size() && fresh.at(end).id() != m_rows.at(i).id()) : end < next)
+        while (next < 0 ? (end < fresh.size() && fresh.at(end).id() != m_rows.at(i).id())
+                        : end < next)
             ++end;
         beginInsertRows({}, i, end - 1);
         for (int at = i; at < end; ++at)
@@ -171,7 +176,9 @@ bool RunsModel::fits(const RunRecord &record) const
 {
     if (m_state && record.state != *m_state)
         return false;
-    const auto holds = [this](const QString &text) { return text.contains(m_text, Qt::CaseInsensitive); };
+    const auto holds = [this](const QString &text) {
+        return text.contains(m_text, Qt::CaseInsensitive);
+    };
     return m_text.isEmpty() || holds(record.request.name) || holds(record.request.commandId)
         || holds(record.request.argv.join(u' ')) || holds(record.request.workingDirectory);
 }
@@ -193,7 +200,8 @@ void RunsModel::update(const RunRecord &record)
     }
     if (!fits(record))
         return;
-    // Ids sort by time. One that is older than all we have read belongs to a page that has not come yet.
+    // Ids sort by time. One that is older than all we have read belongs to a page that has not come
+    // yet.
     int at = 0;
     while (at < m_rows.size() && m_rows.at(at).id() > record.id())
         ++at;
@@ -270,7 +278,9 @@ QString RunsModel::text(const RunRecord &record, int column) const
     case ArgumentsColumn:
         return argumentsText(record);
     case StartedColumn:
-        return relativeTime(record.outcome.started.isValid() ? record.outcome.started : record.created, m_clock.now());
+        return relativeTime(record.outcome.started.isValid() ? record.outcome.started
+                                                             : record.created,
+                            m_clock.now());
     case DurationColumn: {
         const qint64 duration = durationMs(record, m_clock.now());
         return duration < 0 ? QString() : durationText(duration);
@@ -282,7 +292,8 @@ QString RunsModel::text(const RunRecord &record, int column) const
             return tr("signal %1").arg(record.outcome.signal);
         return record.outcome.exitCode < 0 ? QString() : QString::number(record.outcome.exitCode);
     case FolderColumn: {
-        const QString folder = record.request.folder.isEmpty() ? record.request.workingDirectory : record.request.folder;
+        const QString folder = record.request.folder.isEmpty() ? record.request.workingDirectory
+                                                               : record.request.folder;
         const QString name = QFileInfo(folder).fileName();
         return name.isEmpty() ? folder : name;
     }
@@ -301,7 +312,8 @@ QString RunsModel::toolTip(const RunRecord &record, int column) const
     case ArgumentsColumn:
         return joinShellWords(record.request.argv);
     case StartedColumn:
-        return exactTime(record.outcome.started.isValid() ? record.outcome.started : record.created);
+        return exactTime(record.outcome.started.isValid() ? record.outcome.started
+                                                          : record.created);
     case FolderColumn:
         return QDir::toNativeSeparators(record.request.workingDirectory);
     default:
@@ -322,7 +334,8 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const
         return tip.isEmpty() ? QVariant() : tip;
     }
     case Qt::AccessibleTextRole:
-        return index.column() == StateColumn ? runStateWord(found->state) : text(*found, index.column());
+        return index.column() == StateColumn ? runStateWord(found->state)
+                                             : text(*found, index.column());
     case Qt::ForegroundRole:
         if (index.column() == StateColumn)
             return runStatePresentation(found->state, QGuiApplication::palette()).color;

@@ -11,22 +11,35 @@
 
 namespace CommandRunner {
 
-// The history, newest first, read in pages as far as somebody scrolls. Rows are inserted, removed and changed one by one, never by a reset,
-// so that views keep selection and scroll.
+// The history, newest first, read in pages as far as somebody scrolls. Rows are inserted, removed
+// and changed one by one, never by a reset, so that views keep selection and scroll.
 class RunsModel final : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    enum Column { StateColumn, CommandColumn, ArgumentsColumn, StartedColumn, DurationColumn, ExitCodeColumn, FolderColumn, ColumnCount };
+    enum Column {
+        StateColumn,
+        CommandColumn,
+        ArgumentsColumn,
+        StartedColumn,
+        DurationColumn,
+        ExitCodeColumn,
+        FolderColumn,
+        ColumnCount
+    };
     enum Role { RunIdRole = Qt::UserRole };
 
     static constexpr int pageSize = 200;
-    static constexpr int refreshSize = 1000; // rows that a refresh looks at again; older ones hardly change
+    static constexpr int refreshSize = 1000; // rows that a refresh looks at again; older ones
+                                             // hardly change
 
-    // Asks the history; `done` comes later, in our thread, or never when `context` died. RunService::query has this form.
-    using Source = std::function<void(const RunQuery &query, QObject *context, std::function<void(Result<QList<RunRecord>>)> done)>;
+    // Asks the history; `done` comes later, in our thread, or never when `context` died.
+    // RunService::query has this form.
+    using Source = std::function<void(const RunQuery &query, QObject *context,
+                                      std::function<void(Result<QList<RunRecord>>)> done)>;
 
-    RunsModel(Source source, const Clock &clock, QObject *parent = nullptr); // the clock outlives us
+    RunsModel(Source source, const Clock &clock, QObject *parent = nullptr); // the clock outlives
+                                                                             // us
 
     // Empty text and no state: all.
     void setFilter(const QString &text, std::optional<RunState> state);
@@ -34,7 +47,8 @@ public:
     bool isLoaded() const { return m_loaded; } // the first page has come
 
     void refresh();
-    // A run that began or changed: one row, inserted, changed or (when it fits the filter no more) removed.
+    // A run that began or changed: one row, inserted, changed or (when it fits the filter no more)
+    // removed.
     void update(const RunRecord &record);
     // Time has gone on: running durations and "2 min ago".
     void tick();
@@ -71,10 +85,10 @@ private:
     QList<RunRecord> m_rows;
     QString m_text;
     std::optional<RunState> m_state;
-    int m_question = 0;      // answers to older questions are dropped
+    int m_question = 0; // answers to older questions are dropped
     bool m_fetching = false;
     bool m_loaded = false;
-    bool m_more = false;     // there may be older ones
+    bool m_more = false; // there may be older ones
 };
 
 // Program and arguments as a shell would read them, without the program.

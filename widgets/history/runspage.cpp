@@ -27,8 +27,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr RunState filterStates[] = {RunState::Running, RunState::Succeeded, RunState::Failed, RunState::Stopped, RunState::TimedOut,
-                                     RunState::FailedToStart, RunState::Interrupted, RunState::Queued};
+constexpr RunState filterStates[] = {RunState::Running,     RunState::Succeeded,
+                                     RunState::Failed,      RunState::Stopped,
+                                     RunState::TimedOut,    RunState::FailedToStart,
+                                     RunState::Interrupted, RunState::Queued};
 
 void setUpTable(QTableView *table)
 {
@@ -59,15 +61,18 @@ void setUpTable(QTableView *table)
 } // namespace
 
 RunsPage::RunsPage(RunService &runs, const Clock &clock, QWidget *parent)
-    : QWidget(parent)
-    , m_runs(runs)
-    , m_model(new RunsModel([&runs](const RunQuery &query, QObject *context,
-                                    std::function<void(Result<QList<RunRecord>>)> done) { runs.query(query, context, std::move(done)); },
-                            clock, this))
-    , m_search(new QLineEdit(this))
-    , m_state(new QComboBox(this))
-    , m_table(new QTableView(this))
-    , m_stack(new QStackedWidget(this))
+    : QWidget(parent),
+      m_runs(runs),
+      m_model(new RunsModel(
+          [&runs](const RunQuery &query, QObject *context,
+                  std::function<void(Result<QList<RunRecord>>)> done) {
+              runs.query(query, context, std::move(done));
+          },
+          clock, this)),
+      m_search(new QLineEdit(this)),
+      m_state(new QComboBox(this)),
+      m_table(new QTableView(this)),
+      m_stack(new QStackedWidget(this))
 {
     setAccessibleName(tr("Runs"));
     m_search->setAccessibleName(tr("Search runs"));
@@ -114,8 +119,10 @@ RunsPage::RunsPage(RunService &runs, const Clock &clock, QWidget *parent)
     connect(&runs, &RunService::runsChanged, m_model, &RunsModel::refresh);
     connect(m_table, &QTableView::activated, m_open, &QAction::trigger);
     connect(m_table, &QWidget::customContextMenuRequested, this, &RunsPage::showMenu);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RunsPage::updateActions);
-    connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, this, &RunsPage::stateChanged);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &RunsPage::updateActions);
+    connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, this,
+            &RunsPage::stateChanged);
     updateActions();
 }
 
@@ -143,15 +150,17 @@ QWidget *RunsPage::createEmptyState()
     return empty;
 }
 
-QAction *RunsPage::addRunAction(const QString &id, const QString &text, const QString &icon, const QString &description,
-                                const QKeySequence &shortcut)
+QAction *RunsPage::addRunAction(const QString &id, const QString &text, const QString &icon,
+                                const QString &description, const QKeySequence &shortcut)
 {
     auto *action = new QAction(glyphIcon(icon), text, this);
     action->setObjectName(id);
     action->setShortcut(shortcut);
     const QString keys = shortcut.toString(QKeySequence::NativeText);
     action->setStatusTip(description);
-    action->setToolTip(keys.isEmpty() ? description : tr("%1 (%2)", "what it does, its keys").arg(description, keys));
+    action->setToolTip(keys.isEmpty()
+                           ? description
+                           : tr("%1 (%2)", "what it does, its keys").arg(description, keys));
     action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     m_table->addAction(action);
     return action;
@@ -159,15 +168,21 @@ QAction *RunsPage::addRunAction(const QString &id, const QString &text, const QS
 
 void RunsPage::createActions()
 {
-    m_find = addRunAction(u"runs.search"_s, tr("Search &Runs"), u"search"_s, tr("Go to the search field of the runs"), QKeySequence::Find);
+    m_find = addRunAction(u"runs.search"_s, tr("Search &Runs"), u"search"_s,
+                          tr("Go to the search field of the runs"), QKeySequence::Find);
     addAction(m_find); // from everywhere in the page
     connect(m_find, &QAction::triggered, this, &RunsPage::focusSearch);
-    m_open = addRunAction(u"runs.open"_s, tr("&Open"), u"open"_s, tr("Show the output of this run in a tab"), {});
-    m_runAgain = addRunAction(u"runs.runAgain"_s, tr("Run &Again"), u"run-again"_s, tr("Run the same command with the same arguments"), {});
-    m_stop = addRunAction(u"runs.stop"_s, tr("&Stop"), u"stop"_s, tr("End this run and everything it started"), {});
-    m_copyId = addRunAction(u"runs.copyId"_s, tr("Copy &Id"), u"copy"_s, tr("Copy the run's id, as the command line takes it"), {});
+    m_open = addRunAction(u"runs.open"_s, tr("&Open"), u"open"_s,
+                          tr("Show the output of this run in a tab"), {});
+    m_runAgain = addRunAction(u"runs.runAgain"_s, tr("Run &Again"), u"run-again"_s,
+                              tr("Run the same command with the same arguments"), {});
+    m_stop = addRunAction(u"runs.stop"_s, tr("&Stop"), u"stop"_s,
+                          tr("End this run and everything it started"), {});
+    m_copyId = addRunAction(u"runs.copyId"_s, tr("Copy &Id"), u"copy"_s,
+                            tr("Copy the run's id, as the command line takes it"), {});
     m_copyLine = addRunAction(u"runs.copyLine"_s, tr("&Copy Command Line"), u"copy"_s,
-                              tr("Copy program and arguments, quoted for a shell"), QKeySequence::Copy);
+                              tr("Copy program and arguments, quoted for a shell"),
+                              QKeySequence::Copy);
     connect(m_open, &QAction::triggered, this, [this] {
         if (const auto run = currentRun())
             Q_EMIT openRequested(*run);
@@ -217,7 +232,8 @@ void RunsPage::refresh()
 void RunsPage::applyFilter()
 {
     m_typing.stop();
-    m_model->setFilter(m_search->text().trimmed(), runStateFromString(m_state->currentData().toString()));
+    m_model->setFilter(m_search->text().trimmed(),
+                       runStateFromString(m_state->currentData().toString()));
     Q_EMIT stateChanged();
 }
 
@@ -230,7 +246,8 @@ void RunsPage::updateEmptyState()
         m_emptyButton->setText(tr("Show All Runs"));
         m_emptyButton->setIcon({});
     } else if (empty) {
-        m_emptyText->setText(tr("Nothing has run yet. Choose a command and run it: every run and its output is kept here."));
+        m_emptyText->setText(tr("Nothing has run yet. Choose a command and run it: every run and "
+                                "its output is kept here."));
         m_emptyButton->setText(tr("Go to Commands"));
         m_emptyButton->setIcon(glyphIcon(u"commands"_s));
     }

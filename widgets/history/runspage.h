@@ -44,9 +44,9 @@ Q_SIGNALS:
     void openRequested(const CommandRunner::RunRecord &record);
     void runAgainRequested(const CommandRunner::RunRecord &record);
     void stopRequested(const QString &runId);
-    void commandsRequested();     // the button of the empty page
+    void commandsRequested(); // the button of the empty page
     void currentRunChanged();
-    void stateChanged();          // saveState() would answer otherwise
+    void stateChanged(); // saveState() would answer otherwise
     void failed(const CommandRunner::Error &error);
 
 protected:
@@ -56,8 +56,8 @@ protected:
 private:
     void createActions();
     QWidget *createEmptyState();
-    QAction *addRunAction(const QString &id, const QString &text, const QString &icon, const QString &description,
-                          const QKeySequence &shortcut);
+    QAction *addRunAction(const QString &id, const QString &text, const QString &icon,
+                          const QString &description, const QKeySequence &shortcut);
     void applyFilter();
     void updateEmptyState();
     void updateActions();

@@ -11,7 +11,8 @@
 #include <QPainter>
 #include <QPalette>
 
-// Outside any namespace: the resources lie in a static library, which the linker would else leave out.
+// Outside any namespace: the resources lie in a static library, which the linker would else leave
+// out.
 static void initialiseIconResources()
 {
     Q_INIT_RESOURCE(icons);
@@ -40,9 +41,10 @@ class GlyphIconEngine final : public QIconEngine
 {
 public:
     GlyphIconEngine(QString name, GlyphShapes shapes, std::function<QColor()> colour)
-        : m_name(std::move(name)), m_shapes(std::move(shapes)), m_colour(std::move(colour))
-    {
-    }
+        : m_name(std::move(name)),
+          m_shapes(std::move(shapes)),
+          m_colour(std::move(colour))
+    {}
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
     {

@@ -10,10 +10,12 @@
 
 namespace CommandRunner {
 
-// An icon of resources/icons by its name without ending ("run", "folder-add"), painted in the palette's colour of the moment, so that it
-// follows a change between light and dark. A null icon when there is none of that name.
+// An icon of resources/icons by its name without ending ("run", "folder-add"), painted in the
+// palette's colour of the moment, so that it follows a change between light and dark. A null icon
+// when there is none of that name.
 QIcon glyphIcon(QStringView name);
-// The same in a colour of its own, asked for at each painting; selected and disabled icons still take the palette's.
+// The same in a colour of its own, asked for at each painting; selected and disabled icons still
+// take the palette's.
 QIcon glyphIcon(QStringView name, std::function<QColor()> colour);
 
 // The application's own icon, in its own colours.

@@ -168,7 +168,9 @@ GlyphShapes GlyphShapes::fromSvg(const QByteArray &svg)
             shape.path = parseSvgPath(attributes.value("d"_L1));
         } else if (xml.name() == "circle"_L1) {
             const qreal radius = attributes.value("r"_L1).toDouble();
-            shape.path.addEllipse(QPointF(attributes.value("cx"_L1).toDouble(), attributes.value("cy"_L1).toDouble()), radius, radius);
+            shape.path.addEllipse(QPointF(attributes.value("cx"_L1).toDouble(),
+                                          attributes.value("cy"_L1).toDouble()),
+                                  radius, radius);
         }
         if (!shape.path.isEmpty())
             result.m_shapes.append(shape);
@@ -191,7 +193,9 @@ void GlyphShapes::paint(QPainter &painter, const QRectF &rect, const QColor &cur
             painter.fillPath(shape.path, shape.fill.isValid() ? shape.fill : current);
         if (shape.stroked) {
             const QColor colour = shape.stroke.isValid() ? shape.stroke : current;
-            painter.strokePath(shape.path, QPen(colour, shape.strokeWidth, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+            painter.strokePath(shape.path,
+                               QPen(colour, shape.strokeWidth, Qt::SolidLine, Qt::RoundCap,
+                                    Qt::RoundJoin));
         }
     }
     painter.restore();

@@ -12,7 +12,8 @@ class QPainter;
 
 namespace CommandRunner {
 
-// One drawn element. An invalid colour stands for "currentColor": the palette's, chosen when painting.
+// One drawn element. An invalid colour stands for "currentColor": the palette's, chosen when
+// painting.
 struct GlyphShape {
     QPainterPath path;
     bool filled = false;
@@ -22,8 +23,9 @@ struct GlyphShape {
     qreal strokeWidth = 1;
 };
 
-// The small part of SVG that our own icons are drawn with, so that no SVG library is needed: <path> with M L H V C Z (both cases),
-// <circle>, and fill, stroke and stroke-width. Anything else in the file is left out.
+// The small part of SVG that our own icons are drawn with, so that no SVG library is needed: <path>
+// with M L H V C Z (both cases), <circle>, and fill, stroke and stroke-width. Anything else in the
+// file is left out.
 class GlyphShapes final
 {
 public:

@@ -21,10 +21,12 @@ AboutDialog::AboutDialog(const QString &dataFolder, QWidget *parent) : QDialog(p
 {
     setWindowTitle(tr("About Command Runner"));
     auto *icon = new QLabel(this);
-    icon->setPixmap(applicationIcon().pixmap(2 * style()->pixelMetric(QStyle::PM_LargeIconSize, nullptr, this)));
+    icon->setPixmap(applicationIcon().pixmap(
+        2 * style()->pixelMetric(QStyle::PM_LargeIconSize, nullptr, this)));
     icon->setAlignment(Qt::AlignTop);
 
-    auto *title = new QLabel(tr("Command Runner %1").arg(QCoreApplication::applicationVersion()), this);
+    auto *title = new QLabel(tr("Command Runner %1").arg(QCoreApplication::applicationVersion()),
+                             this);
     QFont large = title->font();
     large.setPointSizeF(large.pointSizeF() * 1.4);
     large.setBold(true);
@@ -36,12 +38,16 @@ AboutDialog::AboutDialog(const QString &dataFolder, QWidget *parent) : QDialog(p
     text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     text->setText(QStringList{
         tr("Finds the commands of this machine, runs them and keeps everything that ran."),
-        tr("Qt %1, built with Qt %2, on %3").arg(QString::fromLatin1(qVersion()), u"" QT_VERSION_STR ""_s, QSysInfo::prettyProductName()),
+        tr("Qt %1, built with Qt %2, on %3")
+            .arg(QString::fromLatin1(qVersion()), u"" QT_VERSION_STR ""_s,
+                 QSysInfo::prettyProductName()),
         tr("Data folder: %1").arg(QDir::toNativeSeparators(dataFolder)),
         tr("Copyright 2026 Command Runner contributors"),
-        tr("This program is free software: you can redistribute it and change it under the terms of the GNU General Public License, "
+        tr("This program is free software: you can redistribute it and change it under the terms "
+           "of the GNU General Public License, "
            "version 3 or later. It comes with absolutely no warranty."),
-    }.join(u"\n\n"_s));
+    }
+                      .join(u"\n\n"_s));
     text->setAccessibleName(text->text());
     text->setMinimumWidth(fontMetrics().averageCharWidth() * 60);
 

@@ -30,7 +30,8 @@ static Result<void> copyTree(const QString &from, const QString &to)
 {
     if (!QDir().mkpath(to))
         return fail(ErrorCode::Io, to);
-    QDirIterator it(from, QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot | QDir::NoSymLinks, QDirIterator::Subdirectories);
+    QDirIterator it(from, QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot | QDir::NoSymLinks,
+                    QDirIterator::Subdirectories);
     const QDir source(from);
     while (it.hasNext()) {
         const QString path = it.next();
@@ -46,7 +47,8 @@ static Result<void> copyTree(const QString &from, const QString &to)
         if (!file.copy(target))
             return fail(ErrorCode::Io, target, file.errorString());
         // The source may be read-only; a copy is there to be tried out.
-        QFile::setPermissions(target, QFile::permissions(target) | QFile::WriteOwner | QFile::ReadOwner);
+        QFile::setPermissions(target,
+                              QFile::permissions(target) | QFile::WriteOwner | QFile::ReadOwner);
     }
     return {};
 }

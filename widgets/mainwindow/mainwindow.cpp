@@ -5,11 +5,11 @@
 #include "widgets/commands/commandpage.h"
 #include "widgets/commands/commandspage.h"
 #include "widgets/commands/connecttoworkspace.h"
+#include "widgets/common/messagebanner.h"
 #include "widgets/common/theme.h"
 #include "widgets/history/runspage.h"
 #include "widgets/icons/glyphicon.h"
 #include "widgets/mainwindow/aboutdialog.h"
-#include "widgets/common/messagebanner.h"
 #include "widgets/mainwindow/pagerail.h"
 #include "widgets/mainwindow/panecycle.h"
 #include "widgets/mainwindow/runflow.h"
@@ -36,14 +36,14 @@ namespace CommandRunner {
 using namespace Qt::StringLiterals;
 
 MainWindow::MainWindow(const WindowServices &services)
-    : m_services(services)
-    , m_registry(new ActionRegistry(this))
-    , m_commands(new CommandsPage(this))
-    , m_runs(new RunsPage(services.runs, services.clock, this))
-    , m_actions(std::make_unique<WindowActions>(*m_registry, *m_commands, *m_runs))
-    , m_flow(new RunFlow(services.runs, services.catalog, services.clock, this))
-    , m_tabs(new RunTabs(services.runs, this))
-    , m_banner(new MessageBanner(this))
+    : m_services(services),
+      m_registry(new ActionRegistry(this)),
+      m_commands(new CommandsPage(this)),
+      m_runs(new RunsPage(services.runs, services.clock, this)),
+      m_actions(std::make_unique<WindowActions>(*m_registry, *m_commands, *m_runs)),
+      m_flow(new RunFlow(services.runs, services.catalog, services.clock, this)),
+      m_tabs(new RunTabs(services.runs, this)),
+      m_banner(new MessageBanner(this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(tr("Command Runner"));
@@ -76,9 +76,11 @@ MainWindow::~MainWindow()
 {
     // The children die after our members, and speak while they do: nobody may listen any more.
     qApp->disconnect(this);
-    for (QObject *speaker : std::initializer_list<QObject *>{m_tabs, m_runs, m_commands, m_pages, m_splitter, m_banner, m_flow})
+    for (QObject *speaker : std::initializer_list<QObject *>{m_tabs, m_runs, m_commands, m_pages,
+                                                             m_splitter, m_banner, m_flow})
         speaker->disconnect(this);
-    for (QObject *speaker : std::initializer_list<QObject *>{&m_services.runs, &m_services.catalog, &m_services.database})
+    for (QObject *speaker : std::initializer_list<QObject *>{&m_services.runs, &m_services.catalog,
+                                                             &m_services.database})
         speaker->disconnect(this);
 }
 
@@ -134,9 +136,11 @@ void MainWindow::connectActions()
     connect(actions.previousPane, &QAction::triggered, this, [this] { movePane(false); });
     connect(actions.nextTab, &QAction::triggered, this, [this] { m_tabs->step(1); });
     connect(actions.previousTab, &QAction::triggered, this, [this] { m_tabs->step(-1); });
-    connect(actions.closeTab, &QAction::triggered, this, [this] { m_tabs->closeTab(m_tabs->currentIndex()); });
+    connect(actions.closeTab, &QAction::triggered, this,
+            [this] { m_tabs->closeTab(m_tabs->currentIndex()); });
     for (int i = 0; i < actions.tabs.size(); ++i)
-        connect(actions.tabs.at(i), &QAction::triggered, this, [this, i] { m_tabs->setCurrentIndex(i); });
+        connect(actions.tabs.at(i), &QAction::triggered, this,
+                [this, i] { m_tabs->setCurrentIndex(i); });
     connect(actions.palette, &QAction::triggered, this, &MainWindow::openPalette);
     connect(actions.shortcuts, &QAction::triggered, this, &MainWindow::openShortcuts);
     connect(actions.about, &QAction::triggered, this, &MainWindow::openAbout);
@@ -244,9 +248,11 @@ void MainWindow::openPalette()
     const auto addAction = [&items](QAction *action, const QString &where) {
         if (!action->isEnabled() || !action->isVisible() || action->isSeparator())
             return;
-        const QString about = action->statusTip().isEmpty() ? where : where + u" · "_s + action->statusTip();
-        items.append({ActionRegistry::name(action), about, ActionRegistry::shortcutText(action), action->icon(),
-                      [action = QPointer<QAction>(action)] {
+        const QString about = action->statusTip().isEmpty()
+            ? where
+            : where + u" · "_s + action->statusTip();
+        items.append({ActionRegistry::name(action), about, ActionRegistry::shortcutText(action),
+                      action->icon(), [action = QPointer<QAction>(action)] {
                           if (action)
                               action->trigger();
                       }});
@@ -263,11 +269,13 @@ void MainWindow::openPalette()
     for (const Command &command : m_services.catalog.commands()) {
         if (command.hidden)
             continue;
-        const QString project = command.project.isEmpty() ? QDir(command.folder).dirName() : command.project;
+        const QString project = command.project.isEmpty() ? QDir(command.folder).dirName()
+                                                          : command.project;
         const QString description = command.description.section(u'\n', 0, 0);
         QStringList about{project, command.source, description};
         about.removeAll(QString());
-        items.append({command.name, about.join(u" · "_s), QString(), icon, [this, id = command.absoluteId()] {
+        items.append({command.name, about.join(u" · "_s), QString(), icon,
+                      [this, id = command.absoluteId()] {
                           showPage(Page::Commands);
                           if (m_commands->selectCommand(id))
                               m_commands->commandPage()->focusForm();

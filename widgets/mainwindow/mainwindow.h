@@ -40,8 +40,8 @@ struct WindowServices {
     WindowSettings &settings;
 };
 
-// The desktop window: the rail of pages, the page, the open runs below it. Holds the parts together and knows what each may ask of the
-// others; the work is done elsewhere.
+// The desktop window: the rail of pages, the page, the open runs below it. Holds the parts together
+// and knows what each may ask of the others; the work is done elsewhere.
 class MainWindow final : public QMainWindow
 {
     Q_OBJECT
@@ -59,7 +59,8 @@ public:
     void addFolder(const QString &path);
     void raiseWindow(); // a second start asked for it
 
-    // True once folders and runs have been read, the open tabs are back and no folder is being scanned.
+    // True once folders and runs have been read, the open tabs are back and no folder is being
+    // scanned.
     bool isSettled() const;
     bool hasProblem() const; // the database cannot be used; a page says why
 
@@ -100,7 +101,8 @@ private:
     void updateTabsVisible();
     void showMessage(MessageBanner::Kind kind, const QString &text, const QString &detail = {});
     void showError(const Error &error);
-    void offer(const QString &buttonText, std::function<void()> action); // a next step for the banner's message
+    void offer(const QString &buttonText, std::function<void()> action); // a next step for the
+                                                                         // banner's message
     void sayOnce(const QString &key, const QString &words);
 
     // mainwindow_state.cpp: start, what is kept over starts

@@ -35,15 +35,18 @@ void MainWindow::connectRuns()
                 showError(record.error());
         });
     });
-    connect(m_flow, &RunFlow::waitingForLoginPath, this,
-            [this] { statusBar()->showMessage(tr("Asking the login shell for its PATH…"), messageMs); });
+    connect(m_flow, &RunFlow::waitingForLoginPath, this, [this] {
+        statusBar()->showMessage(tr("Asking the login shell for its PATH…"), messageMs);
+    });
     connect(&runs, &RunService::runStarted, this, [this](const RunRecord &record) {
         statusBar()->clearMessage();
         openRun(record);
-        sayOnce(u"said/runsGoOn"_s, tr("Runs go on when this window is closed; open it again to find them."));
+        sayOnce(u"said/runsGoOn"_s,
+                tr("Runs go on when this window is closed; open it again to find them."));
         updateRunningLabel();
     });
-    connect(&runs, &RunService::startFailed, this, [this](const RunRequest &, const Error &error) { showError(error); });
+    connect(&runs, &RunService::startFailed, this,
+            [this](const RunRequest &, const Error &error) { showError(error); });
     connect(&runs, &RunService::runChanged, this, &MainWindow::updateRunningLabel);
     connect(&runs, &RunService::runChanged, this, &MainWindow::updateRunActions);
     connect(&runs, &RunService::wishFailed, this, [this](const QString &runId, const Error &error) {
@@ -94,12 +97,13 @@ void MainWindow::withTargetRun(std::function<void(const RunRecord &)> then)
     const QString runId = targetRunId();
     if (runId.isEmpty())
         return;
-    m_services.runs.record(runId, this, [this, then = std::move(then)](const Result<RunRecord> &record) {
-        if (record)
-            then(*record);
-        else
-            showError(record.error());
-    });
+    m_services.runs.record(runId, this,
+                           [this, then = std::move(then)](const Result<RunRecord> &record) {
+                               if (record)
+                                   then(*record);
+                               else
+                                   showError(record.error());
+                           });
 }
 
 void MainWindow::stopTarget()
@@ -125,7 +129,8 @@ void MainWindow::changeTarget()
         showPage(Page::Commands);
         if (!m_commands->selectCommand(command.absoluteId())) {
             showMessage(MessageBanner::Kind::Warning,
-                                  tr("%1 is not listed any more. Run it again as it was, or add its folder.").arg(record.request.name));
+                        tr("%1 is not listed any more. Run it again as it was, or add its folder.")
+                            .arg(record.request.name));
             return;
         }
         m_commands->commandPage()->setValues(record.request.values, record.request.freeArguments);

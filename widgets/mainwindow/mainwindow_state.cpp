@@ -41,7 +41,8 @@ void MainWindow::begin()
     m_services.database.start();
 
     inBackground(
-        this, [file = m_services.paths.cache() + u"/login-path.json"_s] { return loginShellPath(file); },
+        this,
+        [file = m_services.paths.cache() + u"/login-path.json"_s] { return loginShellPath(file); },
         [this](const QString &path) {
             DiscoveryOptions options = m_services.catalog.options();
             if (options.loginPath != path) {
@@ -56,9 +57,11 @@ void MainWindow::databaseOpened(const QString &setAside)
 {
     if (!setAside.isEmpty()) {
         showMessage(MessageBanner::Kind::Warning,
-                              tr("The list of commands and runs was damaged. It was set aside as %1 and a new one begun. The output of earlier "
-                                 "runs is still in %2.")
-                                  .arg(QDir::toNativeSeparators(setAside), QDir::toNativeSeparators(m_services.paths.runs())));
+                    tr("The list of commands and runs was damaged. It was set aside as %1 and a "
+                       "new one begun. The output of earlier "
+                       "runs is still in %2.")
+                        .arg(QDir::toNativeSeparators(setAside),
+                             QDir::toNativeSeparators(m_services.paths.runs())));
     }
     m_services.catalog.load();
     m_services.runs.resume();
@@ -91,7 +94,8 @@ bool MainWindow::hasProblem() const
 
 bool MainWindow::isSettled() const
 {
-    return m_problem || (m_restored && m_services.catalog.isLoaded() && !m_services.catalog.isScanning());
+    return m_problem
+        || (m_restored && m_services.catalog.isLoaded() && !m_services.catalog.isScanning());
 }
 
 void MainWindow::catalogLoaded()
@@ -117,7 +121,8 @@ void MainWindow::addDemo()
             m_services.catalog.addFolder(*folder);
             m_services.catalog.setTrusted(*folder, true); // it is ours
             showMessage(MessageBanner::Kind::Information,
-                                  tr("This is the demo workspace: try its commands. Then add the folders of your own projects."));
+                        tr("This is the demo workspace: try its commands. Then add the folders of "
+                           "your own projects."));
             offer(tr("Add Folder…"), [this] { m_commands->addFolderAction()->trigger(); });
         });
 }
@@ -131,7 +136,8 @@ void MainWindow::restoreLook()
         if (room.width() < 1400 || room.height() < 800)
             setWindowState(windowState() | Qt::WindowMaximized);
     }
-    m_outputShare = qBound(0.1, settings.value(u"window/outputShare"_s, m_outputShare).toDouble(), 0.9);
+    m_outputShare = qBound(0.1, settings.value(u"window/outputShare"_s, m_outputShare).toDouble(),
+                           0.9);
     m_commands->restoreState(settings.group(commandsPrefix));
     m_runs->restoreState(settings.group(runsPrefix));
     if (settings.value(u"window/page"_s).toString() == "runs"_L1)
@@ -143,7 +149,8 @@ void MainWindow::restoreLook()
 void MainWindow::restoreTabs()
 {
     const QStringList saved = m_services.settings.value(u"window/tabs"_s).toStringList();
-    // The answers come in the order asked, after what resume() has found, so that a run that goes on has its follower by then.
+    // The answers come in the order asked, after what resume() has found, so that a run that goes
+    // on has its follower by then.
     for (const QString &runId : saved) {
         m_services.runs.record(runId, this, [this](const Result<RunRecord> &record) {
             if (record) // else it was removed from the history: nothing to show
@@ -163,7 +170,9 @@ void MainWindow::restoreRunning(const QStringList &saved)
             for (auto it = running->crbegin(); it != running->crend(); ++it)
                 m_tabs->open(*it, false);
             if (!running->isEmpty()) {
-                statusBar()->showMessage(tr("%n runs went on while this window was closed.", nullptr, int(running->size())), messageMs);
+                statusBar()->showMessage(tr("%n runs went on while this window was closed.",
+                                            nullptr, int(running->size())),
+                                         messageMs);
             }
         }
         finishRestoring(m_services.settings.value(u"window/currentTab"_s).toString());

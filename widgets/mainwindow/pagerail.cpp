@@ -42,7 +42,8 @@ void PageRail::keyPressEvent(QKeyEvent *event)
     const int at = m_layout->indexOf(focusWidget());
     const int next = at + (forth ? 1 : -1);
     if (at >= 0 && next >= 0 && next < m_layout->count() - 1)
-        m_layout->itemAt(next)->widget()->setFocus(forth ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+        m_layout->itemAt(next)->widget()->setFocus(forth ? Qt::TabFocusReason
+                                                         : Qt::BacktabFocusReason);
 }
 
 } // namespace CommandRunner

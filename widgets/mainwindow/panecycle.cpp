@@ -9,7 +9,8 @@ namespace CommandRunner {
 
 static bool takesKeyboard(const QWidget *widget)
 {
-    return (widget->focusPolicy() & Qt::TabFocus) != 0 && widget->isEnabled() && widget->isVisible();
+    return (widget->focusPolicy() & Qt::TabFocus) != 0 && widget->isEnabled()
+        && widget->isVisible();
 }
 
 QWidget *focusTarget(QWidget *pane)

@@ -8,8 +8,9 @@ class QWidget;
 
 namespace CommandRunner {
 
-// Gives the keyboard to the pane after (or before) the one that has it, around the ends; hidden panes are passed over. Within the pane it goes
-// to where it was last, else to the first widget that Tab reaches.
+// Gives the keyboard to the pane after (or before) the one that has it, around the ends; hidden
+// panes are passed over. Within the pane it goes to where it was last, else to the first widget
+// that Tab reaches.
 void focusOtherPane(const QList<QWidget *> &panes, bool forward);
 
 // The widget in `pane` that the keyboard should go to; null when none takes it.

@@ -18,9 +18,11 @@ QString ProblemPage::text(const Error &error)
 {
     switch (error.code) {
     case ErrorCode::NewerVersion:
-        return tr("%1 was written by a newer version of Command Runner. It was left untouched.").arg(error.subject);
+        return tr("%1 was written by a newer version of Command Runner. It was left untouched.")
+            .arg(error.subject);
     case ErrorCode::PermissionDenied:
-        return tr("Command Runner may not write to %1, where it keeps its commands and runs.").arg(error.subject);
+        return tr("Command Runner may not write to %1, where it keeps its commands and runs.")
+            .arg(error.subject);
     case ErrorCode::Busy:
         return tr("Another program holds %1.").arg(error.subject);
     default:
@@ -32,13 +34,16 @@ QString ProblemPage::advice(const Error &error)
 {
     switch (error.code) {
     case ErrorCode::NewerVersion:
-        return tr("Start the newer version, or give this one another folder: commandrunner --data-dir FOLDER.");
+        return tr("Start the newer version, or give this one another folder: commandrunner "
+                  "--data-dir FOLDER.");
     case ErrorCode::PermissionDenied:
-        return tr("Give yourself the right to write there, or use another folder: commandrunner --data-dir FOLDER.");
+        return tr("Give yourself the right to write there, or use another folder: commandrunner "
+                  "--data-dir FOLDER.");
     case ErrorCode::Busy:
         return tr("End that program and start Command Runner again.");
     default:
-        return tr("Check the folder and its disk, or use another folder: commandrunner --data-dir FOLDER.");
+        return tr("Check the folder and its disk, or use another folder: commandrunner --data-dir "
+                  "FOLDER.");
     }
 }
 
@@ -47,7 +52,8 @@ ProblemPage::ProblemPage(const Error &error, QWidget *parent) : QWidget(parent)
     setObjectName(u"problemPage"_s);
     setAccessibleName(tr("Problem"));
     auto *icon = new QLabel(this);
-    icon->setPixmap(glyphIcon(u"error"_s).pixmap(2 * style()->pixelMetric(QStyle::PM_LargeIconSize, nullptr, this)));
+    icon->setPixmap(glyphIcon(u"error"_s)
+                        .pixmap(2 * style()->pixelMetric(QStyle::PM_LargeIconSize, nullptr, this)));
     icon->setAlignment(Qt::AlignCenter);
     const auto addText = [this](const QString &words) {
         auto *label = new QLabel(words, this);

@@ -8,7 +8,8 @@
 
 namespace CommandRunner {
 
-// Stands in place of everything when the window cannot work at all: what happened, to which thing, what to do.
+// Stands in place of everything when the window cannot work at all: what happened, to which thing,
+// what to do.
 class ProblemPage final : public QWidget
 {
     Q_OBJECT

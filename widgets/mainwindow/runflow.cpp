@@ -18,14 +18,16 @@ namespace {
 // Our own PATH needs not be written into every request.
 void setPath(RunRequest &request, const QString &loginPath)
 {
-    if (!loginPath.isEmpty() && loginPath != qEnvironmentVariable("PATH") && !request.environment.contains(u"PATH"_s))
+    if (!loginPath.isEmpty() && loginPath != qEnvironmentVariable("PATH")
+        && !request.environment.contains(u"PATH"_s))
         request.environment.insert(u"PATH"_s, loginPath);
 }
 
 } // namespace
 
-RunRequest runRequestFor(const Command &command, const ArgumentValues &values, const QString &freeArguments,
-                         const QStringList &freeWords, const QDateTime &now)
+RunRequest runRequestFor(const Command &command, const ArgumentValues &values,
+                         const QString &freeArguments, const QStringList &freeWords,
+                         const QDateTime &now)
 {
     RunRequest request;
     request.runId = newRunId(now);
@@ -44,9 +46,12 @@ RunRequest runRequestFor(const Command &command, const ArgumentValues &values, c
 }
 
 RunFlow::RunFlow(RunService &runs, CommandCatalog &catalog, const Clock &clock, QWidget *window)
-    : QObject(window), m_runs(runs), m_catalog(catalog), m_clock(clock), m_window(window)
-{
-}
+    : QObject(window),
+      m_runs(runs),
+      m_catalog(catalog),
+      m_clock(clock),
+      m_window(window)
+{}
 
 void RunFlow::setLoginPath(const QString &path)
 {
@@ -55,7 +60,8 @@ void RunFlow::setLoginPath(const QString &path)
         start(request);
 }
 
-bool RunFlow::run(const Command &command, const ArgumentValues &values, const QString &freeArguments)
+bool RunFlow::run(const Command &command, const ArgumentValues &values,
+                  const QString &freeArguments)
 {
     const auto words = splitShellWords(freeArguments);
     if (!words)
@@ -85,11 +91,14 @@ void RunFlow::runAgain(const RunRecord &record)
     }
     auto *question = new TrustDialog(command, joinShellWords(request.argv), m_window);
     connect(question, &TrustDialog::runOnce, this,
-            [this, request, confirmation = command.confirmation] { confirm(request, confirmation); });
-    connect(question, &TrustDialog::trusted, this, [this, request, confirmation = command.confirmation] {
-        m_catalog.setTrusted(request.folder, true);
-        confirm(request, confirmation);
-    });
+            [this, request, confirmation = command.confirmation] {
+                confirm(request, confirmation);
+            });
+    connect(question, &TrustDialog::trusted, this,
+            [this, request, confirmation = command.confirmation] {
+                m_catalog.setTrusted(request.folder, true);
+                confirm(request, confirmation);
+            });
     question->open();
 }
 
@@ -99,16 +108,18 @@ void RunFlow::confirm(const RunRequest &request, const QString &confirmation)
         start(request);
         return;
     }
-    auto *box = new QMessageBox(QMessageBox::Question, tr("Run %1?").arg(request.name), confirmation, QMessageBox::Cancel, m_window);
+    auto *box = new QMessageBox(QMessageBox::Question, tr("Run %1?").arg(request.name),
+                                confirmation, QMessageBox::Cancel, m_window);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);
     box->setInformativeText(joinShellWords(request.argv));
     const QPushButton *runIt = box->addButton(tr("Run"), QMessageBox::AcceptRole);
     box->setDefaultButton(QMessageBox::Cancel);
-    connect(box, &QMessageBox::buttonClicked, this, [this, request, runIt](const QAbstractButton *button) {
-        if (button == runIt)
-            start(request);
-    });
+    connect(box, &QMessageBox::buttonClicked, this,
+            [this, request, runIt](const QAbstractButton *button) {
+                if (button == runIt)
+                    start(request);
+            });
     box->open();
 }
 

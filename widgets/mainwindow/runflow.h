@@ -11,9 +11,11 @@ class QWidget;
 
 namespace CommandRunner {
 
-// What a person's press of Run asks for: exact words, the command's environment, standard input open. The run gets a new id.
-RunRequest runRequestFor(const Command &command, const ArgumentValues &values, const QString &freeArguments,
-                         const QStringList &freeWords, const QDateTime &now);
+// What a person's press of Run asks for: exact words, the command's environment, standard input
+// open. The run gets a new id.
+RunRequest runRequestFor(const Command &command, const ArgumentValues &values,
+                         const QString &freeArguments, const QStringList &freeWords,
+                         const QDateTime &now);
 
 // From the wish to run to the run. Questions are windows of their own that stop nothing else.
 class RunFlow final : public QObject
@@ -23,12 +25,15 @@ public:
     // All outlive us; the window is the parent of the questions.
     RunFlow(RunService &runs, CommandCatalog &catalog, const Clock &clock, QWidget *window);
 
-    // Runs asked for before wait for it: without the login shell's PATH half the tools of a desktop session are not found.
+    // Runs asked for before wait for it: without the login shell's PATH half the tools of a desktop
+    // session are not found.
     void setLoginPath(const QString &path);
 
-    // The person was asked for trust and confirmation already (CommandsPage does). False: the free arguments are no words.
+    // The person was asked for trust and confirmation already (CommandsPage does). False: the free
+    // arguments are no words.
     bool run(const Command &command, const ArgumentValues &values, const QString &freeArguments);
-    // The same request under a new id; asks for trust and confirmation, since both may have changed.
+    // The same request under a new id; asks for trust and confirmation, since both may have
+    // changed.
     void runAgain(const RunRecord &record);
 
 Q_SIGNALS:

@@ -19,7 +19,9 @@ using namespace Qt::StringLiterals;
 
 QIcon runStateIcon(RunState state)
 {
-    return glyphIcon(u"state-"_s + toString(state), [state] { return runStatePresentation(state, QGuiApplication::palette()).color; });
+    return glyphIcon(u"state-"_s + toString(state), [state] {
+        return runStatePresentation(state, QGuiApplication::palette()).color;
+    });
 }
 
 RunTabs::RunTabs(RunService &runs, QWidget *parent) : QTabWidget(parent), m_runs(runs)
@@ -83,7 +85,8 @@ void RunTabs::updateTab(RunTab *tab)
     // A "&" of the command is no mnemonic.
     setTabText(index, QString(title).replace(u'&', u"&&"_s));
     setTabIcon(index, runStateIcon(tab->state()));
-    tabBar()->setAccessibleTabName(index, tr("%1, %2", "run, its state").arg(title, runStateWord(tab->state())));
+    tabBar()->setAccessibleTabName(
+        index, tr("%1, %2", "run, its state").arg(title, runStateWord(tab->state())));
     if (index == currentIndex())
         Q_EMIT currentStateChanged();
 }

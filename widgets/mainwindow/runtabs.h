@@ -19,7 +19,8 @@ class RunTabs final : public QTabWidget
 public:
     explicit RunTabs(RunService &runs, QWidget *parent = nullptr); // outlives us
 
-    // Keys that the window has for all tabs: the tabs' own actions give them up, since Qt lets neither have an ambiguous one.
+    // Keys that the window has for all tabs: the tabs' own actions give them up, since Qt lets
+    // neither have an ambiguous one.
     void setWindowKeys(const QList<QKeySequence> &keys) { m_windowKeys = keys; }
 
     // The run's tab, made when there is none yet.
@@ -33,9 +34,9 @@ public:
 
 Q_SIGNALS:
     void runAgainRequested(const CommandRunner::RunRecord &record);
-    void tabsChanged();                       // which tabs, their order or the current one
-    void currentStateChanged();               // of the current tab's run
-    void leftRunning(const QString &title);   // a tab was closed, its run goes on
+    void tabsChanged();                     // which tabs, their order or the current one
+    void currentStateChanged();             // of the current tab's run
+    void leftRunning(const QString &title); // a tab was closed, its run goes on
 
 private:
     void updateTab(RunTab *tab);

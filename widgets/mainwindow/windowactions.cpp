@@ -32,8 +32,11 @@ void makeExclusive(const QList<QAction *> &actions)
 
 } // namespace
 
-WindowActions::WindowActions(ActionRegistry &registry, const CommandsPage &commands, const RunsPage &runs)
-    : m_registry(registry), m_commands(commands), m_runs(runs)
+WindowActions::WindowActions(ActionRegistry &registry, const CommandsPage &commands,
+                             const RunsPage &runs)
+    : m_registry(registry),
+      m_commands(commands),
+      m_runs(runs)
 {
     addFileActions();
     addRunActions();
@@ -51,9 +54,14 @@ void WindowActions::addFileActions()
     m_registry.adopt(section, m_commands.editCommandAction(), u"edit"_s);
     m_registry.adopt(section, m_commands.removeCommandAction(), u"remove"_s);
     // They make sense from every page.
-    for (QAction *action : {m_commands.addFolderAction(), m_commands.newCommandAction(), m_commands.refreshAction()})
+    for (QAction *action :
+         {m_commands.addFolderAction(), m_commands.newCommandAction(), m_commands.refreshAction()})
         action->setShortcutContext(Qt::WindowShortcut);
-    closeWindow = m_registry.add({u"file.quit"_s, section, tr("&Quit"), u"quit"_s, {keys(u"Ctrl+Q")},
+    closeWindow = m_registry.add({u"file.quit"_s,
+                                  section,
+                                  tr("&Quit"),
+                                  u"quit"_s,
+                                  {keys(u"Ctrl+Q")},
                                   tr("Close the window; runs go on")});
     closeWindow->setMenuRole(QAction::QuitRole);
 }
@@ -65,38 +73,84 @@ void WindowActions::addRunActions()
     m_registry.adopt(section, m_commands.copyAction(), u"copy"_s);
     m_registry.adopt(section, m_commands.favouriteAction(), u"favourite"_s);
     m_registry.adopt(section, m_commands.openFileAction(), u"open"_s);
-    stop = m_registry.add({u"run.stop"_s, section, tr("&Stop"), u"stop"_s, {keys(u"Ctrl+.")},
+    stop = m_registry.add({u"run.stop"_s,
+                           section,
+                           tr("&Stop"),
+                           u"stop"_s,
+                           {keys(u"Ctrl+.")},
                            tr("End the run and everything it started")});
-    runAgain = m_registry.add({u"run.runAgain"_s, section, tr("Run &Again"), u"run-again"_s, {keys(u"Ctrl+R")},
+    runAgain = m_registry.add({u"run.runAgain"_s,
+                               section,
+                               tr("Run &Again"),
+                               u"run-again"_s,
+                               {keys(u"Ctrl+R")},
                                tr("Run the same command with the same arguments")});
-    runAgainWithChanges = m_registry.add({u"run.runAgainWithChanges"_s, section, tr("Run Again with &Changes…"), u"run-again"_s,
-                                          {keys(u"Ctrl+Shift+R")}, tr("Go to the command with the arguments of this run filled in")});
+    runAgainWithChanges = m_registry.add(
+        {u"run.runAgainWithChanges"_s,
+         section,
+         tr("Run Again with &Changes…"),
+         u"run-again"_s,
+         {keys(u"Ctrl+Shift+R")},
+         tr("Go to the command with the arguments of this run filled in")});
 }
 
 void WindowActions::addViewActions()
 {
     const QString section = tr("View");
-    commandsPage = m_registry.add({u"view.commands"_s, section, tr("&Commands"), u"commands"_s, {keys(u"Alt+1")},
+    commandsPage = m_registry.add({u"view.commands"_s,
+                                   section,
+                                   tr("&Commands"),
+                                   u"commands"_s,
+                                   {keys(u"Alt+1")},
                                    tr("Go to the page of all commands")});
-    runsPage = m_registry.add({u"view.runs"_s, section, tr("&Runs"), u"runs"_s, {keys(u"Alt+2")},
+    runsPage = m_registry.add({u"view.runs"_s,
+                               section,
+                               tr("&Runs"),
+                               u"runs"_s,
+                               {keys(u"Alt+2")},
                                tr("Go to the page of everything that ran")});
     makeExclusive({commandsPage, runsPage});
     m_registry.adopt(section, m_commands.searchAction(), u"search"_s);
     m_registry.adopt(section, m_runs.searchAction());
     for (QAction *action : m_runs.runActions())
         m_registry.adopt(tr("Runs"), action);
-    themeSystem = m_registry.add({u"view.themeSystem"_s, section, tr("&System Appearance"), u"appearance"_s, {},
+    themeSystem = m_registry.add({u"view.themeSystem"_s,
+                                  section,
+                                  tr("&System Appearance"),
+                                  u"appearance"_s,
+                                  {},
                                   tr("Follow the desktop's light or dark colours")});
-    themeLight = m_registry.add({u"view.themeLight"_s, section, tr("&Light Appearance"), u"appearance"_s, {},
+    themeLight = m_registry.add({u"view.themeLight"_s,
+                                 section,
+                                 tr("&Light Appearance"),
+                                 u"appearance"_s,
+                                 {},
                                  tr("Always light colours")});
-    themeDark = m_registry.add({u"view.themeDark"_s, section, tr("&Dark Appearance"), u"appearance"_s, {}, tr("Always dark colours")});
+    themeDark = m_registry.add({u"view.themeDark"_s,
+                                section,
+                                tr("&Dark Appearance"),
+                                u"appearance"_s,
+                                {},
+                                tr("Always dark colours")});
     makeExclusive({themeSystem, themeLight, themeDark});
-    maximiseOutput = m_registry.add({u"view.maximiseOutput"_s, section, tr("&Maximise Output"), u"maximise"_s, {keys(u"F11")},
+    maximiseOutput = m_registry.add({u"view.maximiseOutput"_s,
+                                     section,
+                                     tr("&Maximise Output"),
+                                     u"maximise"_s,
+                                     {keys(u"F11")},
                                      tr("Give the whole window to the open runs, or back")});
     maximiseOutput->setCheckable(true);
-    nextPane = m_registry.add({u"view.nextPane"_s, section, tr("Next &Pane"), u"next-pane"_s, {keys(u"F6")},
+    nextPane = m_registry.add({u"view.nextPane"_s,
+                               section,
+                               tr("Next &Pane"),
+                               u"next-pane"_s,
+                               {keys(u"F6")},
                                tr("Move the keyboard to the next pane")});
-    previousPane = m_registry.add({u"view.previousPane"_s, section, tr("Previous Pan&e"), u"next-pane"_s, {keys(u"Shift+F6")},
+    previousPane = m_registry.add({u"view.previousPane"_s,
+                                   section,
+                                   tr("Previous Pan&e"),
+                                   u"next-pane"_s,
+                                   {keys(u"Shift+F6")},
                                    tr("Move the keyboard to the previous pane")});
     m_registry.adopt(section, m_commands.refreshAction(), u"refresh"_s);
     m_registry.adopt(section, m_commands.showHiddenAction());
@@ -105,14 +159,30 @@ void WindowActions::addViewActions()
 void WindowActions::addTabActions()
 {
     const QString section = tr("Tabs");
-    nextTab = m_registry.add({u"tabs.next"_s, section, tr("&Next Tab"), u"tab-next"_s, {keys(u"Ctrl+Tab"), keys(u"Ctrl+PgDown")},
+    nextTab = m_registry.add({u"tabs.next"_s,
+                              section,
+                              tr("&Next Tab"),
+                              u"tab-next"_s,
+                              {keys(u"Ctrl+Tab"), keys(u"Ctrl+PgDown")},
                               tr("Go to the next open run")});
-    previousTab = m_registry.add({u"tabs.previous"_s, section, tr("&Previous Tab"), u"tab-previous"_s,
-                                  {keys(u"Ctrl+Shift+Tab"), keys(u"Ctrl+PgUp")}, tr("Go to the previous open run")});
-    closeTab = m_registry.add({u"tabs.close"_s, section, tr("&Close Tab"), u"close"_s, {keys(u"Ctrl+W")},
+    previousTab = m_registry.add({u"tabs.previous"_s,
+                                  section,
+                                  tr("&Previous Tab"),
+                                  u"tab-previous"_s,
+                                  {keys(u"Ctrl+Shift+Tab"), keys(u"Ctrl+PgUp")},
+                                  tr("Go to the previous open run")});
+    closeTab = m_registry.add({u"tabs.close"_s,
+                               section,
+                               tr("&Close Tab"),
+                               u"close"_s,
+                               {keys(u"Ctrl+W")},
                                tr("Close the tab; a run that is going on goes on")});
     for (int i = 1; i <= 9; ++i) {
-        tabs.append(m_registry.add({u"tabs.tab%1"_s.arg(i), section, tr("Tab &%1").arg(i), u"open"_s, {keys(u"Ctrl+%1"_s.arg(i))},
+        tabs.append(m_registry.add({u"tabs.tab%1"_s.arg(i),
+                                    section,
+                                    tr("Tab &%1").arg(i),
+                                    u"open"_s,
+                                    {keys(u"Ctrl+%1"_s.arg(i))},
                                     tr("Go to open run %1").arg(i)}));
     }
 }
@@ -120,11 +190,24 @@ void WindowActions::addTabActions()
 void WindowActions::addHelpActions()
 {
     const QString section = tr("Help");
-    palette = m_registry.add({u"help.palette"_s, section, tr("Command &Palette…"), u"palette"_s, {keys(u"Ctrl+Shift+P"), keys(u"Ctrl+K")},
+    palette = m_registry.add({u"help.palette"_s,
+                              section,
+                              tr("Command &Palette…"),
+                              u"palette"_s,
+                              {keys(u"Ctrl+Shift+P"), keys(u"Ctrl+K")},
                               tr("Find every command and every action by a few letters")});
-    shortcuts = m_registry.add({u"help.shortcuts"_s, section, tr("&Keyboard Shortcuts"), u"keyboard"_s, {keys(u"F1"), keys(u"?")},
+    shortcuts = m_registry.add({u"help.shortcuts"_s,
+                                section,
+                                tr("&Keyboard Shortcuts"),
+                                u"keyboard"_s,
+                                {keys(u"F1"), keys(u"?")},
                                 tr("List all keys")});
-    about = m_registry.add({u"help.about"_s, section, tr("&About Command Runner"), u"about"_s, {}, tr("Version and licence")});
+    about = m_registry.add({u"help.about"_s,
+                            section,
+                            tr("&About Command Runner"),
+                            u"about"_s,
+                            {},
+                            tr("Version and licence")});
     about->setMenuRole(QAction::AboutRole);
 }
 
@@ -133,7 +216,8 @@ void WindowActions::fillMenus(QMenuBar *bar) const
     QMenu *file = bar->addMenu(tr("&File"));
     file->addActions({m_commands.addFolderAction(), m_commands.foldersAction()});
     file->addSeparator();
-    file->addActions({m_commands.newCommandAction(), m_commands.editCommandAction(), m_commands.removeCommandAction()});
+    file->addActions({m_commands.newCommandAction(), m_commands.editCommandAction(),
+                      m_commands.removeCommandAction()});
     file->addSeparator();
     file->addAction(closeWindow);
 
@@ -142,12 +226,14 @@ void WindowActions::fillMenus(QMenuBar *bar) const
     runMenu->addSeparator();
     runMenu->addActions({runAgain, runAgainWithChanges});
     runMenu->addSeparator();
-    runMenu->addActions({m_commands.copyAction(), m_commands.openFileAction(), m_commands.favouriteAction()});
+    runMenu->addActions({m_commands.copyAction(), m_commands.openFileAction(),
+                         m_commands.favouriteAction()});
 
     QMenu *view = bar->addMenu(tr("&View"));
     view->addActions({commandsPage, runsPage});
     view->addSeparator();
-    view->addActions({m_commands.searchAction(), m_runs.searchAction(), m_commands.showHiddenAction()});
+    view->addActions({m_commands.searchAction(), m_runs.searchAction(),
+                      m_commands.showHiddenAction()});
     QMenu *appearance = view->addMenu(glyphIcon(u"appearance"_s), tr("&Appearance"));
     appearance->addActions({themeSystem, themeLight, themeDark});
     view->addSeparator();

@@ -14,8 +14,8 @@ class ActionRegistry;
 class CommandsPage;
 class RunsPage;
 
-// Every action of the window, made once and put into the menus together with those of the pages. What the window's own do is connected by
-// the window.
+// Every action of the window, made once and put into the menus together with those of the pages.
+// What the window's own do is connected by the window.
 class WindowActions final
 {
     Q_DECLARE_TR_FUNCTIONS(WindowActions)

@@ -38,7 +38,8 @@ QVariantMap WindowSettings::group(QLatin1StringView prefix) const
 {
     QVariantMap result;
     const QString start = QString(prefix) + u'/';
-    for (auto it = m_values.lowerBound(start); it != m_values.cend() && it.key().startsWith(start); ++it)
+    for (auto it = m_values.lowerBound(start); it != m_values.cend() && it.key().startsWith(start);
+         ++it)
         result.insert(it.key().sliced(start.size()), it.value());
     return result;
 }

@@ -9,22 +9,27 @@
 
 namespace CommandRunner {
 
-// The window's settings, kept in an INI file. Read once; changes are written by a worker a moment after they happen, so that a killed window
-// loses nothing.
+// The window's settings, kept in an INI file. Read once; changes are written by a worker a moment
+// after they happen, so that a killed window loses nothing.
 class WindowSettings final : public QObject
 {
     Q_OBJECT
 public:
-    explicit WindowSettings(const QString &file, QObject *parent = nullptr); // reads the file; a missing one is empty
-    ~WindowSettings() override; // writes what is left
+    explicit WindowSettings(const QString &file, QObject *parent = nullptr); // reads the file; a
+                                                                             // missing one is empty
+    ~WindowSettings() override;                                              // writes what is left
 
-    QVariant value(const QString &key, const QVariant &fallback = {}) const { return m_values.value(key, fallback); }
+    QVariant value(const QString &key, const QVariant &fallback = {}) const
+    {
+        return m_values.value(key, fallback);
+    }
     void set(const QString &key, const QVariant &value);
     // Everything below "prefix/", and the same the other way.
     QVariantMap group(QLatin1StringView prefix) const;
     void setGroup(QLatin1StringView prefix, const QVariantMap &values);
 
-    void write(); // in the background, what was set since the last time; happens by itself a moment after set()
+    void write(); // in the background, what was set since the last time; happens by itself a moment
+                  // after set()
     void flush(); // waits until all is on disk; for the end of the program and for tests
 
 private:

@@ -25,7 +25,8 @@ QAction *ActionRegistry::add(const ActionSpec &spec)
     result->setShortcuts(spec.shortcuts);
     result->setStatusTip(spec.description);
     const QString keys = shortcutText(result);
-    result->setToolTip(keys.isEmpty() ? spec.description : u"%1 (%2)"_s.arg(spec.description, keys));
+    result->setToolTip(keys.isEmpty() ? spec.description
+                                      : u"%1 (%2)"_s.arg(spec.description, keys));
     m_window->addAction(result);
     m_actions.append(result);
     return result;
@@ -45,7 +46,9 @@ void ActionRegistry::adopt(const QString &section, QAction *action, const QStrin
         action->setStatusTip(about);
     }
     m_actions.append(action);
-    connect(action, &QObject::destroyed, this, [this](QObject *gone) { m_actions.removeIf([gone](QAction *a) { return a == gone; }); });
+    connect(action, &QObject::destroyed, this, [this](QObject *gone) {
+        m_actions.removeIf([gone](QAction *a) { return a == gone; });
+    });
 }
 
 QAction *ActionRegistry::action(const QString &id) const
@@ -88,7 +91,8 @@ QString ActionRegistry::name(const QAction *action)
 
 QString ActionRegistry::shortcutText(const QAction *action)
 {
-    return QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText).replace(u"; "_s, u", "_s);
+    return QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText)
+        .replace(u"; "_s, u", "_s);
 }
 
 } // namespace CommandRunner

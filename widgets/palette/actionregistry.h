@@ -12,15 +12,16 @@ namespace CommandRunner {
 
 // All that makes up one action; every text is translated already.
 struct ActionSpec {
-    QString id;          // "run.stop": stable over versions and languages
-    QString section;     // the menu it stands in, without mnemonic: "Run"
-    QString text;        // with mnemonic and "…" where a question follows
-    QString icon;        // a name of resources/icons
+    QString id;      // "run.stop": stable over versions and languages
+    QString section; // the menu it stands in, without mnemonic: "Run"
+    QString text;    // with mnemonic and "…" where a question follows
+    QString icon;    // a name of resources/icons
     QList<QKeySequence> shortcuts;
     QString description; // one sentence without full stop: what it does
 };
 
-// The one list of what the window can do. Menus, palette and the list of shortcuts all read it, so that none of them forgets anything.
+// The one list of what the window can do. Menus, palette and the list of shortcuts all read it, so
+// that none of them forgets anything.
 class ActionRegistry final : public QObject
 {
     Q_OBJECT
@@ -30,8 +31,8 @@ public:
 
     // `id` must be new.
     QAction *add(const ActionSpec &spec);
-    // Lists an action that a page made and owns: its objectName is the id, its tooltip what it does. It leaves the list when it dies.
-    // Its keys stay where the page put them.
+    // Lists an action that a page made and owns: its objectName is the id, its tooltip what it
+    // does. It leaves the list when it dies. Its keys stay where the page put them.
     void adopt(const QString &section, QAction *action, const QString &icon = {});
 
     QAction *action(const QString &id) const; // null when there is none

@@ -19,11 +19,11 @@ namespace CommandRunner {
 using namespace Qt::StringLiterals;
 
 CommandPalette::CommandPalette(QWidget *window)
-    : QFrame(window)
-    , m_field(new QLineEdit(this))
-    , m_list(new QListView(this))
-    , m_nothing(new QLabel(tr("Nothing fits these letters."), this))
-    , m_model(new PaletteModel(this))
+    : QFrame(window),
+      m_field(new QLineEdit(this)),
+      m_list(new QListView(this)),
+      m_nothing(new QLabel(tr("Nothing fits these letters."), this)),
+      m_model(new PaletteModel(this))
 {
     setObjectName(u"commandPalette"_s);
     setAccessibleName(tr("Command palette"));
@@ -117,8 +117,12 @@ void CommandPalette::moveSelection(int key)
     if (rows == 0)
         return;
     const int page = qMax(1, m_list->viewport()->height() / qMax(1, m_list->sizeHintForRow(0)) - 1);
-    const int step = key == Qt::Key_Up ? -1 : key == Qt::Key_Down ? 1 : key == Qt::Key_PageUp ? -page : page;
-    m_list->setCurrentIndex(m_model->index(qBound(0, m_list->currentIndex().row() + step, rows - 1)));
+    const int step = key == Qt::Key_Up ? -1
+        : key == Qt::Key_Down          ? 1
+        : key == Qt::Key_PageUp        ? -page
+                                       : page;
+    m_list->setCurrentIndex(
+        m_model->index(qBound(0, m_list->currentIndex().row() + step, rows - 1)));
 }
 
 bool CommandPalette::eventFilter(QObject *watched, QEvent *event)

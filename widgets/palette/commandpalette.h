@@ -13,7 +13,8 @@ class QListView;
 
 namespace CommandRunner {
 
-// Lies over the window: type a few letters, Return does it, Escape goes back to where the keyboard was.
+// Lies over the window: type a few letters, Return does it, Escape goes back to where the keyboard
+// was.
 class CommandPalette final : public QFrame
 {
     Q_OBJECT

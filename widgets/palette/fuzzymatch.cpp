@@ -14,7 +14,8 @@ namespace {
 
 constexpr int letterScore = 1;
 constexpr int wordStartBonus = 8;
-constexpr int inARowBonus = 9; // above a word start, so that "test" prefers the word to its letters spread over several
+constexpr int inARowBonus = 9; // above a word start, so that "test" prefers the word to its letters
+                               // spread over several
 constexpr int unreachable = std::numeric_limits<int>::min() / 2;
 
 bool isWordStart(QStringView text, qsizetype at)
@@ -65,7 +66,8 @@ std::optional<int> fuzzyScore(QStringView pattern, QStringView text)
             const int inARow = i > 0 && j > 0 ? best[j - 1] : unreachable;
             next[j] = unreachable;
             if (foldedText[j] == folded[i]) {
-                const int before = std::max(bestBefore, inARow == unreachable ? unreachable : inARow + inARowBonus);
+                const int before = std::max(
+                    bestBefore, inARow == unreachable ? unreachable : inARow + inARowBonus);
                 if (before != unreachable)
                     next[j] = before + letterScore + (isWordStart(text, j) ? wordStartBonus : 0);
             }

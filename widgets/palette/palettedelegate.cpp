@@ -10,7 +10,8 @@
 
 namespace CommandRunner {
 
-void PaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void PaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                            const QModelIndex &index) const
 {
     QStyleOptionViewItem item = option;
     initStyleOption(&item, index);
@@ -25,15 +26,18 @@ void PaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     QRect line = style->subElementRect(QStyle::SE_ItemViewItemText, &item, item.widget);
     line.setRight(item.rect.right() - space);
     const bool selected = item.state.testFlag(QStyle::State_Selected);
-    const QColor strong = item.palette.color(QPalette::Active, selected ? QPalette::HighlightedText : QPalette::Text);
+    const QColor strong = item.palette.color(QPalette::Active,
+                                             selected ? QPalette::HighlightedText : QPalette::Text);
     QColor quiet = strong;
     quiet.setAlphaF(0.75F); // on either background still above 4.5 : 1
 
     const auto draw = [&](const QString &text, const QColor &colour, Qt::Alignment alignment) {
         painter->setPen(colour);
-        const Qt::Alignment visual = QStyle::visualAlignment(item.direction, alignment | Qt::AlignVCenter);
+        const Qt::Alignment visual = QStyle::visualAlignment(item.direction,
+                                                             alignment | Qt::AlignVCenter);
         const QString fitting = item.fontMetrics.elidedText(text, Qt::ElideRight, line.width());
-        painter->drawText(QStyle::visualRect(item.direction, item.rect, line), int(visual) | Qt::TextSingleLine, fitting);
+        painter->drawText(QStyle::visualRect(item.direction, item.rect, line),
+                          int(visual) | Qt::TextSingleLine, fitting);
         return item.fontMetrics.horizontalAdvance(fitting);
     };
     painter->save();

@@ -22,7 +22,8 @@ std::optional<int> score(const QString &pattern, const PaletteItem &item)
     const auto both = fuzzyScore(pattern, item.title + u' ' + item.subtitle);
     if (!title && !both)
         return {};
-    return std::max(title.value_or(INT_MIN), both.value_or(INT_MIN + subtitlePenalty) - subtitlePenalty);
+    return std::max(title.value_or(INT_MIN),
+                    both.value_or(INT_MIN + subtitlePenalty) - subtitlePenalty);
 }
 
 } // namespace
@@ -52,7 +53,8 @@ void PaletteModel::rank()
         if (const auto value = score(m_pattern, m_items.at(i)))
             ranked.append({*value, i});
     }
-    std::stable_sort(ranked.begin(), ranked.end(), [](const auto &a, const auto &b) { return a.first > b.first; });
+    std::stable_sort(ranked.begin(), ranked.end(),
+                     [](const auto &a, const auto &b) { return a.first > b.first; });
     m_rows.clear();
     m_rows.reserve(ranked.size());
     for (const auto &entry : ranked)

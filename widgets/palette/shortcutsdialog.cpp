@@ -16,7 +16,9 @@ namespace CommandRunner {
 using namespace Qt::StringLiterals;
 
 ShortcutsDialog::ShortcutsDialog(const ActionRegistry &registry, QWidget *parent)
-    : QDialog(parent), m_field(new QLineEdit(this)), m_list(new QTreeWidget(this))
+    : QDialog(parent),
+      m_field(new QLineEdit(this)),
+      m_list(new QTreeWidget(this))
 {
     setWindowTitle(tr("Keyboard Shortcuts"));
     m_field->setAccessibleName(tr("Search shortcuts"));
@@ -53,7 +55,8 @@ void ShortcutsDialog::addSection(const QString &title, const QList<QAction *> &a
     top->setFirstColumnSpanned(true);
     for (const QAction *action : actions) {
         const QString keys = ActionRegistry::shortcutText(action);
-        auto *row = new QTreeWidgetItem(top, {ActionRegistry::name(action), keys, action->statusTip()});
+        auto *row = new QTreeWidgetItem(top,
+                                        {ActionRegistry::name(action), keys, action->statusTip()});
         row->setIcon(0, action->icon());
     }
     top->setExpanded(true);
@@ -68,7 +71,8 @@ void ShortcutsDialog::narrow(const QString &text)
         bool any = false;
         for (int j = 0; j < top->childCount(); ++j) {
             QTreeWidgetItem *row = top->child(j);
-            const bool fits = row->text(0).contains(text, Qt::CaseInsensitive) || row->text(1).contains(text, Qt::CaseInsensitive)
+            const bool fits = row->text(0).contains(text, Qt::CaseInsensitive)
+                || row->text(1).contains(text, Qt::CaseInsensitive)
                 || row->text(2).contains(text, Qt::CaseInsensitive);
             row->setHidden(!fits);
             any = any || fits;

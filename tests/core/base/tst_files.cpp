@@ -29,7 +29,8 @@ private Q_SLOTS:
         QTemporaryDir dir;
         const QString path = dir.filePath(u"request.json"_s);
         QVERIFY(writeFileDurably(path, "{}").has_value());
-        const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
+        const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther
+            | QFile::WriteOther;
         QVERIFY(!(QFile::permissions(path) & others));
     }
 

@@ -37,7 +37,8 @@ private Q_SLOTS:
         const auto paths = DataPaths::open(dir.filePath(u"new/data"_s));
         QVERIFY(paths.has_value());
         QVERIFY(QDir(paths->root()).exists());
-        QVERIFY(QDir(paths->root()).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot));
+        QVERIFY(
+            QDir(paths->root()).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot));
         QCOMPARE(paths->runFolder(u"x"_s), paths->root() + u"/runs/x"_s);
     }
 
@@ -56,7 +57,8 @@ private Q_SLOTS:
         QCOMPARE(isoTimestamp({}), QString());
         const QDateTime time({2026, 3, 14}, {9, 26, 53, 589}, Qt::UTC);
         const QString text = isoTimestamp(time);
-        QVERIFY2(text.contains(u".589"_s) && (text.endsWith(u'Z') || text.contains(u'+') || text.count(u'-') == 3),
+        QVERIFY2(text.contains(u".589"_s)
+                     && (text.endsWith(u'Z') || text.contains(u'+') || text.count(u'-') == 3),
                  qPrintable(text));
         QCOMPARE(QDateTime::fromString(text, Qt::ISODateWithMs).toUTC(), time);
     }

@@ -16,14 +16,16 @@ Parameter positional(const QString &name, bool required = true)
     return {.name = name, .required = required};
 }
 
-Parameter option(const QString &name, const QStringList &flags, ParameterType type = ParameterType::Text)
+Parameter option(const QString &name, const QStringList &flags,
+                 ParameterType type = ParameterType::Text)
 {
     return {.name = name, .flags = flags, .kind = ParameterKind::Option, .type = type};
 }
 
 Parameter flag(const QString &name, const QStringList &flags)
 {
-    return {.name = name, .flags = flags, .kind = ParameterKind::Flag, .type = ParameterType::Boolean};
+    return {
+        .name = name, .flags = flags, .kind = ParameterKind::Flag, .type = ParameterType::Boolean};
 }
 
 Command greet()
@@ -44,7 +46,8 @@ Command greet()
     Parameter tags = option(u"tag"_s, {u"--tag"_s});
     tags.multiple = true;
     tags.repeatsFlag = true;
-    command.parameters = {positional(u"name"_s), times, style, verbose, color, tags, flag(u"shout"_s, {u"--shout"_s})};
+    command.parameters = {positional(u"name"_s),           times, style, verbose, color, tags,
+                          flag(u"shout"_s, {u"--shout"_s})};
     return command;
 }
 
@@ -60,19 +63,28 @@ private Q_SLOTS:
         QTest::addColumn<QString>("free");
         QTest::addColumn<QString>("words");
         QTest::newRow("nothing given") << ArgumentValues{} << u""_s << u""_s;
-        QTest::newRow("a word with a blank stays one") << ArgumentValues{{u"name"_s, {u"Ann Lee"_s}}} << u""_s << u"Ann Lee"_s;
+        QTest::newRow("a word with a blank stays one")
+            << ArgumentValues{{u"name"_s, {u"Ann Lee"_s}}} << u""_s << u"Ann Lee"_s;
         QTest::newRow("long flag preferred")
-            << ArgumentValues{{u"name"_s, {u"Ann"_s}}, {u"times"_s, {u"2"_s}}} << u""_s << u"--times|2|Ann"_s;
+            << ArgumentValues{{u"name"_s, {u"Ann"_s}}, {u"times"_s, {u"2"_s}}} << u""_s
+            << u"--times|2|Ann"_s;
         QTest::newRow("negative value is joined")
             << ArgumentValues{{u"times"_s, {u"-2"_s}}} << u""_s << u"--times=-2"_s;
         QTest::newRow("positional with a dash")
-            << ArgumentValues{{u"name"_s, {u"-x"_s}}, {u"shout"_s, {u"true"_s}}} << u""_s << u"--shout|--|-x"_s;
-        QTest::newRow("counted") << ArgumentValues{{u"verbose"_s, {u"3"_s}}} << u""_s << u"-v|-v|-v"_s;
-        QTest::newRow("on/off pair: off") << ArgumentValues{{u"color"_s, {u"false"_s}}} << u""_s << u"--no-color"_s;
-        QTest::newRow("on/off pair: on") << ArgumentValues{{u"color"_s, {u"true"_s}}} << u""_s << u"--color"_s;
-        QTest::newRow("plain flag off") << ArgumentValues{{u"shout"_s, {u"false"_s}}} << u""_s << u""_s;
-        QTest::newRow("repeated flag") << ArgumentValues{{u"tag"_s, {u"a"_s, u"b"_s}}} << u""_s << u"--tag|a|--tag|b"_s;
-        QTest::newRow("free arguments last") << ArgumentValues{{u"name"_s, {u"Ann"_s}}} << u"--x"_s << u"Ann|--x"_s;
+            << ArgumentValues{{u"name"_s, {u"-x"_s}}, {u"shout"_s, {u"true"_s}}} << u""_s
+            << u"--shout|--|-x"_s;
+        QTest::newRow("counted") << ArgumentValues{{u"verbose"_s, {u"3"_s}}} << u""_s
+                                 << u"-v|-v|-v"_s;
+        QTest::newRow("on/off pair: off")
+            << ArgumentValues{{u"color"_s, {u"false"_s}}} << u""_s << u"--no-color"_s;
+        QTest::newRow("on/off pair: on")
+            << ArgumentValues{{u"color"_s, {u"true"_s}}} << u""_s << u"--color"_s;
+        QTest::newRow("plain flag off")
+            << ArgumentValues{{u"shout"_s, {u"false"_s}}} << u""_s << u""_s;
+        QTest::newRow("repeated flag")
+            << ArgumentValues{{u"tag"_s, {u"a"_s, u"b"_s}}} << u""_s << u"--tag|a|--tag|b"_s;
+        QTest::newRow("free arguments last")
+            << ArgumentValues{{u"name"_s, {u"Ann"_s}}} << u"--x"_s << u"Ann|--x"_s;
         QTest::newRow("free options stand before the --")
             << ArgumentValues{{u"name"_s, {u"-x"_s}}} << u"--y"_s << u"--y|--|-x"_s;
     }
@@ -98,7 +110,8 @@ private Q_SLOTS:
         make.freeArgumentsPrefix = {u"--"_s};
         QCOMPARE(buildArgv(make, {{u"MODE"_s, {u"fast and small"_s}}}),
                  (QStringList{u"make"_s, u"build"_s, u"MODE=fast and small"_s}));
-        QCOMPARE(buildArgv(make, {}, {u"-k"_s}), (QStringList{u"make"_s, u"build"_s, u"--"_s, u"-k"_s}));
+        QCOMPARE(buildArgv(make, {}, {u"-k"_s}),
+                 (QStringList{u"make"_s, u"build"_s, u"--"_s, u"-k"_s}));
     }
 
     // Positionals have nothing but their place.
@@ -117,7 +130,8 @@ private Q_SLOTS:
         QCOMPARE(buildArgv(command, gap).mid(2), (QStringList{u"5"_s, u"19"_s, u"kg"_s}));
         QVERIFY(checkArguments(command, gap).isEmpty());
         // Nobody knows what stands for "unit" when only "note" is given.
-        const auto found = checkArguments(command, {{u"amount"_s, {u"5"_s}}, {u"note"_s, {u"x"_s}}});
+        const auto found = checkArguments(command,
+                                          {{u"amount"_s, {u"5"_s}}, {u"note"_s, {u"x"_s}}});
         QCOMPARE(found.size(), 1);
         QCOMPARE(found.first().parameter, u"unit"_s);
     }
@@ -143,7 +157,8 @@ private Q_SLOTS:
         command.argv = {u"tool"_s};
         command.parameters = {option(u"n"_s, {u"-n"_s})};
         QCOMPARE(buildArgv(command, {{u"n"_s, {u"-x"_s}}}), (QStringList{u"tool"_s, u"-n-x"_s}));
-        QCOMPARE(buildArgv(command, {{u"n"_s, {u"5"_s}}}), (QStringList{u"tool"_s, u"-n"_s, u"5"_s}));
+        QCOMPARE(buildArgv(command, {{u"n"_s, {u"5"_s}}}),
+                 (QStringList{u"tool"_s, u"-n"_s, u"5"_s}));
     }
 
     void problems_data()
@@ -153,16 +168,18 @@ private Q_SLOTS:
         QTest::addColumn<QString>("parameter");
         const QStringList ann{u"Ann"_s};
         QTest::newRow("missing") << ArgumentValues{} << int(Kind::MissingRequired) << u"name"_s;
-        QTest::newRow("empty text") << ArgumentValues{{u"name"_s, {u""_s}}} << int(Kind::MissingRequired) << u"name"_s;
-        QTest::newRow("integer") << ArgumentValues{{u"name"_s, ann}, {u"times"_s, {u"2.5"_s}}} << int(Kind::NotAnInteger)
-                                 << u"times"_s;
-        QTest::newRow("range") << ArgumentValues{{u"name"_s, ann}, {u"times"_s, {u"10"_s}}} << int(Kind::OutOfRange)
-                               << u"times"_s;
-        QTest::newRow("choice") << ArgumentValues{{u"name"_s, ann}, {u"style"_s, {u"rude"_s}}} << int(Kind::NotAChoice)
-                                << u"style"_s;
-        QTest::newRow("unknown") << ArgumentValues{{u"name"_s, ann}, {u"nmae"_s, ann}} << int(Kind::UnknownParameter)
-                                 << u"nmae"_s;
-        QTest::newRow("many") << ArgumentValues{{u"name"_s, {u"a"_s, u"b"_s}}} << int(Kind::TooManyValues) << u"name"_s;
+        QTest::newRow("empty text")
+            << ArgumentValues{{u"name"_s, {u""_s}}} << int(Kind::MissingRequired) << u"name"_s;
+        QTest::newRow("integer") << ArgumentValues{{u"name"_s, ann}, {u"times"_s, {u"2.5"_s}}}
+                                 << int(Kind::NotAnInteger) << u"times"_s;
+        QTest::newRow("range") << ArgumentValues{{u"name"_s, ann}, {u"times"_s, {u"10"_s}}}
+                               << int(Kind::OutOfRange) << u"times"_s;
+        QTest::newRow("choice") << ArgumentValues{{u"name"_s, ann}, {u"style"_s, {u"rude"_s}}}
+                                << int(Kind::NotAChoice) << u"style"_s;
+        QTest::newRow("unknown") << ArgumentValues{{u"name"_s, ann}, {u"nmae"_s, ann}}
+                                 << int(Kind::UnknownParameter) << u"nmae"_s;
+        QTest::newRow("many") << ArgumentValues{{u"name"_s, {u"a"_s, u"b"_s}}}
+                              << int(Kind::TooManyValues) << u"name"_s;
     }
 
     void problems()
@@ -178,7 +195,10 @@ private Q_SLOTS:
 
     void goodValuesHaveNoProblem()
     {
-        QVERIFY(checkArguments(greet(), {{u"name"_s, {u"Ann"_s}}, {u"times"_s, {u"2"_s}}, {u"style"_s, {u"kind"_s}}}).isEmpty());
+        QVERIFY(checkArguments(
+                    greet(),
+                    {{u"name"_s, {u"Ann"_s}}, {u"times"_s, {u"2"_s}}, {u"style"_s, {u"kind"_s}}})
+                    .isEmpty());
     }
 
     void jsonKeepsEverything()

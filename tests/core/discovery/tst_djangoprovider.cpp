@@ -362,7 +362,8 @@ void DjangoProviderTest::secondPythonHasDjango()
     writeProject(scratch, "INSTALLED_APPS = ['app']\n");
     // A Python without its site packages stands first.
     const QString real = pathWithDjango() + u"/python3"_s;
-    QVERIFY(scratch.write(u"bare/python3"_s, "#!/bin/sh\nexec '" + QFile::encodeName(real) + "' -S \"$@\"\n", true));
+    QVERIFY(scratch.write(u"bare/python3"_s,
+                          "#!/bin/sh\nexec '" + QFile::encodeName(real) + "' -S \"$@\"\n", true));
     DiscoveryOptions options = tier2();
     options.loginPath = scratch.filePath(u"bare"_s) + u':' + pathWithDjango();
     const DiscoveryResult result = scanNow(scratch.path(), options);

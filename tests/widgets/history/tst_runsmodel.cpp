@@ -22,7 +22,8 @@ class History final
 public:
     RunsModel::Source source()
     {
-        return [this](const RunQuery &query, QObject *, std::function<void(Result<QList<RunRecord>>)> done) {
+        return [this](const RunQuery &query, QObject *,
+                      std::function<void(Result<QList<RunRecord>>)> done) {
             asked.push_back(query);
             m_open.push_back({answerTo(query), std::move(done)});
         };
@@ -55,7 +56,8 @@ private:
         for (const RunRecord &run : runs) {
             if (!query.before.isEmpty() && run.id() >= query.before)
                 continue;
-            if (!run.request.name.contains(query.text) || (query.state && run.state != *query.state))
+            if (!run.request.name.contains(query.text)
+                || (query.state && run.state != *query.state))
                 continue;
             if (result.size() < query.limit)
                 result.append(run);
@@ -121,7 +123,8 @@ private Q_SLOTS:
         m_history = std::make_unique<History>();
         m_clock = std::make_unique<FakeClock>();
         m_model = std::make_unique<RunsModel>(m_history->source(), *m_clock);
-        m_tester = std::make_unique<QAbstractItemModelTester>(m_model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        m_tester = std::make_unique<QAbstractItemModelTester>(
+            m_model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
         m_tester->setUseFetchMore(false); // the pages are what is tested
     }
     void cleanup()
@@ -180,13 +183,18 @@ void TestRunsModel::columns()
 {
     m_clock->advance(m_clock->now().msecsTo(start.addSecs(130)));
     load({run(10, RunState::Failed), run(8, RunState::Running), run(7, RunState::FailedToStart)});
-    const auto shown = [this](int row, int column) { return m_model->index(row, column).data().toString(); };
+    const auto shown = [this](int row, int column) {
+        return m_model->index(row, column).data().toString();
+    };
     QCOMPARE(shown(0, RunsModel::StateColumn), runStateSymbol(RunState::Failed) + u" failed"_s);
     QCOMPARE(m_model->index(0, 0).data(Qt::AccessibleTextRole).toString(), u"failed"_s);
     QCOMPARE(shown(0, RunsModel::CommandColumn), u"build"_s);
     QCOMPARE(shown(0, RunsModel::ArgumentsColumn), u"'a b'"_s);
     QCOMPARE(shown(0, RunsModel::StartedColumn), u"2 min ago"_s);
-    QVERIFY(m_model->index(0, RunsModel::StartedColumn).data(Qt::ToolTipRole).toString().contains(u"2026"_s));
+    QVERIFY(m_model->index(0, RunsModel::StartedColumn)
+                .data(Qt::ToolTipRole)
+                .toString()
+                .contains(u"2026"_s));
     QCOMPARE(shown(0, RunsModel::DurationColumn), u"3.2 s"_s);
     QCOMPARE(shown(0, RunsModel::ExitCodeColumn), u"3"_s);
     QCOMPARE(shown(0, RunsModel::FolderColumn), u"shop"_s);
@@ -264,7 +272,8 @@ void TestRunsModel::refreshKeepsRows()
 
 void TestRunsModel::filterNarrowsWithoutReset()
 {
-    load({run(4), run(3, RunState::Failed, u"test"_s), run(2), run(1, RunState::Succeeded, u"test"_s)});
+    load({run(4), run(3, RunState::Failed, u"test"_s), run(2),
+          run(1, RunState::Succeeded, u"test"_s)});
     const QPersistentModelIndex kept = m_model->index(1, 0);
     m_model->setFilter(u"test"_s, {});
     QCOMPARE(m_history->asked.last().text, u"test"_s);

@@ -30,7 +30,8 @@ private Q_SLOTS:
         m_paths = std::make_unique<DataPaths>(m_folder->path());
         m_worker = std::make_unique<DatabaseWorker>(m_paths->database());
         m_worker->start();
-        m_service = std::make_unique<RunService>(*m_worker, RunRegistry(*m_paths, m_clock, RunLauncher(m_paths->runs(), u"/none"_s)));
+        m_service = std::make_unique<RunService>(
+            *m_worker, RunRegistry(*m_paths, m_clock, RunLauncher(m_paths->runs(), u"/none"_s)));
         m_page = std::make_unique<RunsPage>(*m_service, m_clock);
         m_page->resize(1000, 500);
         m_page->show();
@@ -113,7 +114,9 @@ void TestRunsPage::rowsAndActions()
 
     table()->setCurrentIndex(table()->model()->index(1, 0));
     QCOMPARE(m_page->currentRun()->request.name, u"build"_s);
-    const auto action = [this](const QString &id) { return m_page->findChild<QAction *>(id); };
+    const auto action = [this](const QString &id) {
+        return m_page->findChild<QAction *>(id);
+    };
     QVERIFY(action(u"runs.runAgain"_s)->isEnabled());
     QVERIFY(!action(u"runs.stop"_s)->isEnabled()); // it has ended
     action(u"runs.copyLine"_s)->trigger();

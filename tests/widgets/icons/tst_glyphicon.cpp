@@ -16,7 +16,8 @@ namespace {
 QStringList iconNames()
 {
     QStringList names;
-    for (const QString &file : QDir(QStringLiteral(COMMANDRUNNER_SOURCE_DIR "/resources/icons")).entryList({u"*.svg"_s}))
+    for (const QString &file :
+         QDir(QStringLiteral(COMMANDRUNNER_SOURCE_DIR "/resources/icons")).entryList({u"*.svg"_s}))
         names.append(file.chopped(4));
     return names;
 }
@@ -24,7 +25,8 @@ QStringList iconNames()
 // The colours of an icon's fully covered pixels.
 QSet<QRgb> solidColours(const QIcon &icon, QIcon::Mode mode = QIcon::Normal)
 {
-    const QImage image = icon.pixmap(QSize(64, 64), mode).toImage().convertToFormat(QImage::Format_ARGB32);
+    const QImage image =
+        icon.pixmap(QSize(64, 64), mode).toImage().convertToFormat(QImage::Format_ARGB32);
     QSet<QRgb> colours;
     for (int y = 0; y < image.height(); ++y) {
         for (int x = 0; x < image.width(); ++x) {
@@ -69,7 +71,8 @@ void TestGlyphIcon::everyFileIsAnIcon()
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArray svg = file.readAll();
     QCOMPARE(GlyphShapes::fromSvg(svg).shapes().size(), svg.count("<path") + svg.count("<circle"));
-    QCOMPARE(svg.count("<path") + svg.count("<circle") + 1, svg.count("<") - svg.count("</") - svg.count("<!--"));
+    QCOMPARE(svg.count("<path") + svg.count("<circle") + 1,
+             svg.count("<") - svg.count("</") - svg.count("<!--"));
 }
 
 void TestGlyphIcon::followsThePalette()
@@ -81,7 +84,8 @@ void TestGlyphIcon::followsThePalette()
         QApplication::setPalette(palette);
         QCOMPARE(solidColours(icon), QSet<QRgb>{colour.rgba()});
     }
-    QVERIFY(solidColours(icon, QIcon::Selected) == QSet<QRgb>{QApplication::palette().color(QPalette::HighlightedText).rgba()});
+    QVERIFY(solidColours(icon, QIcon::Selected)
+            == QSet<QRgb>{QApplication::palette().color(QPalette::HighlightedText).rgba()});
 }
 
 void TestGlyphIcon::keepsAColourOfItsOwn()
@@ -98,11 +102,13 @@ void TestGlyphIcon::paths_data()
     QTest::addColumn<QPointF>("end");
     QTest::newRow("absolute") << u"M1 2 L5 2 L5 8"_s << QRectF(1, 2, 4, 6) << QPointF(5, 8);
     QTest::newRow("relative") << u"m1,2l4 0v6"_s << QRectF(1, 2, 4, 6) << QPointF(5, 8);
-    QTest::newRow("numbers that repeat M are lines") << u"M0 0 4 0 4 3"_s << QRectF(0, 0, 4, 3) << QPointF(4, 3);
+    QTest::newRow("numbers that repeat M are lines")
+        << u"M0 0 4 0 4 3"_s << QRectF(0, 0, 4, 3) << QPointF(4, 3);
     QTest::newRow("sign separates") << u"M0 0 L3-1"_s << QRectF(0, -1, 3, 1) << QPointF(3, -1);
     QTest::newRow("closed") << u"M1 1 H3 V3 Z"_s << QRectF(1, 1, 2, 2) << QPointF(1, 1);
     QTest::newRow("curve") << u"M0 0 C0 4 4 4 4 0"_s << QRectF(0, 0, 4, 4) << QPointF(4, 0);
-    QTest::newRow("stops at the unknown") << u"M0 0 L2 2 Q 1 1 9 9"_s << QRectF(0, 0, 2, 2) << QPointF(2, 2);
+    QTest::newRow("stops at the unknown")
+        << u"M0 0 L2 2 Q 1 1 9 9"_s << QRectF(0, 0, 2, 2) << QPointF(2, 2);
     QTest::newRow("half a point") << u"M0 0 L2"_s << QRectF() << QPointF(0, 0);
 }
 

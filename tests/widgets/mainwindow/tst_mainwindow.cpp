@@ -101,7 +101,8 @@ void TestMainWindow::findFillRun()
 {
     WindowFixture fixture;
     fixture.write(u"greet.sh"_s, "#!/bin/sh\n# Greets somebody\necho \"hello $1\"\n");
-    QFile::setPermissions(fixture.project() + u"/greet.sh"_s, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    QFile::setPermissions(fixture.project() + u"/greet.sh"_s,
+                          QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     MainWindow &window = fixture.open();
     QVERIFY(QTest::qWaitForWindowActive(&window));
     addProject(fixture);
@@ -155,7 +156,10 @@ void TestMainWindow::killedInTheMiddle()
     const QString runId = fixture.window().runTabs().currentTab()->runId();
     // The list of tabs is written a moment after it changed, not at the end.
     QTRY_VERIFY(QFile::exists(fixture.dataFolder() + u"/settings.ini"_s));
-    QTRY_VERIFY(WindowSettings(fixture.dataFolder() + u"/settings.ini"_s).value(u"window/tabs"_s).toStringList().contains(runId));
+    QTRY_VERIFY(WindowSettings(fixture.dataFolder() + u"/settings.ini"_s)
+                    .value(u"window/tabs"_s)
+                    .toStringList()
+                    .contains(runId));
     fixture.drop();
 
     MainWindow &window = fixture.open();

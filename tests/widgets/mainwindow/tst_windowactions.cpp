@@ -27,7 +27,8 @@ private Q_SLOTS:
         m_fixture = std::make_unique<WindowFixture>();
         m_fixture->open();
         QTRY_VERIFY(m_fixture->catalog().isLoaded());
-        const Command command = WindowFixture::testChild(u"lines"_s, {u"print-lines"_s, u"3"_s}, m_fixture->project());
+        const Command command = WindowFixture::testChild(u"lines"_s, {u"print-lines"_s, u"3"_s},
+                                                         m_fixture->project());
         m_fixture->catalog().saveOwn(command);
         m_fixture->catalog().addFolder(m_fixture->project());
         QTRY_VERIFY(m_fixture->catalog().commands().size() >= 3);
@@ -66,14 +67,16 @@ void TestWindowActions::actionsAreComplete()
         QVERIFY2(!action->icon().isNull() || action->isCheckable(), id);
         QVERIFY2(!action->statusTip().isEmpty(), id);
         if (!action->shortcut().isEmpty())
-            QVERIFY2(action->toolTip().contains(action->shortcut().toString(QKeySequence::NativeText)), id);
+            QVERIFY2(
+                action->toolTip().contains(action->shortcut().toString(QKeySequence::NativeText)),
+                id);
     }
 }
 
 void TestWindowActions::shortcutsAreUnique()
 {
-    // Qt runs neither of two actions that both answer to a key where the keyboard is. Those of the window answer everywhere, those of a
-    // page or a tab only inside it.
+    // Qt runs neither of two actions that both answer to a key where the keyboard is. Those of the
+    // window answer everywhere, those of a page or a tab only inside it.
     MainWindow &window = m_fixture->window();
     QHash<QKeySequence, QString> everywhere;
     QHash<QPair<QObject *, QKeySequence>, QString> inside;
@@ -86,20 +89,27 @@ void TestWindowActions::shortcutsAreUnique()
         for (const QKeySequence &keys : action->shortcuts()) {
             if (action->shortcutContext() != Qt::WindowShortcut)
                 continue;
-            QVERIFY2(!everywhere.contains(keys), qPrintable(keys.toString() + u' ' + everywhere.value(keys) + u' ' + action->text()));
+            QVERIFY2(!everywhere.contains(keys),
+                     qPrintable(keys.toString() + u' ' + everywhere.value(keys) + u' '
+                                + action->text()));
             everywhere.insert(keys, action->text());
         }
     }
     for (const QAction *action : actions) {
         for (const QKeySequence &keys : action->shortcuts()) {
-            if (action->shortcutContext() == Qt::WindowShortcut || action->shortcutContext() == Qt::WidgetShortcut)
+            if (action->shortcutContext() == Qt::WindowShortcut
+                || action->shortcutContext() == Qt::WidgetShortcut)
                 continue;
-            QVERIFY2(!everywhere.contains(keys), qPrintable(keys.toString() + u' ' + everywhere.value(keys) + u' ' + action->text()));
+            QVERIFY2(!everywhere.contains(keys),
+                     qPrintable(keys.toString() + u' ' + everywhere.value(keys) + u' '
+                                + action->text()));
             for (QObject *object : action->associatedObjects()) {
                 if (qobject_cast<QMenu *>(object) || !qobject_cast<QWidget *>(object))
                     continue;
                 const auto place = qMakePair(object, keys);
-                QVERIFY2(!inside.contains(place), qPrintable(keys.toString() + u' ' + inside.value(place) + u' ' + action->text()));
+                QVERIFY2(!inside.contains(place),
+                         qPrintable(keys.toString() + u' ' + inside.value(place) + u' '
+                                    + action->text()));
                 inside.insert(place, action->text());
             }
         }
@@ -139,12 +149,14 @@ void TestWindowActions::controlsHaveNames()
     window.showPage(MainWindow::Page(page));
     QStringList nameless;
     for (QWidget *widget : window.findChildren<QWidget *>()) {
-        if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() || qobject_cast<QScrollBar *>(widget))
+        if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible()
+            || qobject_cast<QScrollBar *>(widget))
             continue;
         QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(widget);
         if (!spoken || spoken->text(QAccessible::Name).isEmpty()) {
-            nameless.append(u"%1 \"%2\" in %3"_s.arg(QString::fromLatin1(widget->metaObject()->className()), widget->objectName(),
-                                                      QString::fromLatin1(widget->parentWidget()->metaObject()->className())));
+            nameless.append(u"%1 \"%2\" in %3"_s.arg(
+                QString::fromLatin1(widget->metaObject()->className()), widget->objectName(),
+                QString::fromLatin1(widget->parentWidget()->metaObject()->className())));
         }
     }
     QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u'\n')));
@@ -183,10 +195,11 @@ void TestWindowActions::panesAreReached()
     window.showPage(MainWindow::Page::Commands);
     QSet<QString> visited;
     for (int i = 0; i < 8; ++i) {
-        QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : &window, Qt::Key_F6);
+        QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : &window,
+                        Qt::Key_F6);
         QVERIFY(QApplication::focusWidget());
         QWidget *now = QApplication::focusWidget();
-        visited.insert(window.runTabs().isAncestorOf(now)                          ? u"output"_s
+        visited.insert(window.runTabs().isAncestorOf(now)                           ? u"output"_s
                            : window.commandsPage().commandPage()->isAncestorOf(now) ? u"form"_s
                            : window.commandsPage().isAncestorOf(now)                ? u"list"_s
                                                                                     : u"rail"_s);

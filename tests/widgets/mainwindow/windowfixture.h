@@ -20,7 +20,8 @@
 
 namespace CommandRunner {
 
-// A data folder and a project in temporary folders; windows with the real services come and go over it.
+// A data folder and a project in temporary folders; windows with the real services come and go over
+// it.
 class WindowFixture final
 {
 public:
@@ -30,7 +31,9 @@ public:
         qputenv("COMMANDRUNNER_HOST", COMMANDRUNNER_BIN_DIR "/commandrunner-host");
         // The test machine's shell start files are no business of ours.
         qputenv("SHELL", "/bin/sh");
-        write(QStringLiteral("Makefile"), QByteArrayLiteral("hello: ## Says hello\n\t@true\nslow: ## Takes its time\n\t@true\n"));
+        write(
+            QStringLiteral("Makefile"),
+            QByteArrayLiteral("hello: ## Says hello\n\t@true\nslow: ## Takes its time\n\t@true\n"));
     }
     ~WindowFixture() { close(); }
 
@@ -51,10 +54,14 @@ public:
         m_settings = std::make_unique<WindowSettings>(m_paths->settings());
         m_database = std::make_unique<DatabaseWorker>(m_paths->database());
         m_discovery = std::make_unique<DiscoveryService>();
-        m_catalog = std::make_unique<CommandCatalog>(*m_database, *m_discovery, m_clock, DiscoveryOptions());
+        m_catalog = std::make_unique<CommandCatalog>(*m_database, *m_discovery, m_clock,
+                                                     DiscoveryOptions());
         m_runs = std::make_unique<RunService>(
-            *m_database, RunRegistry(*m_paths, m_clock, RunLauncher(m_paths->runs(), RunLauncher::hostProgramBesideUs())));
-        m_window = std::make_unique<MainWindow>(WindowServices{*m_paths, m_clock, *m_database, *m_catalog, *m_runs, m_theme, *m_settings});
+            *m_database,
+            RunRegistry(*m_paths, m_clock,
+                        RunLauncher(m_paths->runs(), RunLauncher::hostProgramBesideUs())));
+        m_window = std::make_unique<MainWindow>(WindowServices{
+            *m_paths, m_clock, *m_database, *m_catalog, *m_runs, m_theme, *m_settings});
         m_window->resize(1200, 760);
         m_window->show();
         m_window->begin();

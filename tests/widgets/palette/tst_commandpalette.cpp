@@ -19,7 +19,9 @@ namespace {
 
 PaletteItem item(const QString &title, const QString &subtitle, QStringList &done)
 {
-    return {title, subtitle, QString(), QIcon(), [title, &done] { done.append(title); }};
+    return {title, subtitle, QString(), QIcon(), [title, &done] {
+                done.append(title);
+            }};
 }
 
 QStringList titles(const QAbstractItemModel &model)
@@ -50,9 +52,11 @@ private Q_SLOTS:
 void TestCommandPalette::modelRanks()
 {
     PaletteModel model;
-    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const QAbstractItemModelTester tester(&model,
+                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
     QStringList done;
-    model.setItems({item(u"prune"_s, u"shop"_s, done), item(u"build"_s, u"run everything"_s, done), item(u"run-tests"_s, u"shop"_s, done)});
+    model.setItems({item(u"prune"_s, u"shop"_s, done), item(u"build"_s, u"run everything"_s, done),
+                    item(u"run-tests"_s, u"shop"_s, done)});
     QCOMPARE(titles(model), (QStringList{u"prune"_s, u"build"_s, u"run-tests"_s}));
     model.setPattern(u"run"_s);
     // Titles before subtitles.
@@ -73,7 +77,8 @@ void TestCommandPalette::keyboard()
     CommandPalette palette(&window);
     window.show();
     QStringList done;
-    palette.open({item(u"first"_s, {}, done), item(u"second"_s, {}, done), item(u"third"_s, {}, done)});
+    palette.open({item(u"first"_s, {}, done), item(u"second"_s, {}, done),
+                  item(u"third"_s, {}, done)});
     auto *field = palette.findChild<QLineEdit *>();
     QCOMPARE(field->accessibleName(), u"Type a command"_s);
     QVERIFY(palette.isVisible());
@@ -121,7 +126,9 @@ void TestCommandPalette::itemsThatMoveTheKeyboard()
     window.show();
     QVERIFY(QTest::qWaitForWindowActive(&window));
     before->setFocus();
-    palette.open({{u"go"_s, {}, {}, {}, [other] { other->setFocus(); }}});
+    palette.open({{u"go"_s, {}, {}, {}, [other] {
+                       other->setFocus();
+                   }}});
     QTest::keyClick(palette.findChild<QLineEdit *>(), Qt::Key_Return);
     QTRY_VERIFY(other->hasFocus());
 }
@@ -146,7 +153,11 @@ void TestCommandPalette::registry()
 {
     QMainWindow window;
     ActionRegistry registry(&window);
-    QAction *action = registry.add({u"run.stop"_s, u"Run"_s, u"&Stop…"_s, u"stop"_s, {QKeySequence(Qt::CTRL | Qt::Key_Period)},
+    QAction *action = registry.add({u"run.stop"_s,
+                                    u"Run"_s,
+                                    u"&Stop…"_s,
+                                    u"stop"_s,
+                                    {QKeySequence(Qt::CTRL | Qt::Key_Period)},
                                     u"End the run"_s});
     QCOMPARE(registry.action(u"run.stop"_s), action);
     QCOMPARE(registry.action(u"other"_s), nullptr);
@@ -178,7 +189,12 @@ void TestCommandPalette::shortcuts()
 {
     QMainWindow window;
     ActionRegistry registry(&window);
-    registry.add({u"a"_s, u"File"_s, u"&Open"_s, {}, {QKeySequence(Qt::CTRL | Qt::Key_O)}, u"Open a thing"_s});
+    registry.add({u"a"_s,
+                  u"File"_s,
+                  u"&Open"_s,
+                  {},
+                  {QKeySequence(Qt::CTRL | Qt::Key_O)},
+                  u"Open a thing"_s});
     registry.add({u"b"_s, u"View"_s, u"&Zoom"_s, {}, {}, u"Make it larger"_s});
     ShortcutsDialog dialog(registry);
     const auto *list = dialog.findChild<QTreeWidget *>();
