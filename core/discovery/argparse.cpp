@@ -325,7 +325,7 @@ QList<ArgparseArgument> readArguments(const PythonReader &reader, qsizetype begi
         const auto variable = variables.constFind(object);
         if (variable == variables.cend())
             continue;
-        const ParserVariable from = *variable;
+        const ParserVariable &from = *variable;
         if (method == "add_argument"_L1) {
             ArgparseArgument argument = argumentOf(reader, call);
             argument.group = from.group;

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <ranges>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -180,10 +181,10 @@ private:
 
     bool isIgnored(const QString &path, bool folder) const
     {
-        for (auto file = m_ignoreFiles.crbegin(); file != m_ignoreFiles.crend(); ++file) {
-            const auto verdict = file->prefix.isEmpty()
-                ? file->rules.verdict(QStringView(path).sliced(file->base.size()), folder)
-                : file->rules.verdict(file->prefix + path, folder);
+        for (const auto &file : std::views::reverse(m_ignoreFiles)) {
+            const auto verdict = file.prefix.isEmpty()
+                ? file.rules.verdict(QStringView(path).sliced(file.base.size()), folder)
+                : file.rules.verdict(file.prefix + path, folder);
             if (verdict != GitIgnore::Verdict::Undecided)
                 return verdict == GitIgnore::Verdict::Ignored;
         }

@@ -5,6 +5,7 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <ranges>
 
 namespace CommandRunner {
 
@@ -170,18 +171,18 @@ GitIgnore GitIgnore::parse(QByteArrayView content)
 GitIgnore::Verdict GitIgnore::verdict(QStringView path, bool isFolder) const
 {
     const QStringView name = path.sliced(path.lastIndexOf(u'/') + 1);
-    for (auto rule = m_rules.crbegin(); rule != m_rules.crend(); ++rule) {
-        if (rule->folderOnly && !isFolder)
+    for (const auto &rule : std::views::reverse(m_rules)) {
+        if (rule.folderOnly && !isFolder)
             continue;
         bool matched = false;
-        if (rule->literal)
-            matched = rule->pattern == (rule->wholePath ? path : name);
-        else if (!rule->wholePath)
-            matched = matchesName(rule->pattern, name);
+        if (rule.literal)
+            matched = rule.pattern == (rule.wholePath ? path : name);
+        else if (!rule.wholePath)
+            matched = matchesName(rule.pattern, name);
         else
-            matched = matchesParts(QStringView(rule->pattern).split(u'/'), 0, path.split(u'/'), 0);
+            matched = matchesParts(QStringView(rule.pattern).split(u'/'), 0, path.split(u'/'), 0);
         if (matched)
-            return rule->negated ? Verdict::Kept : Verdict::Ignored;
+            return rule.negated ? Verdict::Kept : Verdict::Ignored;
     }
     return Verdict::Undecided;
 }

@@ -85,11 +85,17 @@ QString takeDefault(const QString &text, qsizetype &at)
             const QChar close = text.at(at) == u'(' ? u')' : u'`';
             int depth = 0;
             for (; at < text.size(); ++at) {
-                if (text.at(at) == u'(' && close == u')')
+                const QChar c = text.at(at);
+                if (c == u'(' && close == u')') {
                     ++depth;
-                else if (text.at(at) == close && (close == u')' ? --depth == 0 : depth++ > 0)) {
-                    ++at;
-                    break;
+                } else if (c == close) {
+                    // The first backtick opens; parentheses are counted.
+                    const bool closes = close == u')' ? depth == 1 : depth > 0;
+                    depth += close == u')' ? -1 : 1;
+                    if (closes) {
+                        ++at;
+                        break;
+                    }
                 }
             }
         } else {

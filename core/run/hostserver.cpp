@@ -60,14 +60,19 @@ void HostServer::accept()
         client->socket = socket;
         connect(socket, &QLocalSocket::readyRead, this, [this, socket] { read(socket); });
         connect(socket, &QLocalSocket::bytesWritten, this, [this, socket] { bytesTaken(socket); });
-        connect(socket, &QLocalSocket::disconnected, this, [this, socket] { remove(socket); });
-        socket->write(HostProtocol::encode(
-            u"hello"_s, {{u"protocol"_s, HostProtocol::version}, {u"runId"_s, m_runId}}));
-        socket->write(m_started);
+        // Queued: a write to a follower that has gone says so at once, while we walk along the
+        // clients.
+        connect(
+            socket, &QLocalSocket::disconnected, this, [this, socket] { remove(socket); },
+            Qt::QueuedConnection);
+        send(*client,
+             HostProtocol::encode(u"hello"_s,
+                                  {{u"protocol"_s, HostProtocol::version}, {u"runId"_s, m_runId}}));
+        send(*client, m_started);
         if (m_size > 0)
             sendSize(*client);
-        socket->write(m_childExited);
-        socket->write(m_finished);
+        send(*client, m_childExited);
+        send(*client, m_finished);
         m_clients.push_back(std::move(client));
         read(socket);
     }
@@ -87,9 +92,10 @@ void HostServer::read(QLocalSocket *socket)
         if (message.value("type"_L1) == "sync"_L1)
             ++client->syncs;
         else if (const auto met = m_handler(message); !met) {
-            socket->write(HostProtocol::encode(u"refused"_s,
-                                               {{u"wish"_s, message.value("type"_L1)},
-                                                {u"error"_s, met.error().toString()}}));
+            send(*client,
+                 HostProtocol::encode(u"refused"_s,
+                                      {{u"wish"_s, message.value("type"_L1)},
+                                       {u"error"_s, met.error().toString()}}));
         }
     }
     answerSyncs();
@@ -101,7 +107,7 @@ void HostServer::answerSyncs()
         return;
     for (const auto &client : m_clients) {
         for (; client->syncs > 0; --client->syncs)
-            client->socket->write(HostProtocol::encode(u"synced"_s));
+            send(*client, HostProtocol::encode(u"synced"_s));
     }
 }
 
@@ -131,10 +137,16 @@ HostServer::Client *HostServer::clientOf(QLocalSocket *socket)
 
 void HostServer::broadcast(const QByteArray &message)
 {
-    for (const auto &client : m_clients) {
-        client->socket->write(message);
-        client->socket->flush();
-    }
+    for (const auto &client : m_clients)
+        send(*client, message);
+}
+
+void HostServer::send(const Client &client, const QByteArray &message)
+{
+    if (message.isEmpty() || client.socket->state() != QLocalSocket::ConnectedState)
+        return;
+    client.socket->write(message);
+    client.socket->flush();
 }
 
 void HostServer::tellStarted(const ProcessIdentity &child)
@@ -171,8 +183,7 @@ void HostServer::sendSize(Client &client)
     client.sizeMissed = client.socket->bytesToWrite() > stuckBytes;
     if (client.sizeMissed)
         return;
-    client.socket->write(HostProtocol::encode(u"size"_s, {{u"bytes"_s, m_size}}));
-    client.socket->flush();
+    send(client, HostProtocol::encode(u"size"_s, {{u"bytes"_s, m_size}}));
 }
 
 void HostServer::tellChildExited(int exitCode, int signal)
@@ -194,8 +205,10 @@ void HostServer::tellFinished(const RunOutcome &outcome)
 
 bool HostServer::isIdle() const
 {
-    return std::all_of(m_clients.begin(), m_clients.end(),
-                       [](const auto &client) { return client->socket->bytesToWrite() == 0; });
+    return std::all_of(m_clients.begin(), m_clients.end(), [](const auto &client) {
+        return client->socket->state() != QLocalSocket::ConnectedState
+            || client->socket->bytesToWrite() == 0;
+    });
 }
 
 } // namespace CommandRunner

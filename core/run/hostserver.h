@@ -66,6 +66,8 @@ private:
     void sendSizes();
     void sendSize(Client &client);
     void broadcast(const QByteArray &message);
+    static void send(const Client &client, const QByteArray &message); // nothing to one that has
+                                                                       // gone
     Client *clientOf(QLocalSocket *socket);
 
     const QString m_runId;

@@ -12,8 +12,9 @@
 #include <QJsonDocument>
 #include <QProcess>
 
+#include <csignal>
+
 #include <pwd.h>
-#include <signal.h>
 #include <unistd.h>
 
 namespace CommandRunner {

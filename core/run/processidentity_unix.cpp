@@ -5,8 +5,8 @@
 #include <QCoreApplication>
 
 #include <cerrno>
+#include <csignal>
 
-#include <signal.h>
 #include <sys/types.h>
 #ifdef Q_OS_MACOS
 # include <sys/sysctl.h>

@@ -7,11 +7,11 @@
 #include <QSet>
 
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
 
 #include <dirent.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>

@@ -3,8 +3,8 @@
 #include "core/run/processtree.h"
 
 #include <cerrno>
+#include <csignal>
 
-#include <signal.h>
 #include <sys/types.h>
 
 namespace CommandRunner {

@@ -120,6 +120,7 @@ void measureLens()
     constexpr qint64 count = 10'000'000;
     LineLens lens;
     std::vector<LineClass> classes;
+    classes.reserve(count);
     for (qint64 line = 0; line < count; ++line)
         classes.push_back(line % 7 < 3           ? LineClass::Sql
                               : line % 1000 < 40 ? LineClass::Progress

@@ -61,19 +61,7 @@ CommandList::CommandList(QWidget *parent)
     m_projects->setToolTip(tr("Show the commands of one project only"));
     m_projects->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_projects->setMinimumContentsLength(10);
-
-    m_tree->setModel(&m_proxy);
-    m_tree->setItemDelegate(new CommandDelegate(m_tree));
-    m_tree->setAccessibleName(tr("Commands"));
-    m_tree->setUniformRowHeights(true); // ten thousand rows are laid out without measuring each
-    m_tree->setAllColumnsShowFocus(true);
-    m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
-    m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_tree->setExpandsOnDoubleClick(true);
-    m_tree->setIndentation(fontMetrics().height());
-    m_tree->header()->setStretchLastSection(true);
-    m_tree->header()->resizeSection(0, fontMetrics().averageCharWidth() * 26);
-    m_tree->installEventFilter(this);
+    setUpTree();
 
     m_clearSearch = new QAction(tr("Clear the Search"), this);
     m_clearSearch->setToolTip(tr("Show all commands again"));
@@ -94,6 +82,29 @@ CommandList::CommandList(QWidget *parent)
     layout->addWidget(m_stack, 1);
     layout->addWidget(makeBottom());
 
+    connectParts();
+    updateProjects({});
+    updateStack();
+}
+
+void CommandList::setUpTree()
+{
+    m_tree->setModel(&m_proxy);
+    m_tree->setItemDelegate(new CommandDelegate(m_tree));
+    m_tree->setAccessibleName(tr("Commands"));
+    m_tree->setUniformRowHeights(true); // ten thousand rows are laid out without measuring each
+    m_tree->setAllColumnsShowFocus(true);
+    m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_tree->setExpandsOnDoubleClick(true);
+    m_tree->setIndentation(fontMetrics().height());
+    m_tree->header()->setStretchLastSection(true);
+    m_tree->header()->resizeSection(0, fontMetrics().averageCharWidth() * 26);
+    m_tree->installEventFilter(this);
+}
+
+void CommandList::connectParts()
+{
     connect(m_search, &QLineEdit::textChanged, this, &CommandList::search);
     connect(m_clearSearch, &QAction::triggered, this, [this] {
         m_projects->setCurrentIndex(0);
@@ -127,8 +138,6 @@ CommandList::CommandList(QWidget *parent)
     connect(m_tree, &QTreeView::customContextMenuRequested, this, [this](const QPoint &position) {
         Q_EMIT contextMenuRequested(m_tree->viewport()->mapToGlobal(position));
     });
-    updateProjects({});
-    updateStack();
 }
 
 // The models go before the tree, which tells of it.

@@ -63,6 +63,8 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void setUpTree();
+    void connectParts();
     QWidget *makeBottom();
     void search(const QString &text);
     void updateProjects(const QSet<QString> &favourites);

@@ -39,6 +39,7 @@ CommandPage::CommandPage(const Clock *clock, QWidget *parent) : QWidget(parent)
 {
     m_tabs = new QTabWidget(this);
     m_tabs->setDocumentMode(true);
+    m_tabs->setAccessibleName(tr("Command"));
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(makeHeader());
     m_tabs->addTab(makeArguments(), tr("Arguments"));
@@ -99,6 +100,7 @@ QWidget *CommandPage::makeArguments()
 {
     m_scroll = new QScrollArea(m_tabs);
     m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setAccessibleName(tr("Arguments"));
     m_scroll->setWidgetResizable(true);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *content = new QWidget(m_scroll);

@@ -6,6 +6,7 @@
 #include <QTimeZone>
 
 #include <algorithm>
+#include <cmath>
 
 namespace CommandRunner {
 
@@ -80,7 +81,7 @@ QString durationText(qint64 milliseconds, const QLocale &locale)
     if (ms < 1000)
         return Format::tr("%1 ms").arg(locale.toString(ms));
     if (ms < 10'000) // cut, not rounded: 9.96 s must not become "10.0 s"
-        return Format::tr("%1 s").arg(locale.toString(double(ms / 100) / 10, 'f', 1));
+        return Format::tr("%1 s").arg(locale.toString(std::floor(double(ms) / 100) / 10, 'f', 1));
     const qint64 seconds = ms / 1000;
     if (seconds < 60)
         return Format::tr("%1 s").arg(locale.toString(seconds));

@@ -38,10 +38,10 @@ TerminalPalette::TerminalPalette(const QPalette &palette)
         const auto level = [](int step) {
             return step == 0 ? 0 : 55 + 40 * step;
         };
-        m_indexed[size_t(16 + i)] = qRgb(level(i / 36), level(i / 6 % 6), level(i % 6));
+        m_indexed.at(size_t{16} + size_t(i)) = qRgb(level(i / 36), level(i / 6 % 6), level(i % 6));
     }
     for (int i = 0; i < 24; ++i)
-        m_indexed[size_t(232 + i)] = qRgb(8 + 10 * i, 8 + 10 * i, 8 + 10 * i);
+        m_indexed.at(size_t{232} + size_t(i)) = qRgb(8 + 10 * i, 8 + 10 * i, 8 + 10 * i);
 }
 
 QColor TerminalPalette::resolve(const TerminalColor &color) const

@@ -100,10 +100,10 @@ void RunsModel::ask(const RunQuery &query, Answer use)
                          if (record.id() < last)
                              answer->append(record);
                      }
-                     merge(std::move(*answer));
+                     merge(*answer);
                  } else {
                      m_more = full;
-                     merge(std::move(*answer));
+                     merge(*answer);
                  }
                  Q_EMIT answered();
              });
@@ -121,7 +121,7 @@ void RunsModel::append(QList<RunRecord> older)
     endInsertRows();
 }
 
-void RunsModel::merge(QList<RunRecord> fresh)
+void RunsModel::merge(const QList<RunRecord> &fresh)
 {
     QSet<QString> kept;
     for (const RunRecord &record : fresh)

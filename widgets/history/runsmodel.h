@@ -73,7 +73,7 @@ private:
     RunQuery query(int limit) const;
     void ask(const RunQuery &query, Answer use);
     void append(QList<RunRecord> older);
-    void merge(QList<RunRecord> fresh);
+    void merge(const QList<RunRecord> &fresh);
     void removeMissing(const QSet<QString> &kept);
     bool fits(const RunRecord &record) const;
     void replace(int row, const RunRecord &record);

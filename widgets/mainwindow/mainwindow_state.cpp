@@ -22,6 +22,8 @@
 #include <QSplitter>
 #include <QStatusBar>
 
+#include <ranges>
+
 namespace CommandRunner {
 
 using namespace Qt::StringLiterals;
@@ -167,8 +169,8 @@ void MainWindow::restoreRunning(const QStringList &saved)
     query.limit = 20;
     m_services.runs.query(query, this, [this, saved](const Result<QList<RunRecord>> &running) {
         if (running) {
-            for (auto it = running->crbegin(); it != running->crend(); ++it)
-                m_tabs->open(*it, false);
+            for (const RunRecord &record : std::views::reverse(*running))
+                m_tabs->open(record, false);
             if (!running->isEmpty()) {
                 statusBar()->showMessage(tr("%n runs went on while this window was closed.",
                                             nullptr, int(running->size())),

@@ -125,7 +125,7 @@ void TestLineLens::agreesWithTheNaiveOne()
         if (what < 5 || count == 0) {
             std::vector<LineClass> more;
             for (int runs = random.bounded(4); runs >= 0; --runs)
-                more.insert(more.end(), size_t(random.bounded(runLength) + 1),
+                more.insert(more.end(), size_t(random.bounded(runLength)) + 1,
                             LineClass(random.bounded(6)));
             // An expanded run at the end goes on.
             bool extend = naive.resume || (count > 0 && naive.expanded.back());

@@ -25,7 +25,7 @@ public:
         return [this](const RunQuery &query, QObject *,
                       std::function<void(Result<QList<RunRecord>>)> done) {
             asked.push_back(query);
-            m_open.push_back({answerTo(query), std::move(done)});
+            m_open.emplace_back(answerTo(query), std::move(done));
         };
     }
     void answerNext()

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/hostserver.h"
+
+#include <QLocalSocket>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace CommandRunner;
+using namespace Qt::StringLiterals;
+
+class TestHostServer final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    // A write to a follower that has gone tells so at once, in the middle of telling the others.
+    void followersGoWhileTheyAreTold()
+    {
+        QTemporaryDir dir;
+        HostServer server(u"20260314-092653-aaaaaa"_s,
+                          [](const QJsonObject &) -> Result<void> { return {}; });
+        QVERIFY(server.listen(dir.path()).has_value());
+        QLocalSocket faithful;
+        faithful.connectToServer(server.socketName());
+        QTRY_COMPARE(faithful.state(), QLocalSocket::ConnectedState);
+        QByteArray heard;
+        connect(&faithful, &QLocalSocket::readyRead, this, [&] { heard += faithful.readAll(); });
+        for (int round = 1; round <= 100; ++round) {
+            QLocalSocket early;
+            early.connectToServer(server.socketName());
+            early.abort(); // before the server has accepted it
+            QLocalSocket late;
+            late.connectToServer(server.socketName());
+            QTRY_VERIFY(late.bytesAvailable() > 0);
+            late.write(HostProtocol::encode(u"sync"_s));
+            late.abort(); // the server finds out when it writes
+            server.tellChildExited(round, 0);
+        }
+        server.tellFinished({});
+        QTRY_VERIFY(heard.contains("\"finished\""));
+        QCOMPARE(heard.count("\"childExited\""), 100);
+    }
+
+    void syncsAreHeldWhileMuchWaits()
+    {
+        QTemporaryDir dir;
+        bool busy = true;
+        int wishes = 0;
+        HostServer server(u"20260314-092653-bbbbbb"_s, [&](const QJsonObject &) -> Result<void> {
+            ++wishes;
+            return {};
+        });
+        server.holdSyncsWhile([&] { return busy; });
+        QVERIFY(server.listen(dir.path()).has_value());
+        QLocalSocket follower;
+        follower.connectToServer(server.socketName());
+        follower.write(HostProtocol::encode(u"input"_s) + HostProtocol::encode(u"sync"_s));
+        QTRY_COMPARE(wishes, 1);
+        QByteArray heard = follower.readAll();
+        QVERIFY(!heard.contains("synced"));
+        busy = false;
+        server.answerSyncs();
+        QTRY_VERIFY((heard += follower.readAll()).contains("synced"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestHostServer)
+#include "tst_hostserver.moc"
