@@ -59,8 +59,8 @@ public:
     void addFolder(const QString &path);
     void raiseWindow(); // a second start asked for it
 
-    // True once folders and runs have been read, the open tabs are back and no folder is being
-    // scanned.
+    // True once folders and runs have been read, the open tabs are back, no folder is being scanned
+    // and the login shell's PATH is known.
     bool isSettled() const;
     bool hasProblem() const; // the database cannot be used; a page says why
 

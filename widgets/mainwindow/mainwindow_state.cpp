@@ -97,7 +97,8 @@ bool MainWindow::hasProblem() const
 bool MainWindow::isSettled() const
 {
     return m_problem
-        || (m_restored && m_services.catalog.isLoaded() && !m_services.catalog.isScanning());
+        || (m_restored && m_flow->knowsLoginPath() && m_services.catalog.isLoaded()
+            && !m_services.catalog.isScanning());
 }
 
 void MainWindow::catalogLoaded()
@@ -222,6 +223,7 @@ void MainWindow::saveNow()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    m_flow->startWaiting();
     saveNow();
     m_services.settings.flush();
     QMainWindow::closeEvent(event);

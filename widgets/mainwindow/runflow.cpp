@@ -60,6 +60,12 @@ void RunFlow::setLoginPath(const QString &path)
         start(request);
 }
 
+void RunFlow::startWaiting()
+{
+    if (!m_waiting.isEmpty())
+        setLoginPath({});
+}
+
 bool RunFlow::run(const Command &command, const ArgumentValues &values,
                   const QString &freeArguments)
 {

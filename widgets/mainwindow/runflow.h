@@ -28,6 +28,9 @@ public:
     // Runs asked for before wait for it: without the login shell's PATH half the tools of a desktop
     // session are not found.
     void setLoginPath(const QString &path);
+    bool knowsLoginPath() const { return m_loginPath.has_value(); }
+    // The window ends: what was asked for starts with our own PATH rather than never.
+    void startWaiting();
 
     // The person was asked for trust and confirmation already (CommandsPage does). False: the free
     // arguments are no words.

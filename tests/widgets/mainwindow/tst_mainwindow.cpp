@@ -49,6 +49,7 @@ private Q_SLOTS:
     void findFillRun();
     void closedInTheMiddle();
     void killedInTheMiddle();
+    void closedRightAfterRun();
     void closedTabGoesOn();
     void untrustedFolderIsAskedAbout();
     void runAgain();
@@ -166,6 +167,23 @@ void TestMainWindow::killedInTheMiddle()
     QTRY_COMPARE(window.runTabs().runIds(), QStringList{runId});
     QVERIFY(!isFinal(window.runTabs().currentTab()->state()));
     endRun(fixture, runId);
+}
+
+void TestMainWindow::closedRightAfterRun()
+{
+    WindowFixture fixture;
+    fixture.open();
+    addOwn(fixture, u"lines"_s, {u"print-lines"_s, u"3"_s});
+    fixture.close();
+    MainWindow &window = fixture.open();
+    // Whether the login shell has answered by now or not: what was asked for runs.
+    QTRY_VERIFY(window.commandsPage().commandPage()->command());
+    window.commandsPage().commandPage()->run();
+    fixture.close();
+    fixture.open();
+    fixture.window().showPage(MainWindow::Page::Runs);
+    const auto *table = fixture.window().runsPage().findChild<QTableView *>();
+    QTRY_COMPARE(table->model()->rowCount(), 1);
 }
 
 void TestMainWindow::closedTabGoesOn()
