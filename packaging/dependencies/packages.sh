@@ -6,6 +6,7 @@
 
 # set | how to see that it is there | Debian, Ubuntu | Fedora | Arch | Homebrew | MSYS2 (UCRT64) | what for
 # Sets: run (build and start the window), test, lint, package. Each command names the sets it needs.
+# Several Debian names in one row are the names of one thing in different releases: the first known one is taken.
 # See: cmd:PROGRAM, pc:PKG-CONFIG-MODULE, py:PYTHON-MODULE, file:GLOB; several alternatives are separated by commas.
 dependency_table() {
     cat <<'TABLE'
@@ -17,7 +18,8 @@ run|cmd:pkg-config|pkg-config|pkgconf-pkg-config|pkgconf|pkgconf|pkgconf|finds l
 run|pc:Qt6Widgets|qt6-base-dev|qt6-qtbase-devel|qt6-base|qt|qt6-base|Qt 6: the window, processes, database
 run|file:/usr/lib/*/qt6/plugins/sqldrivers/libqsqlite.so,file:/usr/lib*/qt6/plugins/sqldrivers/libqsqlite.so,cmd:brew,cmd:pacman|libqt6sql6-sqlite|qt6-qtbase|-|-|-|the database's driver
 run|file:/usr/lib/*/qt6/plugins/imageformats/libqsvg.so,file:/usr/lib*/qt6/plugins/imageformats/libqsvg.so,cmd:brew|qt6-svg-plugins libqt6svg6|qt6-qtsvg|qt6-svg|-|qt6-svg|draws the icons
-run|file:/usr/lib/qt6/bin/lrelease,file:/usr/lib*/qt6/bin/lrelease,cmd:lrelease,cmd:lrelease6,cmd:brew|qt6-tools-dev qt6-l10n-tools|qt6-linguist|qt6-tools|-|qt6-tools|compiles the translations
+run|file:/usr/lib/*/cmake/Qt6LinguistTools/Qt6LinguistToolsConfig.cmake,file:/usr/lib*/cmake/Qt6LinguistTools/Qt6LinguistToolsConfig.cmake,cmd:brew,cmd:cygpath|qt6-tools-dev|qt6-qttools-devel|qt6-tools|-|qt6-tools|builds with translations
+run|file:/usr/lib/qt6/bin/lrelease,file:/usr/lib*/qt6/bin/lrelease,cmd:lrelease,cmd:lrelease6,cmd:brew|qt6-l10n-tools|qt6-linguist|qt6-tools|-|qt6-tools|compiles the translations
 run|pc:libpcre2-8|libpcre2-dev|pcre2-devel|pcre2|pcre2|pcre2|filters over output
 run|file:/usr/lib/*/cmake/KF6SyntaxHighlighting/KF6SyntaxHighlightingConfig.cmake,file:/usr/lib*/cmake/KF6SyntaxHighlighting/KF6SyntaxHighlightingConfig.cmake,file:/usr/share/ECM/cmake/ECMConfig.cmake,file:/opt/homebrew/share/ECM/cmake/ECMConfig.cmake,file:/usr/local/share/ECM/cmake/ECMConfig.cmake,file:/*/share/ECM/cmake/ECMConfig.cmake|libkf6syntaxhighlighting-dev extra-cmake-modules|kf6-syntax-highlighting-devel|syntax-highlighting|extra-cmake-modules|extra-cmake-modules|colours source text
 run|cmd:python3|python3|python3|python|python3|python|reads Django projects; the demo's scripts
