@@ -4,17 +4,20 @@
 
 #include <QFileInfo>
 #include <QFileSystemWatcher>
-#include <QMutex>
 #include <QTimer>
+
+#include <deque>
+#include <mutex>
 
 namespace CommandRunner {
 
 using namespace Qt::StringLiterals;
 
 // The mutex is held while the call is queued: the context cannot go between the look at it and the
-// queueing.
+// queueing. Here and in the worker what passes from thread to thread passes through a mutex of the
+// standard library, not through Qt's event queue alone, so that the thread sanitizer can judge it.
 struct ResultContext::Guard {
-    QMutex mutex;
+    std::mutex mutex;
     QObject *context = nullptr;
 };
 
@@ -25,7 +28,7 @@ ResultContext::ResultContext(QObject *context) : m_guard(std::make_shared<Guard>
     m_guard->context = context;
     // Direct: done by whoever deletes the context, before the object is gone.
     m_connection = QObject::connect(context, &QObject::destroyed, [guard = m_guard] {
-        const QMutexLocker locker(&guard->mutex);
+        const std::scoped_lock lock(guard->mutex);
         guard->context = nullptr;
     });
 }
@@ -37,9 +40,18 @@ ResultContext::~ResultContext()
 
 void ResultContext::deliver(std::function<void()> call)
 {
-    const QMutexLocker locker(&m_guard->mutex);
-    if (m_guard->context)
-        QMetaObject::invokeMethod(m_guard->context, std::move(call), Qt::QueuedConnection);
+    const std::scoped_lock lock(m_guard->mutex);
+    if (!m_guard->context)
+        return;
+    QMetaObject::invokeMethod(
+        m_guard->context,
+        [guard = m_guard, call = std::move(call)] {
+            {
+                const std::scoped_lock delivered(guard->mutex);
+            }
+            call();
+        },
+        Qt::QueuedConnection);
 }
 
 // All that happens in the thread.
@@ -66,7 +78,26 @@ public:
         Q_EMIT openedAs(m_database->setAside());
     }
 
-    void run(Job &job) { job(m_database.get(), m_error); }
+    // From any thread.
+    void add(Job job)
+    {
+        {
+            const std::scoped_lock lock(m_mutex);
+            m_jobs.push_back(std::move(job));
+        }
+        QMetaObject::invokeMethod(this, &Inside::runNext, Qt::QueuedConnection);
+    }
+
+    void runNext()
+    {
+        Job job;
+        {
+            const std::scoped_lock lock(m_mutex);
+            job = std::move(m_jobs.front());
+            m_jobs.pop_front();
+        }
+        job(m_database.get(), m_error);
+    }
 
     void close()
     {
@@ -119,6 +150,8 @@ private:
         Q_EMIT changedByOthers();
     }
 
+    std::mutex m_mutex; // guards the jobs
+    std::deque<Job> m_jobs;
     const QString m_file;
     const DatabaseOptions m_options;
     std::unique_ptr<Database> m_database;
@@ -150,14 +183,11 @@ DatabaseWorker::~DatabaseWorker()
 {
     if (!m_thread.isRunning())
         return;
-    // Queued behind the work that was given.
-    QMetaObject::invokeMethod(
-        m_inside.get(),
-        [this] {
-            m_inside->close();
-            m_thread.quit();
-        },
-        Qt::QueuedConnection);
+    // Behind the work that was given.
+    m_inside->add([this](Database *, const Error &) {
+        m_inside->close();
+        m_thread.quit();
+    });
     m_thread.wait();
 }
 
@@ -168,10 +198,7 @@ void DatabaseWorker::start()
 
 void DatabaseWorker::post(Job job)
 {
-    QMetaObject::invokeMethod(
-        m_inside.get(),
-        [inside = m_inside.get(), job = std::move(job)]() mutable { inside->run(job); },
-        Qt::QueuedConnection);
+    m_inside->add(std::move(job));
 }
 
 } // namespace CommandRunner
