@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/childstreams.h"
 
+#include "core/run/hostsignals_unix.h"
 #include "core/run/inputqueue_unix.h"
 #include "core/run/outputpump_unix.h"
 #include "core/run/pty_unix.h"
@@ -70,12 +71,13 @@ void enlarge([[maybe_unused]] int fd)
 }
 
 // In the child between fork and exec: only async-signal-safe calls. What we ignore or block must
-// not be inherited.
+// not be inherited; signals that we handle fall back by themselves. Everything else was set to its
+// default when the host began.
 void resetSignals()
 {
     struct sigaction standard = {};
     standard.sa_handler = SIG_DFL;
-    for (int signal = 1; signal < NSIG; ++signal)
+    for (int signal : hostIgnoredSignals)
         ::sigaction(signal, &standard, nullptr);
     sigset_t none;
     sigemptyset(&none);

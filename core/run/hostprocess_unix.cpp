@@ -3,6 +3,7 @@
 #include "core/run/hostprocess.h"
 
 #include "core/base/files.h"
+#include "core/run/hostsignals_unix.h"
 
 #include <QDir>
 #include <QFile>
@@ -71,12 +72,11 @@ void detachHostProcess()
     sigset_t none;
     sigemptyset(&none);
     ::sigprocmask(SIG_SETMASK, &none, nullptr);
-    ::signal(SIGCHLD, SIG_DFL); // ignored, exit codes would be lost
-    ::signal(SIGHUP, SIG_IGN);  // logout
-    ::signal(SIGPIPE, SIG_IGN); // a reader or a child that went away
-#ifdef SIGXFSZ
-    ::signal(SIGXFSZ, SIG_IGN); // a limit on file sizes is an error of write(), not our end
-#endif
+    // Whoever started us may have ignored some; SIGCHLD ignored would lose exit codes.
+    for (int signal = 1; signal < NSIG; ++signal)
+        ::signal(signal, SIG_DFL);
+    for (int signal : hostIgnoredSignals)
+        ::signal(signal, SIG_IGN);
     std::ignore = ::chdir("/"); // keeps no file system busy
 }
 

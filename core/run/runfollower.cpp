@@ -14,6 +14,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <memory>
 
 namespace CommandRunner {
 
@@ -49,6 +50,8 @@ public:
     bool isConnected() const { return socket && socket->state() == QLocalSocket::ConnectedState; }
 
     RunFollower *const q;
+    // q, until it is destroyed; looked at in its thread only.
+    const std::shared_ptr<RunFollower *> self = std::make_shared<RunFollower *>(q);
     const RunFolder folder;
     const SystemClock clock;
     QTimer timer;
@@ -198,12 +201,12 @@ void RunFollower::Private::interrupted()
 {
     ending = true;
     timer.stop();
-    QThreadPool::globalInstance()->start([context = QPointer(q), runFolder = folder] {
+    QThreadPool::globalInstance()->start([owner = self, runFolder = folder]() mutable {
         const RunOutcome outcome = runFolder.interruptedOutcome();
-        // The application object outlives the pool's threads; the follower may be gone.
-        QMetaObject::invokeMethod(qApp, [context, outcome] {
-            if (context)
-                context->d->finish(outcome);
+        // The application object outlives the pool's threads; the follower may be gone by then.
+        QMetaObject::invokeMethod(qApp, [owner = std::move(owner), outcome] {
+            if (*owner)
+                (*owner)->d->finish(outcome);
         });
     });
 }
@@ -258,6 +261,7 @@ RunFollower::RunFollower(const QString &runFolder, QObject *parent)
 
 RunFollower::~RunFollower()
 {
+    *d->self = nullptr;
     if (d->socket)
         d->socket->disconnect(this);
 }
