@@ -30,7 +30,7 @@ inline Command sampleCommand(const QString &folder, const QString &project, cons
 // Two projects, three sources.
 inline QList<Command> sampleCommands()
 {
-    const QString folder = u"/work/demo"_s;
+    const QString folder = u"/srv/demo"_s;
     return {
         sampleCommand(folder, u"shop"_s, u"django"_s, u"greet"_s, u"Greets a customer."_s),
         sampleCommand(folder, u"shop"_s, u"django"_s, u"import_orders"_s,
@@ -48,7 +48,7 @@ inline QList<Command> manyCommands(int count)
     QList<Command> commands;
     commands.reserve(count);
     for (int number = 0; number < count; ++number) {
-        commands.append(sampleCommand(u"/work/large"_s, u"project%1"_s.arg(number % 50),
+        commands.append(sampleCommand(u"/srv/large"_s, u"project%1"_s.arg(number % 50),
                                       u"script"_s, u"task-%1"_s.arg(number),
                                       u"Does thing %1 of many."_s.arg(number)));
     }

@@ -78,7 +78,7 @@ private Q_SLOTS:
         page->resize(1000, 600);
         page->setTrustCheck([](const QString &) { return true; });
         page->setContent(commandsWithForm(), {}, {});
-        page->setFolders({{u"/work/demo"_s, true}});
+        page->setFolders({{u"/srv/demo"_s, true}});
         page->show();
         QVERIFY(QTest::qWaitForWindowActive(page.get()));
     }
@@ -153,7 +153,7 @@ private Q_SLOTS:
         QSignalSpy current(page.get(), &CommandsPage::currentCommandChanged);
         QList<Command> commands = manyCommands(2'000);
         commands[1'203].description = u"New words."_s;
-        commands.append(sampleCommand(u"/work/zoo"_s, {}, u"make"_s, u"feed"_s));
+        commands.append(sampleCommand(u"/srv/zoo"_s, {}, u"make"_s, u"feed"_s));
         page->setContent(commands, {}, {});
         QCOMPARE(current.count(), 0);
         QCOMPARE(page->list()->currentCommand()->description, u"New words."_s);
@@ -208,9 +208,9 @@ private Q_SLOTS:
     {
         page->setContent(
             sampleCommands(),
-            {{u"/work/demo"_s, u"npm"_s, u"site/package.json"_s, 3, u"unexpected <end>"_s,
+            {{u"/srv/demo"_s, u"npm"_s, u"site/package.json"_s, 3, u"unexpected <end>"_s,
               u"Close the brace."_s},
-             {u"/work/demo"_s, u"django"_s, u"manage.py"_s, 0, u"No module named 'x'"_s, {}}},
+             {u"/srv/demo"_s, u"django"_s, u"manage.py"_s, 0, u"No module named 'x'"_s, {}}},
             {});
         QPushButton *banner = named<QPushButton>(*page, u"2 problems"_s);
         QVERIFY(banner);
@@ -256,7 +256,7 @@ private Q_SLOTS:
         press(u"Trust Folder and Run"_s);
         QCOMPARE(run.count(), 2);
         QCOMPARE(trust.count(), 1);
-        QCOMPARE(trust.first(), (QVariantList{u"/work/demo"_s, true}));
+        QCOMPARE(trust.first(), (QVariantList{u"/srv/demo"_s, true}));
 
         trusted = true;
         page->trustChanged();

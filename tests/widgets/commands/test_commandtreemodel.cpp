@@ -46,7 +46,7 @@ private Q_SLOTS:
         own.name = u"backup"_s;
         model.setContent(
             sampleCommands() + QList{own},
-            {{u"/work/demo"_s, u"npm"_s, u"site/package.json"_s, 3, u"bad"_s, u"fix it"_s}}, {});
+            {{u"/srv/demo"_s, u"npm"_s, u"site/package.json"_s, 3, u"bad"_s, u"fix it"_s}}, {});
         QCOMPARE(outline(model),
                  (QStringList{
                      u"My commands: backup"_s, u"shop  (Django): greet, import_orders, titles"_s,
@@ -79,8 +79,8 @@ private Q_SLOTS:
         after[6].description = u"Uploads the build."_s;
         after.removeAt(3); // npm build
         after.removeAt(0); // greet
-        after.append(sampleCommand(u"/work/demo"_s, u"api"_s, u"just"_s, u"serve"_s));
-        after.append(sampleCommand(u"/work/demo"_s, u"shop"_s, u"django"_s, u"a_first"_s));
+        after.append(sampleCommand(u"/srv/demo"_s, u"api"_s, u"just"_s, u"serve"_s));
+        after.append(sampleCommand(u"/srv/demo"_s, u"shop"_s, u"django"_s, u"a_first"_s));
         model.setContent(after, {}, {});
 
         QCOMPARE(outline(model),
@@ -171,7 +171,7 @@ private Q_SLOTS:
         proxy.setSourceModel(&model);
         QAbstractItemModelTester tester(&proxy, fatal);
         model.setContent(sampleCommands(),
-                         {{u"/work/demo"_s, u"npm"_s, u"greet"_s, 0, u"bad"_s, {}}}, {});
+                         {{u"/srv/demo"_s, u"npm"_s, u"greet"_s, 0, u"bad"_s, {}}}, {});
         QCOMPARE(proxy.rowCount(), 4);
         proxy.setText(text);
         QCOMPARE(outline(proxy), shown);
@@ -194,7 +194,7 @@ private Q_SLOTS:
         proxy.setFavouritesOnly(true);
         QCOMPARE(outline(proxy), QStringList{u"site  (make): publish"_s});
         proxy.setFavouritesOnly(false);
-        proxy.setProject(u"/work/demo/site"_s);
+        proxy.setProject(u"/srv/demo/site"_s);
         QCOMPARE(outline(proxy), QStringList{u"site  (make): greeting-cards, publish"_s});
     }
 

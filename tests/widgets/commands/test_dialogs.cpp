@@ -172,7 +172,7 @@ private Q_SLOTS:
     {
         CommandsPage page;
         page.setContent(sampleCommands(), {}, {});
-        page.setFolders({{u"/work/demo"_s, false}, {u"/work/zoo"_s, true}});
+        page.setFolders({{u"/srv/demo"_s, false}, {u"/srv/zoo"_s, true}});
         QSignalSpy trust(&page, &CommandsPage::trustChangeRequested);
         QSignalSpy removed(&page, &CommandsPage::folderRemoveRequested);
         page.foldersAction()->trigger();
@@ -180,17 +180,17 @@ private Q_SLOTS:
         auto *list = named<QTreeWidget>(*dialog, u"Folders"_s);
         QCOMPARE(list->topLevelItemCount(), 2);
         button(*dialog, u"&Trust"_s)->click();
-        QCOMPARE(trust.first(), (QVariantList{u"/work/demo"_s, true}));
-        page.setFolders({{u"/work/demo"_s, true}, {u"/work/zoo"_s, true}}); // what came of it
+        QCOMPARE(trust.first(), (QVariantList{u"/srv/demo"_s, true}));
+        page.setFolders({{u"/srv/demo"_s, true}, {u"/srv/zoo"_s, true}}); // what came of it
         QVERIFY(list->topLevelItem(0)->text(1).contains(u"trusted"_s));
         QVERIFY(button(*dialog, u"&Trust No More"_s));
         list->setCurrentItem(list->topLevelItem(1));
         button(*dialog, u"&Remove…"_s)->click();
         QCOMPARE(removed.count(), 0);
         auto *question = dialog->findChild<QMessageBox *>();
-        QVERIFY(question->text().contains(u"/work/zoo"_s));
+        QVERIFY(question->text().contains(u"/srv/zoo"_s));
         button(*question, u"Remove"_s)->click();
-        QCOMPARE(removed.first().first().toString(), u"/work/zoo"_s);
+        QCOMPARE(removed.first().first().toString(), u"/srv/zoo"_s);
         page.setFolders({});
         QCOMPARE(list->topLevelItemCount(), 0);
         QVERIFY(!button(*dialog, u"&Remove…"_s)->isEnabled());
@@ -200,7 +200,7 @@ private Q_SLOTS:
     {
         TrustDialog dialog(sampleCommands().first(), u"python manage.py greet"_s, nullptr);
         dialog.setAttribute(Qt::WA_DeleteOnClose, false);
-        QCOMPARE(named<QPlainTextEdit>(dialog, u"Folder"_s)->toPlainText(), u"/work/demo"_s);
+        QCOMPARE(named<QPlainTextEdit>(dialog, u"Folder"_s)->toPlainText(), u"/srv/demo"_s);
         QCOMPARE(named<QPlainTextEdit>(dialog, u"Command line"_s)->toPlainText(),
                  u"python manage.py greet"_s);
         QSignalSpy rejected(&dialog, &QDialog::rejected);

@@ -139,7 +139,7 @@ private Q_SLOTS:
         commands[0].environment = {{u"DJANGO_SETTINGS_MODULE"_s, u"shop.settings"_s}};
         commands.append(manyCommands(12));
         page.setContent(commands,
-                        {{u"/work/demo"_s, u"npm"_s, u"site/package.json"_s, 3,
+                        {{u"/srv/demo"_s, u"npm"_s, u"site/package.json"_s, 3,
                           u"unexpected end of file"_s, u"Close the brace that opens in line 1."_s}},
                         {commands.at(1).absoluteId(), commands.at(4).absoluteId()});
         page.resize(size);

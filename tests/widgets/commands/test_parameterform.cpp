@@ -54,7 +54,7 @@ Parameter flag(const QString &name)
 
 Command commandWith(const QList<Parameter> &parameters)
 {
-    Command command = sampleCommand(u"/work/demo"_s, u"shop"_s, u"django"_s, u"greet"_s,
+    Command command = sampleCommand(u"/srv/demo"_s, u"shop"_s, u"django"_s, u"greet"_s,
                                     u"Greets."_s);
     command.parameters = parameters;
     return command;
