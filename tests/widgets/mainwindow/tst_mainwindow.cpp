@@ -294,7 +294,7 @@ void TestMainWindow::newerDatabase()
     MainWindow &window = fixture.open();
     QTRY_VERIFY(window.hasProblem());
     QVERIFY(window.isVisible());
-    QVERIFY(window.findChild<QWidget *>(u"problemPage"_s)->isVisible());
+    QTRY_VERIFY(window.findChild<QWidget *>(u"problemPage"_s)->isVisible());
     QVERIFY(!window.actions().action(u"commands.addFolder"_s)->isEnabled());
     QVERIFY(window.actions().action(u"file.quit"_s)->isEnabled());
 }
