@@ -60,7 +60,8 @@ private Q_SLOTS:
         QVERIFY(!heard.contains("synced"));
         busy = false;
         server.answerSyncs();
-        QTRY_VERIFY((heard += follower.readAll()).contains("synced"));
+        connect(&follower, &QLocalSocket::readyRead, this, [&] { heard += follower.readAll(); });
+        QTRY_VERIFY(heard.contains("synced"));
     }
 };
 
