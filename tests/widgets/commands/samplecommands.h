@@ -48,8 +48,8 @@ inline QList<Command> manyCommands(int count)
     QList<Command> commands;
     commands.reserve(count);
     for (int number = 0; number < count; ++number) {
-        commands.append(sampleCommand(u"/srv/large"_s, u"project%1"_s.arg(number % 50),
-                                      u"script"_s, u"task-%1"_s.arg(number),
+        commands.append(sampleCommand(u"/srv/large"_s, u"project%1"_s.arg(number % 50), u"script"_s,
+                                      u"task-%1"_s.arg(number),
                                       u"Does thing %1 of many."_s.arg(number)));
     }
     return commands;
