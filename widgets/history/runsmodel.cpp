@@ -31,6 +31,11 @@ qint64 durationMs(const RunRecord &record, const QDateTime &now)
     return qMax<qint64>(0, record.outcome.started.msecsTo(end));
 }
 
+static bool isNumber(int column)
+{
+    return column == RunsModel::DurationColumn || column == RunsModel::ExitCodeColumn;
+}
+
 RunsModel::RunsModel(Source source, const Clock &clock, QObject *parent)
     : QAbstractTableModel(parent),
       m_source(std::move(source)),
@@ -246,7 +251,11 @@ int RunsModel::columnCount(const QModelIndex &parent) const
 
 QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole) // numbers and their titles end at the same edge
+        return isNumber(section) ? QVariant(Qt::AlignTrailing | Qt::AlignVCenter) : QVariant();
+    if (role != Qt::DisplayRole)
         return {};
     switch (section) {
     case StateColumn:
@@ -341,7 +350,7 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const
             return runStatePresentation(found->state, QGuiApplication::palette()).color;
         return {};
     case Qt::TextAlignmentRole:
-        if (index.column() == DurationColumn || index.column() == ExitCodeColumn)
+        if (isNumber(index.column()))
             return QVariant(Qt::AlignTrailing | Qt::AlignVCenter);
         return {};
     case RunIdRole:

@@ -35,6 +35,12 @@ namespace CommandRunner {
 
 using namespace Qt::StringLiterals;
 
+// A tab's actions but for Stop and Run Again, which the window has for all tabs.
+static QList<QAction *> paneActions(const RunTab &tab)
+{
+    return tab.actions().mid(2);
+}
+
 MainWindow::MainWindow(const WindowServices &services)
     : m_services(services),
       m_registry(new ActionRegistry(this)),
@@ -262,7 +268,7 @@ void MainWindow::openPalette()
             addAction(action, ActionRegistry::section(action));
     }
     if (const RunTab *tab = m_tabs->currentTab()) {
-        for (QAction *action : tab->actions())
+        for (QAction *action : paneActions(*tab))
             addAction(action, tr("Output"));
     }
     const QIcon icon = glyphIcon(u"commands"_s);
@@ -313,7 +319,7 @@ void MainWindow::openShortcuts()
     }
     auto *dialog = new ShortcutsDialog(*m_registry, this);
     if (const RunTab *tab = m_tabs->currentTab())
-        dialog->addSection(tr("Output"), tab->actions());
+        dialog->addSection(tr("Output"), paneActions(*tab));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     m_shortcuts = dialog;
     dialog->show();

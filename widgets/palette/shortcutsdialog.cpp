@@ -45,7 +45,8 @@ ShortcutsDialog::ShortcutsDialog(const ActionRegistry &registry, QWidget *parent
     }
     connect(m_field, &QLineEdit::textChanged, this, &ShortcutsDialog::narrow);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    resize(fontMetrics().averageCharWidth() * 100, fontMetrics().height() * 32);
+    const QSize wanted(fontMetrics().averageCharWidth() * 130, fontMetrics().height() * 40);
+    resize(parent ? wanted.boundedTo(parent->size() * 9 / 10) : wanted);
     m_field->setFocus();
 }
 
