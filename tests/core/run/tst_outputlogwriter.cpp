@@ -195,6 +195,7 @@ void TestOutputLogWriter::countsNewlinesAnywhere()
     for (int i = 0; i < 1000; ++i)
         bytes += char(i * 31);
     bytes += QByteArray(20, '\n') + QByteArray(20, '\x0b') + QByteArray(20, char(0x8a)) + "\n";
+    bytes += QByteArray(5000, '\n') + "end"; // more than one round of eight times 255
     for (qsizetype from = 0; from < 20; ++from) {
         const QByteArrayView part = QByteArrayView(bytes).sliced(from);
         QCOMPARE(countNewlines(part), qint64(std::count(part.begin(), part.end(), '\n')));
