@@ -43,6 +43,8 @@ QList<QCommandLineOption> runOptions()
         {u"raw"_s, tr("Print the child's very bytes, nothing hidden.")},
         {u"detach"_s, tr("Print the run's id and return; the run goes on.")},
         {u"timeout"_s, tr("Stop the run after this many seconds."), u"S"_s},
+        {u"grace"_s,
+         tr("What has not ended this many seconds after the polite signal is killed (5)."), u"S"_s},
         {u"terminal"_s, tr("Give the program a terminal.")},
         {u"env"_s, tr("Set an environment variable; K= sets it empty, -K removes it."), u"K=V"_s},
         {u"trust"_s, tr("Trust the command's folder from now on.")},
@@ -184,6 +186,16 @@ Prepared<void> fillFromProgram(RunRequest &request, const Options &options, cons
     return {};
 }
 
+// Empty: no number of seconds, or below 0.
+std::optional<qint64> milliseconds(const QString &seconds)
+{
+    bool number = false;
+    const double value = seconds.toDouble(&number);
+    if (!number || !(value >= 0 && value <= 1e9))
+        return {};
+    return std::llround(value * 1000);
+}
+
 Prepared<RunRequest> prepare(Session &session, const Invocation &invocation, const Options &options)
 {
     RunRequest request;
@@ -198,12 +210,18 @@ Prepared<RunRequest> prepare(Session &session, const Invocation &invocation, con
         return std::unexpected(filled.error());
     request.terminal = options.isSet(u"terminal"_s);
     if (options.isSet(u"timeout"_s)) {
-        bool number = false;
-        const double seconds = options.value(u"timeout"_s).toDouble(&number);
-        if (!number || seconds <= 0 || seconds > 1e9)
+        const auto timeout = milliseconds(options.value(u"timeout"_s));
+        if (!timeout || *timeout == 0)
             return std::unexpected(Refusal{ExitCode::ownFailure,
                                            tr("--timeout takes a number of seconds above 0.")});
-        request.timeoutMs = std::llround(seconds * 1000);
+        request.timeoutMs = *timeout;
+    }
+    if (options.isSet(u"grace"_s)) {
+        const auto grace = milliseconds(options.value(u"grace"_s));
+        if (!grace)
+            return std::unexpected(Refusal{ExitCode::ownFailure,
+                                           tr("--grace takes a number of seconds, 0 or more.")});
+        request.graceMs = *grace;
     }
     return request;
 }

@@ -3,6 +3,7 @@
 #include "app/desktop/singleinstance.h"
 
 #include "core/base/logging.h"
+#include "core/base/socketname.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -12,6 +13,8 @@
 #include <QLocalSocket>
 #include <QThread>
 
+#include <algorithm>
+
 namespace CommandRunner {
 
 using namespace Qt::StringLiterals;
@@ -20,21 +23,26 @@ namespace {
 
 constexpr int patienceMs = 3000;
 
-// Short: the path of a Unix socket may have about 100 bytes. The folder is private, so its hash
-// names one user's window.
-QString socketName(const QString &dataFolder)
+// The data folder is private, so its hash names one user's window.
+QStringList socketNames(const QString &dataFolder)
 {
-    const QString canonical = QDir(dataFolder).canonicalPath();
-    const QByteArray hash = QCryptographicHash::hash(canonical.toUtf8(),
-                                                     QCryptographicHash::Sha256);
-    return u"commandrunner-window-"_s + QString::fromLatin1(hash.toHex().first(16));
+    const QString folder = QDir(dataFolder).canonicalPath();
+    const QByteArray hash = QCryptographicHash::hash(folder.toUtf8(), QCryptographicHash::Sha256);
+    const QString id = u"window-"_s + QString::fromLatin1(hash.toHex().first(16));
+    QStringList names;
+    for (const SocketPlace place : socketPlaces) {
+        const QString name = privateSocketName(place, folder, u"window.sock"_s, id);
+        if (!name.isEmpty() && !names.contains(name))
+            names.append(name);
+    }
+    return names;
 }
 
 } // namespace
 
 SingleInstance::SingleInstance(const QString &dataFolder, QObject *parent)
     : QObject(parent),
-      m_name(socketName(dataFolder)),
+      m_names(socketNames(dataFolder)),
       m_lock(dataFolder + u"/window.lock"_s)
 {
     m_lock.setStaleLockTime(0); // only a dead owner makes it stale, never age
@@ -47,11 +55,7 @@ SingleInstance::Outcome SingleInstance::claim(const QString &addFolder)
     waited.start();
     do {
         if (m_lock.tryLock(0)) {
-            QLocalServer::removeServer(m_name); // of a window that was killed
-            m_server.setSocketOptions(QLocalServer::UserAccessOption);
-            if (!m_server.listen(m_name))
-                qCWarning(logWidgets)
-                    << "Later starts cannot reach this window:" << m_server.errorString();
+            listen();
             return Outcome::First;
         }
         if (handOver(addFolder))
@@ -61,11 +65,25 @@ SingleInstance::Outcome SingleInstance::claim(const QString &addFolder)
     return Outcome::NoAnswer;
 }
 
+void SingleInstance::listen()
+{
+    m_server.setSocketOptions(QLocalServer::UserAccessOption);
+    for (const QString &name : m_names) {
+        QLocalServer::removeServer(name); // of a window that was killed
+        if (m_server.listen(name))
+            return;
+    }
+    qCWarning(logWidgets) << "Later starts cannot reach this window:" << m_server.errorString();
+}
+
 bool SingleInstance::handOver(const QString &addFolder) const
 {
     QLocalSocket socket;
-    socket.connectToServer(m_name);
-    if (!socket.waitForConnected(500)) // house: before there is a window
+    const bool connected = std::any_of(m_names.begin(), m_names.end(), [&](const QString &name) {
+        socket.connectToServer(name);
+        return socket.waitForConnected(500); // house: before there is a window
+    });
+    if (!connected)
         return false;
     QJsonObject wish{{u"raise"_s, true}};
     if (!addFolder.isEmpty())

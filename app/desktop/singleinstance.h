@@ -28,10 +28,11 @@ Q_SIGNALS:
     void addFolderRequested(const QString &folder);
 
 private:
+    void listen();
     bool handOver(const QString &addFolder) const;
     void answer();
 
-    QString m_name; // of the local socket
+    QStringList m_names; // the local sockets that the first window may listen at, best first
     QLockFile m_lock;
     QLocalServer m_server;
 };

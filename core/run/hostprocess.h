@@ -14,16 +14,6 @@ namespace CommandRunner {
 // to whoever started it.
 void detachHostProcess();
 
-// Where a run's host may listen, best first. More than one, because a path may be too long for a
-// socket or its file system may have none. The run's folder comes before XDG_RUNTIME_DIR: that one
-// is emptied at logout, which the run survives.
-enum class HostSocketPlace { RunFolder, RuntimeFolder, TemporaryFolder };
-inline constexpr HostSocketPlace hostSocketPlaces[] = {
-    HostSocketPlace::RunFolder, HostSocketPlace::RuntimeFolder, HostSocketPlace::TemporaryFolder};
-
-// Name for QLocalServer; empty when that place cannot be used. Creates private folders as needed.
-QString hostSocketName(HostSocketPlace place, const QString &runFolder, const QString &runId);
-
 // The signals that the system sends to the host, as Qt signals. One at a time in a process.
 class HostSignals final : public QObject
 {

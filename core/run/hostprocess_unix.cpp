@@ -2,11 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/hostprocess.h"
 
-#include "core/base/files.h"
 #include "core/run/hostsignals_unix.h"
 
-#include <QDir>
-#include <QFile>
 #include <QSocketNotifier>
 
 #include <array>
@@ -18,12 +15,9 @@
 
 #include <dirent.h>
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 namespace CommandRunner {
-
-using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -78,33 +72,6 @@ void detachHostProcess()
     for (int signal : hostIgnoredSignals)
         ::signal(signal, SIG_IGN);
     std::ignore = ::chdir("/"); // keeps no file system busy
-}
-
-QString hostSocketName(HostSocketPlace place, const QString &runFolder, const QString &runId)
-{
-    // Ours, and nobody else may enter it.
-    const auto isPrivate = [](const QString &folder) {
-        struct stat status = {};
-        return ::lstat(QFile::encodeName(folder).constData(), &status) == 0
-            && S_ISDIR(status.st_mode) && status.st_uid == ::geteuid()
-            && (status.st_mode & 077) == 0;
-    };
-    QString name;
-    if (place == HostSocketPlace::RunFolder) {
-        name = runFolder + u"/host.sock"_s;
-    } else if (place == HostSocketPlace::RuntimeFolder) {
-        const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
-        const QString folder = runtime + u"/commandrunner"_s;
-        if (!runtime.isEmpty() && isPrivate(runtime) && makePrivateFolder(folder))
-            name = folder + u'/' + runId + u".sock"_s;
-    } else {
-        const QString folder = u"%1/commandrunner-%2"_s.arg(QDir::tempPath()).arg(::geteuid());
-        if (makePrivateFolder(folder) && isPrivate(folder))
-            name = folder + u'/' + runId + u".sock"_s;
-    }
-    // sun_path holds 104 to 108 bytes; QLocalServer first binds a name that is up to ten longer.
-    constexpr qsizetype longest = 92;
-    return QFile::encodeName(name).size() <= longest ? name : QString();
 }
 
 class HostSignals::Private

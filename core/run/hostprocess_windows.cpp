@@ -6,16 +6,9 @@
 
 namespace CommandRunner {
 
-using namespace Qt::StringLiterals;
-
 void detachHostProcess()
 {
     ::FreeConsole();
-}
-
-QString hostSocketName(HostSocketPlace, const QString &, const QString &runId)
-{
-    return u"commandrunner-"_s + runId;
 }
 
 // A program without a console or a window is told of nothing.

@@ -3,7 +3,7 @@
 #include "core/run/hostserver.h"
 
 #include "core/base/logging.h"
-#include "core/run/hostprocess.h"
+#include "core/base/socketname.h"
 
 #include <QFile>
 #include <QLocalSocket>
@@ -41,8 +41,8 @@ HostServer::~HostServer()
 
 Result<void> HostServer::listen(const QString &runFolder)
 {
-    for (const HostSocketPlace place : hostSocketPlaces) {
-        const QString name = hostSocketName(place, runFolder, m_runId);
+    for (const SocketPlace place : socketPlaces) {
+        const QString name = privateSocketName(place, runFolder, u"host.sock"_s, m_runId);
         if (name.isEmpty())
             continue;
         if (m_server.listen(name))

@@ -14,6 +14,7 @@
 #include "widgets/mainwindow/panecycle.h"
 #include "widgets/mainwindow/runflow.h"
 #include "widgets/mainwindow/runtabs.h"
+#include "widgets/mainwindow/settingsdialog.h"
 #include "widgets/mainwindow/windowactions.h"
 #include "widgets/mainwindow/windowsettings.h"
 #include "widgets/output/runtab.h"
@@ -74,6 +75,7 @@ MainWindow::MainWindow(const WindowServices &services)
     connectRuns();
     connectServices();
     restoreLook();
+    applySettings();
     updateTabsVisible();
     updateRunActions();
 }
@@ -148,6 +150,8 @@ void MainWindow::connectActions()
         connect(actions.tabs.at(i), &QAction::triggered, this,
                 [this, i] { m_tabs->setCurrentIndex(i); });
     connect(actions.palette, &QAction::triggered, this, &MainWindow::openPalette);
+    connect(actions.settings, &QAction::triggered, this, &MainWindow::openSettings);
+    connect(&m_services.settings, &WindowSettings::changed, this, &MainWindow::applySettings);
     connect(actions.shortcuts, &QAction::triggered, this, &MainWindow::openShortcuts);
     connect(actions.about, &QAction::triggered, this, &MainWindow::openAbout);
     const std::pair<QAction *, ThemeChoice> themes[] = {{actions.themeSystem, ThemeChoice::System},
@@ -309,6 +313,24 @@ void MainWindow::showError(const Error &error)
         return; // the page says it, and everything fails then
     offer({}, {});
     m_banner->showError(error);
+}
+
+void MainWindow::applySettings()
+{
+    m_flow->setStopGrace(StopGrace::milliseconds(m_services.settings));
+}
+
+void MainWindow::openSettings()
+{
+    if (m_settingsDialog) {
+        m_settingsDialog->activateWindow();
+        return;
+    }
+    m_settingsDialog = new SettingsDialog(
+        m_services.settings, {m_actions->themeSystem, m_actions->themeLight, m_actions->themeDark},
+        this);
+    m_settingsDialog->setAttribute(Qt::WA_DeleteOnClose);
+    m_settingsDialog->show();
 }
 
 void MainWindow::openShortcuts()

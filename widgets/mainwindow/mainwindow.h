@@ -83,10 +83,12 @@ private:
     void connectPages();
     void connectServices();
     void openPalette();
+    void openSettings();
     void openShortcuts();
     void openAbout();
     void togglePane(bool outputOnly);
     void movePane(bool forward);
+    void applySettings();
 
     // mainwindow_runs.cpp: runs and their tabs
     void connectRuns();
@@ -137,7 +139,8 @@ private:
     double m_outputShare = 0.45; // of the height, when runs are open
     bool m_restored = false;     // before that nothing of the tabs is saved
     bool m_problem = false;
-    QPointer<QDialog> m_shortcuts; // deletes itself when closed
+    QPointer<QDialog> m_shortcuts; // they delete themselves when closed
+    QPointer<QDialog> m_settingsDialog;
 };
 
 } // namespace CommandRunner

@@ -137,6 +137,7 @@ void RunFlow::start(RunRequest request)
         return;
     }
     setPath(request, *m_loginPath);
+    request.graceMs = m_stopGraceMs;
     m_runs.start(request);
 }
 

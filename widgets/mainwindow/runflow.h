@@ -29,6 +29,8 @@ public:
     // session are not found.
     void setLoginPath(const QString &path);
     bool knowsLoginPath() const { return m_loginPath.has_value(); }
+    // Of runs started from now on: how long Stop waits before it kills.
+    void setStopGrace(qint64 milliseconds) { m_stopGraceMs = milliseconds; }
     // The window ends: what was asked for starts with our own PATH rather than never.
     void startWaiting();
 
@@ -50,6 +52,7 @@ private:
     CommandCatalog &m_catalog;
     const Clock &m_clock;
     QWidget *m_window;
+    qint64 m_stopGraceMs = RunRequest().graceMs;
     std::optional<QString> m_loginPath;
     QList<RunRequest> m_waiting;
 };

@@ -57,6 +57,13 @@ void WindowActions::addFileActions()
     for (QAction *action :
          {m_commands.addFolderAction(), m_commands.newCommandAction(), m_commands.refreshAction()})
         action->setShortcutContext(Qt::WindowShortcut);
+    settings = m_registry.add({u"file.settings"_s,
+                               section,
+                               tr("&Settings…"),
+                               u"settings"_s,
+                               {keys(u"Ctrl+,")},
+                               tr("Change how Command Runner looks and works")});
+    settings->setMenuRole(QAction::PreferencesRole);
     closeWindow = m_registry.add({u"file.quit"_s,
                                   section,
                                   tr("&Quit"),
@@ -219,7 +226,7 @@ void WindowActions::fillMenus(QMenuBar *bar) const
     file->addActions({m_commands.newCommandAction(), m_commands.editCommandAction(),
                       m_commands.removeCommandAction()});
     file->addSeparator();
-    file->addAction(closeWindow);
+    file->addActions({settings, closeWindow});
 
     QMenu *runMenu = bar->addMenu(tr("&Run", "menu"));
     runMenu->addActions({m_commands.runAction(), stop});

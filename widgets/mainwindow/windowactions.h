@@ -25,6 +25,7 @@ public:
 
     void fillMenus(QMenuBar *bar) const;
 
+    QAction *settings = nullptr;
     QAction *closeWindow = nullptr;
 
     QAction *stop = nullptr;

@@ -32,6 +32,7 @@ void WindowSettings::set(const QString &key, const QVariant &value)
     m_values.insert(key, value);
     m_changed.insert(key, value);
     m_soon.start();
+    Q_EMIT changed(key);
 }
 
 QVariantMap WindowSettings::group(QLatin1StringView prefix) const

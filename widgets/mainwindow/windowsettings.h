@@ -23,7 +23,7 @@ public:
     {
         return m_values.value(key, fallback);
     }
-    void set(const QString &key, const QVariant &value);
+    void set(const QString &key, const QVariant &value); // changed() follows, if it is another
     // Everything below "prefix/", and the same the other way.
     QVariantMap group(QLatin1StringView prefix) const;
     void setGroup(QLatin1StringView prefix, const QVariantMap &values);
@@ -31,6 +31,9 @@ public:
     void write(); // in the background, what was set since the last time; happens by itself a moment
                   // after set()
     void flush(); // waits until all is on disk; for the end of the program and for tests
+
+Q_SIGNALS:
+    void changed(const QString &key);
 
 private:
     QString m_file;

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void closedTabGoesOn();
     void untrustedFolderIsAskedAbout();
     void runAgain();
+    void stopGraceIsTheSetting();
     void runsPageOpensARun();
     void looksAreRestored();
     void newerDatabase();
@@ -246,6 +247,17 @@ void TestMainWindow::runAgain()
     const QStringList ids = window.runTabs().runIds();
     QVERIFY(ids.at(0) != ids.at(1));
     QTRY_VERIFY_WITH_TIMEOUT(window.runTabs().currentTab()->state() == RunState::Succeeded, 20000);
+}
+
+void TestMainWindow::stopGraceIsTheSetting()
+{
+    WindowFixture fixture;
+    fixture.open();
+    addOwn(fixture, u"quick"_s, {u"exit"_s, u"0"_s});
+    fixture.settings().set(u"run/stopGraceSeconds"_s, 42);
+    fixture.window().commandsPage().commandPage()->run();
+    QTRY_COMPARE(fixture.window().runTabs().count(), 1);
+    QCOMPARE(fixture.window().runTabs().currentTab()->record().request.graceMs, 42'000);
 }
 
 void TestMainWindow::runsPageOpensARun()

@@ -2,10 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/mainwindow/demoworkspace.h"
 #include "widgets/mainwindow/problempage.h"
+#include "widgets/mainwindow/settingsdialog.h"
 #include "widgets/mainwindow/windowsettings.h"
 
+#include <QAction>
+#include <QActionGroup>
+#include <QComboBox>
+#include <QDialogButtonBox>
 #include <QFileInfo>
+#include <QPushButton>
 #include <QSettings>
+#include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -20,6 +27,9 @@ private Q_SLOTS:
     void settingsSurvive();
     void settingsAreWrittenSoon();
     void groups();
+    void settingsDialogChangesAtOnce();
+    void graceOutOfRange_data();
+    void graceOutOfRange();
     void demoSourceIsUsedWhereItCanBeWritten();
     void demoIsMissing();
     void problemsSayWhatToDo_data();
@@ -58,6 +68,60 @@ void TestWindowParts::groups()
     settings.set(u"pages/x"_s, 2);
     settings.setGroup("page"_L1, {{u"a"_s, u"b"_s}});
     QCOMPARE(settings.group("page"_L1), (QVariantMap{{u"a"_s, u"b"_s}, {u"other"_s, 1}}));
+}
+
+void TestWindowParts::settingsDialogChangesAtOnce()
+{
+    const QTemporaryDir folder;
+    WindowSettings settings(folder.filePath(u"settings.ini"_s));
+    QActionGroup group(nullptr);
+    QAction system(u"&System"_s);
+    QAction dark(u"&Dark"_s);
+    for (QAction *action : {&system, &dark}) {
+        action->setCheckable(true);
+        group.addAction(action);
+    }
+    dark.setChecked(true);
+    SettingsDialog dialog(settings, {&system, &dark}, nullptr);
+
+    auto *appearance = dialog.findChild<QComboBox *>();
+    QCOMPARE(appearance->currentIndex(), 1);
+    appearance->setFocus();
+    QTest::keyClick(appearance, Qt::Key_Up);
+    QVERIFY(system.isChecked());
+    dark.trigger(); // from the menu
+    QCOMPARE(appearance->currentIndex(), 1);
+
+    auto *grace = dialog.findChild<QSpinBox *>();
+    QCOMPARE(grace->value(), 5);
+    QCOMPARE(StopGrace::milliseconds(settings), 5000);
+    grace->setValue(12);
+    QCOMPARE(StopGrace::milliseconds(settings), 12000);
+    grace->setValue(0);
+    QCOMPARE(StopGrace::milliseconds(settings), 0);
+    QVERIFY(grace->text() != u"0 s"_s); // says what it means
+
+    dialog.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::RestoreDefaults)->click();
+    QCOMPARE(StopGrace::milliseconds(settings), 5000);
+    QVERIFY(system.isChecked());
+}
+
+void TestWindowParts::graceOutOfRange_data()
+{
+    QTest::addColumn<QString>("kept");
+    QTest::addColumn<qint64>("milliseconds");
+    QTest::newRow("negative") << u"-3"_s << 0LL;
+    QTest::newRow("huge") << u"99999999"_s << 1000LL * StopGrace::maximumSeconds;
+}
+
+void TestWindowParts::graceOutOfRange()
+{
+    QFETCH(QString, kept);
+    QFETCH(qint64, milliseconds);
+    const QTemporaryDir folder;
+    WindowSettings settings(folder.filePath(u"settings.ini"_s));
+    settings.set(StopGrace::key, kept);
+    QCOMPARE(StopGrace::milliseconds(settings), milliseconds);
 }
 
 void TestWindowParts::demoSourceIsUsedWhereItCanBeWritten()

@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/mainwindow/settingsdialog.h"
+
+#include "widgets/mainwindow/windowsettings.h"
+#include "widgets/palette/actionregistry.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+namespace CommandRunner {
+
+namespace {
+
+QLabel *explanation(const QString &text, QWidget *parent)
+{
+    auto *label = new QLabel(text, parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setForegroundRole(QPalette::PlaceholderText);
+    return label;
+}
+
+} // namespace
+
+qint64 StopGrace::milliseconds(const WindowSettings &settings)
+{
+    const int seconds = settings.value(key, defaultSeconds).toInt();
+    return 1000LL * qBound(0, seconds, maximumSeconds);
+}
+
+SettingsDialog::SettingsDialog(WindowSettings &settings, const QList<QAction *> &appearances,
+                               QWidget *parent)
+    : QDialog(parent),
+      m_settings(settings)
+{
+    setWindowTitle(tr("Settings"));
+    auto *layout = new QVBoxLayout(this);
+    createAppearance(appearances);
+    createRunning();
+    layout->addStretch();
+    auto *buttons = new QDialogButtonBox(
+        QDialogButtonBox::RestoreDefaults | QDialogButtonBox::Close, this);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(buttons->button(QDialogButtonBox::RestoreDefaults), &QPushButton::clicked, this,
+            &SettingsDialog::restoreDefaults);
+    buttons->button(QDialogButtonBox::Close)->setDefault(true);
+    layout->addWidget(buttons);
+    setMinimumWidth(fontMetrics().averageCharWidth() * 64);
+}
+
+QFormLayout *SettingsDialog::addSection(const QString &title)
+{
+    auto *heading = new QLabel(title, this);
+    QFont bold = heading->font();
+    bold.setBold(true);
+    heading->setFont(bold);
+    auto *form = new QFormLayout;
+    form->setContentsMargins(fontMetrics().averageCharWidth() * 2, 0, 0, fontMetrics().height());
+    auto *outer = static_cast<QVBoxLayout *>(layout());
+    outer->addWidget(heading);
+    outer->addLayout(form);
+    return form;
+}
+
+void SettingsDialog::createAppearance(const QList<QAction *> &appearances)
+{
+    QFormLayout *form = addSection(tr("Appearance"));
+    m_appearance = new QComboBox(this);
+    for (QAction *action : appearances) {
+        m_appearance->addItem(ActionRegistry::name(action), QVariant::fromValue(action));
+        if (action->isChecked())
+            m_appearance->setCurrentIndex(m_appearance->count() - 1);
+        // The menu may change it while this is open.
+        connect(action, &QAction::toggled, this,
+                [this, index = m_appearance->count() - 1](bool on) {
+                    if (on)
+                        m_appearance->setCurrentIndex(index);
+                });
+    }
+    connect(m_appearance, &QComboBox::activated, this,
+            [this] { m_appearance->currentData().value<QAction *>()->trigger(); });
+    form->addRow(tr("&Colours:"), m_appearance);
+}
+
+void SettingsDialog::createRunning()
+{
+    QFormLayout *form = addSection(tr("Running"));
+    m_grace = new QSpinBox(this);
+    m_grace->setRange(0, StopGrace::maximumSeconds);
+    m_grace->setSuffix(tr(" s"));
+    m_grace->setSpecialValueText(tr("At once"));
+    m_grace->setAccelerated(true);
+    m_grace->setValue(int(StopGrace::milliseconds(m_settings) / 1000));
+    connect(m_grace, &QSpinBox::valueChanged, this,
+            [this](int seconds) { m_settings.set(StopGrace::key, seconds); });
+    form->addRow(tr("&Kill after Stop:"), m_grace);
+    QLabel *words = explanation(
+        tr("Stop asks a program to end. What has not ended after this time is killed, with "
+           "everything that it started. Holds for runs started from now on."),
+        this);
+    m_grace->setAccessibleDescription(words->text());
+    form->addRow(QString(), words);
+}
+
+void SettingsDialog::restoreDefaults()
+{
+    m_appearance->itemData(0).value<QAction *>()->trigger();
+    m_grace->setValue(StopGrace::defaultSeconds);
+}
+
+} // namespace CommandRunner

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDialog>
+
+class QAction;
+class QComboBox;
+class QFormLayout;
+class QSpinBox;
+
+namespace CommandRunner {
+
+class WindowSettings;
+
+// How long a stopped run has to end by itself before it is killed, in seconds, and where the
+// settings keep it.
+namespace StopGrace {
+inline constexpr QLatin1StringView key("run/stopGraceSeconds");
+inline constexpr int defaultSeconds = 5;
+inline constexpr int maximumSeconds = 3600;
+qint64 milliseconds(const WindowSettings &settings); // a value out of range counts as the nearest
+} // namespace StopGrace
+
+// What the user can set. Every change holds at once; there is nothing to confirm.
+class SettingsDialog final : public QDialog
+{
+    Q_OBJECT
+public:
+    // Appearance is chosen by triggering one of these checkable actions, which also the menu
+    // offers. All outlive the dialog.
+    SettingsDialog(WindowSettings &settings, const QList<QAction *> &appearances, QWidget *parent);
+
+private:
+    QFormLayout *addSection(const QString &title);
+    void createAppearance(const QList<QAction *> &appearances);
+    void createRunning();
+    void restoreDefaults();
+
+    WindowSettings &m_settings;
+    QComboBox *m_appearance = nullptr;
+    QSpinBox *m_grace = nullptr;
+};
+
+} // namespace CommandRunner
