@@ -60,8 +60,8 @@ class CommandLineTest(unittest.TestCase):
     def json(self, *words, **more):
         return json.loads(self.cli(words[0], "--json", *words[1:], **more).stdout)
 
-    def detach(self, *words):
-        return self.cli("exec", "--detach", "--", CHILD, *words).stdout.decode().strip()
+    def detach(self, *words, options=()):
+        return self.cli("exec", "--detach", *options, "--", CHILD, *words).stdout.decode().strip()
 
     def record(self, run):
         for record in self.json("runs", "--limit", 1000):

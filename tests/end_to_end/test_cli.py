@@ -233,6 +233,14 @@ class Controlling(CommandLineTest):
                     wait_for(lambda: not alive(pid), f"the end of {pid}")
         self.cli("stop", run, code=1)
 
+    def test_grace_is_as_asked(self):
+        run = self.detach("ignore-term", "print", "out", "ready", "sleep-forever", options=["--grace", "0.2"])
+        wait_for(lambda: b"ready" in self.log(run), "the child")
+        self.cli("stop", run)  # without --kill
+        record = self.record(run)
+        self.assertEqual((record["state"], record["signal"]), ("stopped", signal.SIGKILL))
+        self.assertIn(b"--grace", self.cli("exec", "--grace", "-1", "--", CHILD, code=125).stderr)
+
     def test_unknown_runs(self):
         for words in (["output", "x"], ["stop", "x"], ["wait", "x"], ["input", "x"]):
             self.assertIn(b"x", self.cli(*words, code=1).stderr)

@@ -64,7 +64,7 @@ public:
     void selection(int index, int *start, int *end) const override
     {
         const bool there = index == 0 && view()->hasSelection();
-        const auto [from, to] = std::minmax(view()->anchor(), view()->caret());
+        const auto [from, to] = std::minmax({view()->anchor(), view()->caret()});
         *start = there ? offsetOf(from) : 0;
         *end = there ? offsetOf(to) : 0;
     }
