@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The main job in the real window: find a command, run it, watch it, close the window, find it again."""
 
+import os
 import unittest
 
 from desktop import Desktop, Window
 from support import CommandLineTest, alive, wait_for
 
 DESKTOP = None
+LONG_SECONDS = int(os.environ.get("COMMANDRUNNER_LONG_SECONDS", "10"))  # how long the long run takes
 
 
 def setUpModule():
@@ -31,7 +33,7 @@ class WindowTest(CommandLineTest):
             "hello: ## Says hello",
             "\t@echo hello from make",
             "long: ## Counts for a while",
-            "\t@for i in $$(seq 1 100); do echo line $$i; sleep 0.1; done",
+            f"\t@for i in $$(seq 1 100); do echo line $$i; sleep {LONG_SECONDS / 100}; done",
             "sql: ## Prints queries between two lines",
             "\t@echo before; for i in 1 2 3 4; do echo \"(0.00$$i) SELECT * FROM t; args=()\"; done; echo after",
             "ask: ## Asks for a name",
