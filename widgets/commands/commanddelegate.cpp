@@ -3,6 +3,7 @@
 #include "widgets/commands/commanddelegate.h"
 
 #include "widgets/commands/commandtreemodel.h"
+#include "widgets/common/format.h"
 #include "widgets/common/theme.h"
 
 namespace CommandRunner {
@@ -17,6 +18,7 @@ QSize CommandDelegate::sizeHint(const QStyleOptionViewItem &option, const QModel
 void CommandDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
 {
     QStyledItemDelegate::initStyleOption(option, index);
+    option->text = isolated(option->text);
     option->decorationPosition = QStyleOptionViewItem::Right;
     const auto kind = CommandTreeModel::NodeKind(index.data(CommandTreeModel::KindRole).toInt());
     const bool group = kind == CommandTreeModel::NodeKind::CommandGroup

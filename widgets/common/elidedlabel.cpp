@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/elidedlabel.h"
 
+#include "widgets/common/format.h"
+
 #include <QPainter>
 
 namespace CommandRunner {
@@ -37,7 +39,7 @@ void ElidedLabel::paintEvent(QPaintEvent *event)
     painter.setPen(palette().color(foregroundRole()));
     const QString line = QString(m_text).replace(QLatin1Char('\n'), QChar(0x23CE)); // ⏎
     painter.drawText(rect(), int(Qt::AlignLeading | Qt::AlignVCenter | Qt::TextSingleLine),
-                     fontMetrics().elidedText(line, m_mode, width()));
+                     isolated(fontMetrics().elidedText(line, m_mode, width())));
 }
 
 } // namespace CommandRunner

@@ -102,4 +102,9 @@ QString numberText(qint64 number, const QLocale &locale)
     return locale.toString(number);
 }
 
+QString isolated(const QString &text)
+{
+    return text.isEmpty() ? text : QChar(0x2068) + text + QChar(0x2069);
+}
+
 } // namespace CommandRunner

@@ -25,4 +25,9 @@ QString sizeText(qint64 bytes, const QLocale &locale = QLocale());
 // "1,204" as the locale groups digits.
 QString numberText(qint64 number, const QLocale &locale = QLocale());
 
+// The text in the direction of its own first letter, whatever surrounds it: a path or an English
+// sentence in a right-to-left window keeps its slashes and its full stop where they belong.
+// For what is painted; nothing else should hold the marks (Unicode's FSI and PDI).
+QString isolated(const QString &text);
+
 } // namespace CommandRunner

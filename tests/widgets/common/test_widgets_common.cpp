@@ -10,6 +10,7 @@
 #include <QSet>
 #include <QStyle>
 #include <QTest>
+#include <QTextLayout>
 
 using namespace CommandRunner;
 using namespace Qt::StringLiterals;
@@ -131,6 +132,19 @@ private Q_SLOTS:
         QCOMPARE(numberText(1204, QLocale(QLocale::German)), u"1.204"_s);
     }
 
+    void isolatedTextKeepsItsDirection()
+    {
+        // In a right-to-left paragraph the slash comes first, that is on the left of its path.
+        QTextLayout layout(isolated(u"/srv/shop"_s));
+        QTextOption option;
+        option.setTextDirection(Qt::RightToLeft);
+        layout.setTextOption(option);
+        layout.beginLayout();
+        const QTextLine line = layout.createLine();
+        layout.endLayout();
+        QVERIFY(line.cursorToX(2) > line.cursorToX(1)); // behind the slash, behind the mark
+        QVERIFY(isolated(QString()).isEmpty());
+    }
     void everyErrorNamesItsThingAndKeepsTheDetail()
     {
         for (int code = 0; code <= int(ErrorCode::Process); ++code) {
