@@ -2,15 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/runfollower.h"
 
+#include "core/base/background.h"
 #include "core/base/clock.h"
 #include "core/base/logging.h"
 #include "core/run/hostprotocol.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 #include <QLocalSocket>
 #include <QPointer>
-#include <QThreadPool>
 #include <QTimer>
 
 #include <algorithm>
@@ -51,7 +50,6 @@ public:
 
     RunFollower *const q;
     // q, until it is destroyed; looked at in its thread only.
-    const std::shared_ptr<RunFollower *> self = std::make_shared<RunFollower *>(q);
     const RunFolder folder;
     const SystemClock clock;
     QTimer timer;
@@ -201,14 +199,9 @@ void RunFollower::Private::interrupted()
 {
     ending = true;
     timer.stop();
-    QThreadPool::globalInstance()->start([owner = self, runFolder = folder]() mutable {
-        const RunOutcome outcome = runFolder.interruptedOutcome();
-        // The application object outlives the pool's threads; the follower may be gone by then.
-        QMetaObject::invokeMethod(qApp, [owner = std::move(owner), outcome] {
-            if (*owner)
-                (*owner)->d->finish(outcome);
-        });
-    });
+    inBackground(
+        q, [runFolder = folder] { return runFolder.interruptedOutcome(); },
+        [this](const RunOutcome &outcome) { finish(outcome); });
 }
 
 void RunFollower::Private::finish(const RunOutcome &outcome)
@@ -261,7 +254,6 @@ RunFollower::RunFollower(const QString &runFolder, QObject *parent)
 
 RunFollower::~RunFollower()
 {
-    *d->self = nullptr;
     if (d->socket)
         d->socket->disconnect(this);
 }

@@ -6,62 +6,19 @@
 #include <QFileSystemWatcher>
 #include <QTimer>
 
-#include <deque>
-#include <mutex>
-
 namespace CommandRunner {
 
 using namespace Qt::StringLiterals;
 
-// The mutex is held while the call is queued: the context cannot go between the look at it and the
-// queueing. Here and in the worker what passes from thread to thread passes through a mutex of the
-// standard library, not through Qt's event queue alone, so that the thread sanitizer can judge it.
-struct ResultContext::Guard {
-    std::mutex mutex;
-    QObject *context = nullptr;
-};
-
-ResultContext::ResultContext(QObject *context) : m_guard(std::make_shared<Guard>())
-{
-    if (!context)
-        return;
-    m_guard->context = context;
-    // Direct: done by whoever deletes the context, before the object is gone.
-    m_connection = QObject::connect(context, &QObject::destroyed, [guard = m_guard] {
-        const std::scoped_lock lock(guard->mutex);
-        guard->context = nullptr;
-    });
-}
-
-ResultContext::~ResultContext()
-{
-    QObject::disconnect(m_connection);
-}
-
-void ResultContext::deliver(std::function<void()> call)
-{
-    const std::scoped_lock lock(m_guard->mutex);
-    if (!m_guard->context)
-        return;
-    QMetaObject::invokeMethod(
-        m_guard->context,
-        [guard = m_guard, call = std::move(call)] {
-            {
-                const std::scoped_lock delivered(guard->mutex);
-            }
-            call();
-        },
-        Qt::QueuedConnection);
-}
-
 // All that happens in the thread.
 class DatabaseWorker::Inside final : public QObject
 {
-    Q_OBJECT
 public:
-    Inside(QString file, DatabaseOptions options)
+    Inside(QString file, DatabaseOptions options, DatabaseWorker *worker)
         : m_file(std::move(file)),
-          m_options(std::move(options))
+          m_options(std::move(options)),
+          m_worker(worker),
+          m_jobs(this)
     {}
 
     void open()
@@ -69,48 +26,36 @@ public:
         auto opened = Database::open(m_file, m_options);
         if (!opened) {
             m_error = opened.error();
-            Q_EMIT failed(m_error);
+            m_worker->m_results.post([worker = m_worker, error = m_error] {
+                Q_EMIT worker->failed(error);
+            });
             return;
         }
         m_database = std::move(*opened);
         m_dataVersion = m_database->dataVersion();
         watch();
-        Q_EMIT openedAs(m_database->setAside());
+        m_worker->m_results.post([worker = m_worker, setAside = m_database->setAside()] {
+            Q_EMIT worker->opened(setAside);
+        });
     }
 
     // From any thread.
     void add(Job job)
     {
-        {
-            const std::scoped_lock lock(m_mutex);
-            m_jobs.push_back(std::move(job));
-        }
-        QMetaObject::invokeMethod(this, &Inside::runNext, Qt::QueuedConnection);
-    }
-
-    void runNext()
-    {
-        Job job;
-        {
-            const std::scoped_lock lock(m_mutex);
-            job = std::move(m_jobs.front());
-            m_jobs.pop_front();
-        }
-        job(m_database.get(), m_error);
+        m_jobs.post([this, job = std::move(job)] { job(m_database.get(), m_error); });
     }
 
     void close()
     {
+        const std::scoped_lock lock(m_closing);
         m_poll.reset();
         m_watcher.reset();
         m_database.reset();
         m_error = {ErrorCode::Database, m_file, u"the database was closed"_s};
     }
 
-Q_SIGNALS:
-    void openedAs(const QString &setAside);
-    void failed(const CommandRunner::Error &error);
-    void changedByOthers();
+    // After the thread's end, which the thread sanitizer does not see in QThread::wait().
+    void awaitClosed() { const std::scoped_lock lock(m_closing); }
 
 private:
     void watch()
@@ -147,13 +92,14 @@ private:
         if (version < 0 || version == m_dataVersion)
             return;
         m_dataVersion = version;
-        Q_EMIT changedByOthers();
+        m_worker->m_results.post([worker = m_worker] { Q_EMIT worker->changedByOthers(); });
     }
 
-    std::mutex m_mutex; // guards the jobs
-    std::deque<Job> m_jobs;
     const QString m_file;
     const DatabaseOptions m_options;
+    DatabaseWorker *const m_worker;
+    std::mutex m_closing;
+    Mailbox m_jobs; // a child: goes to the thread with us
     std::unique_ptr<Database> m_database;
     Error m_error;
     qint64 m_dataVersion = 0;
@@ -167,14 +113,10 @@ DatabaseWorker::DatabaseWorker(const QString &file, QObject *parent)
 
 DatabaseWorker::DatabaseWorker(const QString &file, const DatabaseOptions &options, QObject *parent)
     : QObject(parent),
-      m_inside(std::make_unique<Inside>(file, options))
+      m_inside(std::make_unique<Inside>(file, options, this))
 {
-    qRegisterMetaType<CommandRunner::Error>("CommandRunner::Error");
     m_thread.setObjectName(u"database"_s);
     m_inside->moveToThread(&m_thread);
-    connect(m_inside.get(), &Inside::openedAs, this, &DatabaseWorker::opened);
-    connect(m_inside.get(), &Inside::failed, this, &DatabaseWorker::failed);
-    connect(m_inside.get(), &Inside::changedByOthers, this, &DatabaseWorker::changedByOthers);
     // Before any event of the thread, so before all work.
     connect(&m_thread, &QThread::started, m_inside.get(), &Inside::open);
 }
@@ -189,6 +131,7 @@ DatabaseWorker::~DatabaseWorker()
         m_thread.quit();
     });
     m_thread.wait();
+    m_inside->awaitClosed();
 }
 
 void DatabaseWorker::start()
@@ -202,5 +145,3 @@ void DatabaseWorker::post(Job job)
 }
 
 } // namespace CommandRunner
-
-#include "databaseworker.moc"

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/mailbox.h"
 #include "core/storage/database.h"
 
-#include <QObject>
+#include <QPointer>
 #include <QThread>
 
 #include <functional>
@@ -13,26 +14,8 @@
 
 namespace CommandRunner {
 
-// Where a result is wanted, for as long as that object lives. Safe to use from any thread.
-class ResultContext final
-{
-public:
-    explicit ResultContext(QObject *context); // null: never wanted
-    ~ResultContext();
-    ResultContext(const ResultContext &) = delete;
-    ResultContext &operator=(const ResultContext &) = delete;
-
-    // Queues the call to the context's thread, or drops it when the context died.
-    void deliver(std::function<void()> call);
-
-private:
-    struct Guard;
-    std::shared_ptr<Guard> m_guard;
-    QMetaObject::Connection m_connection;
-};
-
 // A thread with its own connection, for programs with a window. Work is done in the order given;
-// each result comes back in the thread of `context`, or is dropped when `context` died.
+// each result comes back in our thread, or is dropped when `context` or we died before.
 class DatabaseWorker final : public QObject
 {
     Q_OBJECT
@@ -46,18 +29,19 @@ public:
     // `work` gets no call and done an Error.
     void start();
 
-    // work: Result<T>(Database &), in the worker's thread. done: void(Result<T>), in context's
-    // thread. Both copyable. Called in the thread of `context`.
+    // In our thread, where `context` lives too. work: Result<T>(Database &), in the worker's
+    // thread. done: void(Result<T>), in ours. Both copyable.
     template<class Work, class Done>
     void submit(QObject *context, Work work, Done done)
     {
         using ResultType = std::invoke_result_t<Work &, Database &>;
-        post([receiver = std::make_shared<ResultContext>(context), work = std::move(work),
+        post([this, wanted = QPointer<QObject>(context), work = std::move(work),
               done = std::move(done)](Database *database, const Error &openError) mutable {
             auto result = std::make_shared<ResultType>(
                 database ? work(*database) : ResultType(std::unexpected(openError)));
-            receiver->deliver([done = std::move(done), result]() mutable {
-                done(std::move(*result));
+            m_results.post([wanted = std::move(wanted), done = std::move(done), result]() mutable {
+                if (wanted)
+                    done(std::move(*result));
             });
         });
     }
@@ -74,6 +58,7 @@ private:
     using Job = std::function<void(Database *, const Error &)>;
     void post(Job job);
 
+    Mailbox m_results; // what the worker has to say to our thread
     QThread m_thread;
     std::unique_ptr<Inside> m_inside; // lives in m_thread while that runs; deleted after its end
 };

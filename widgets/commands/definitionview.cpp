@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/commands/definitionview.h"
 
+#include "core/base/background.h"
 #include "widgets/commands/messagelabel.h"
 #include "widgets/commands/sourceview.h"
 #include "widgets/common/errortext.h"
 
 #include <QLocale>
-#include <QPromise>
-#include <QThreadPool>
 #include <QVBoxLayout>
 
 namespace CommandRunner {
@@ -27,10 +26,6 @@ DefinitionView::DefinitionView(QWidget *parent)
     layout->addWidget(m_problem);
     layout->addWidget(m_note);
     layout->addWidget(m_view, 1);
-    connect(&m_reading, &QFutureWatcherBase::finished, this, [this] {
-        if (m_reading.future().isValid() && m_reading.future().resultCount() > 0)
-            showExcerpt(m_reading.result());
-    });
 }
 
 DefinitionView::~DefinitionView() = default;
@@ -65,13 +60,12 @@ void DefinitionView::load()
 {
     if (m_path.isEmpty())
         return;
-    auto promise = std::make_shared<QPromise<Result<SourceExcerpt>>>();
-    m_reading.setFuture(promise->future());
-    promise->start();
-    QThreadPool::globalInstance()->start([promise, path = m_path, line = m_line] {
-        promise->addResult(readSourceExcerpt(path, line));
-        promise->finish();
-    });
+    inBackground(
+        this, [path = m_path, line = m_line] { return readSourceExcerpt(path, line); },
+        [this, reading = ++m_reading](const Result<SourceExcerpt> &excerpt) {
+            if (reading == m_reading)
+                showExcerpt(excerpt);
+        });
 }
 
 void DefinitionView::showExcerpt(const Result<SourceExcerpt> &excerpt)

@@ -4,7 +4,6 @@
 
 #include "widgets/commands/sourceexcerpt.h"
 
-#include <QFutureWatcher>
 #include <QWidget>
 
 namespace CommandRunner {
@@ -37,7 +36,7 @@ private:
     MessageLabel *m_note;
     QString m_path;
     int m_line = 0;
-    QFutureWatcher<Result<SourceExcerpt>> m_reading; // a former reading ends by itself, unseen
+    int m_reading = 0; // counts; what a former one found is not shown
 };
 
 } // namespace CommandRunner

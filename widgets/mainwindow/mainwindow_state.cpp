@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/background.h"
 #include "core/run/loginenvironment.h"
 #include "widgets/commands/commandspage.h"
 #include "widgets/common/theme.h"
 #include "widgets/history/runspage.h"
-#include "widgets/mainwindow/background.h"
 #include "widgets/mainwindow/demoworkspace.h"
 #include "widgets/mainwindow/mainwindow.h"
 #include "widgets/mainwindow/problempage.h"

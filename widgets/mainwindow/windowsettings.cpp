@@ -13,7 +13,6 @@ WindowSettings::WindowSettings(const QString &file, QObject *parent) : QObject(p
     const QSettings settings(file, QSettings::IniFormat);
     for (const QString &key : settings.allKeys())
         m_values.insert(key, settings.value(key));
-    m_writer.setMaxThreadCount(1);
     m_soon.setSingleShot(true);
     m_soon.setInterval(250);
     connect(&m_soon, &QTimer::timeout, this, &WindowSettings::write);
@@ -56,7 +55,7 @@ void WindowSettings::write()
     m_soon.stop();
     if (m_changed.isEmpty())
         return;
-    m_writer.start([file = m_file, values = std::exchange(m_changed, {})] {
+    m_writer.run([file = m_file, values = std::exchange(m_changed, {})] {
         QSettings settings(file, QSettings::IniFormat);
         for (auto it = values.cbegin(); it != values.cend(); ++it)
             settings.setValue(it.key(), it.value());
@@ -69,7 +68,7 @@ void WindowSettings::write()
 void WindowSettings::flush()
 {
     write();
-    m_writer.waitForDone(); // house: the window is closing
+    m_writer.finish(); // house: the window is closing
 }
 
 } // namespace CommandRunner

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/background.h"
+
 #include <QObject>
-#include <QThreadPool>
 #include <QTimer>
 #include <QVariantMap>
 
@@ -40,7 +41,7 @@ private:
     QVariantMap m_values;
     QVariantMap m_changed;
     QTimer m_soon;
-    QThreadPool m_writer; // one thread: writes keep their order
+    BackgroundThread m_writer;
 };
 
 } // namespace CommandRunner
