@@ -59,7 +59,8 @@ public:
     ProcessIdentity child;
     qint64 size = 0;
     bool begun = false;
-    bool ending = false; // the outcome is being found out
+    bool endSeen = false; // in the folder, while the host was still connected
+    bool ending = false;  // the outcome is being found out
     bool done = false;
     struct Wish {
         QString type;
@@ -82,6 +83,11 @@ void RunFollower::Private::look()
         return;
     switch (folder.liveness(clock.now())) {
     case RunFolder::Liveness::Ended:
+        // What the host says last may still be on its way, an answer to us among it.
+        if (isConnected() && !std::exchange(endSeen, true)) {
+            lookAgain(connectedLookMs);
+            return;
+        }
         takeEnd();
         return;
     case RunFolder::Liveness::HostGone:
