@@ -101,7 +101,7 @@ void TestRunInput::childThatDoesNotRead()
     for (int i = 0; i < 70; ++i)
         follower.sendInput(part);
     // More waits than is allowed: said, and the host lives on.
-    QTRY_VERIFY_WITH_TIMEOUT(!failed.isEmpty(), 30'000);
+    QTRY_VERIFY(!failed.isEmpty());
     const auto error = failed.first().first().value<Error>();
     QCOMPARE(error.subject, u"input"_s);
     QVERIFY2(error.detail.contains(u"wait already"_s), qPrintable(error.detail));

@@ -79,7 +79,7 @@ private:
     static void endRun(const WindowFixture &fixture, const QString &runId)
     {
         fixture.runs().kill(runId);
-        QTRY_VERIFY_WITH_TIMEOUT(fixture.runs().runningCount() == 0, 20000);
+        QTRY_VERIFY(fixture.runs().runningCount() == 0);
     }
 };
 
@@ -121,7 +121,7 @@ void TestMainWindow::findFillRun()
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return, Qt::ControlModifier);
     QTRY_COMPARE(window.runTabs().count(), 1);
     const RunTab *tab = window.runTabs().currentTab();
-    QTRY_VERIFY_WITH_TIMEOUT(tab->state() == RunState::Succeeded, 20000);
+    QTRY_VERIFY(tab->state() == RunState::Succeeded);
     QTRY_VERIFY(outputOf(tab).contains(u"hello Ann Lee"_s));
     QCOMPARE(tab->record().request.argv.last(), u"Ann Lee"_s);
     QCOMPARE(tab->record().request.freeArguments, u"'Ann Lee'"_s);
@@ -144,7 +144,7 @@ void TestMainWindow::closedInTheMiddle()
     QVERIFY(window.runTabs().isVisible());
     const RunTab *tab = window.runTabs().currentTab();
     QTRY_VERIFY(outputOf(tab).contains(u"tick 2"_s));
-    QTRY_VERIFY_WITH_TIMEOUT(tab->state() == RunState::Succeeded, 20000);
+    QTRY_VERIFY(tab->state() == RunState::Succeeded);
     QTRY_VERIFY(tab->record().outcome.lines == 30);
 }
 
@@ -239,14 +239,14 @@ void TestMainWindow::runAgain()
     QVERIFY(!again->isEnabled());
     window.commandsPage().commandPage()->run();
     QTRY_COMPARE(window.runTabs().count(), 1);
-    QTRY_VERIFY_WITH_TIMEOUT(window.runTabs().currentTab()->state() == RunState::Succeeded, 20000);
+    QTRY_VERIFY(window.runTabs().currentTab()->state() == RunState::Succeeded);
     QVERIFY(!window.actions().action(u"run.stop"_s)->isEnabled());
     QVERIFY(again->isEnabled());
     again->trigger();
     QTRY_COMPARE(window.runTabs().count(), 2);
     const QStringList ids = window.runTabs().runIds();
     QVERIFY(ids.at(0) != ids.at(1));
-    QTRY_VERIFY_WITH_TIMEOUT(window.runTabs().currentTab()->state() == RunState::Succeeded, 20000);
+    QTRY_VERIFY(window.runTabs().currentTab()->state() == RunState::Succeeded);
 }
 
 void TestMainWindow::stopGraceIsTheSetting()
@@ -267,7 +267,7 @@ void TestMainWindow::runsPageOpensARun()
     addOwn(fixture, u"lines"_s, {u"print-lines"_s, u"3"_s});
     window.commandsPage().commandPage()->run();
     QTRY_COMPARE(window.runTabs().count(), 1);
-    QTRY_VERIFY_WITH_TIMEOUT(window.runTabs().currentTab()->state() == RunState::Succeeded, 20000);
+    QTRY_VERIFY(window.runTabs().currentTab()->state() == RunState::Succeeded);
     window.runTabs().closeTab(0);
     window.showPage(MainWindow::Page::Runs);
     auto *table = window.runsPage().findChild<QTableView *>();

@@ -221,7 +221,7 @@ private Q_SLOTS:
         QSignalSpy copied(&view, &OutputView::copied);
         view.selectAll();
         view.copy();
-        QTRY_COMPARE_WITH_TIMEOUT(copied.size(), 1, 60'000);
+        QTRY_COMPARE(copied.size(), 1);
         QCOMPARE(copied.first().first().toLongLong(), 200'000);
         QVERIFY(QApplication::clipboard()->text().endsWith(u"line 199999"));
     }
@@ -330,7 +330,7 @@ private Q_SLOTS:
         ShownOutput shown(numberedLines(
             1'000'000, "2026-11-20 14:03:05 INFO shop.orders imported order number "));
         OutputView &view = shown.view();
-        QTRY_VERIFY_WITH_TIMEOUT(shown.isRead(), 20'000);
+        QTRY_VERIFY(shown.isRead());
         view.grab();
         const qint64 before = residentKiB();
         for (int i = 0; i < 400; ++i) {
