@@ -13,10 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// Enough for any sensible pattern on a line of 64 KiB, and over in some ten milliseconds for one
-// that is not.
-constexpr quint32 matchLimit = 1'000'000;
-
 PCRE2_SPTR asPcre(const char *data)
 {
     return reinterpret_cast<PCRE2_SPTR>(data);
@@ -40,30 +36,50 @@ struct BytePattern::Code {
     }
 };
 
-Result<BytePattern> BytePattern::compile(QByteArrayView pattern, int options)
+namespace {
+
+quint32 flagsOf(QByteArrayView pattern, int options)
 {
     quint32 flags = PCRE2_NEVER_BACKSLASH_C;
     const bool ascii = std::all_of(pattern.begin(), pattern.end(),
                                    [](char c) { return uchar(c) < 0x80; });
-    if (options & Literal)
+    if (options & BytePattern::Literal)
         flags = PCRE2_LITERAL;
-    if (options & CaseInsensitive) {
+    if (options & BytePattern::CaseInsensitive) {
         flags |= PCRE2_CASELESS;
         if (!ascii) // only then do characters matter; plain bytes are faster
             flags |= PCRE2_UTF | PCRE2_MATCH_INVALID_UTF;
     }
-    auto made = std::make_shared<Code>();
+    if (options & BytePattern::Unicode)
+        flags |= PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | PCRE2_UCP;
+    return flags;
+}
+
+pcre2_code *compiled(QByteArrayView pattern, int options, BytePattern::Problem &problem)
+{
     int error = 0;
     PCRE2_SIZE place = 0;
-    made->code = pcre2_compile(asPcre(pattern.data()), size_t(pattern.size()), flags, &error,
-                               &place, nullptr);
-    if (!made->code) {
+    pcre2_code *code = pcre2_compile(asPcre(pattern.data() ? pattern.data() : ""),
+                                     size_t(pattern.size()), flagsOf(pattern, options), &error,
+                                     &place, nullptr);
+    if (!code) {
         PCRE2_UCHAR text[256] = {};
         pcre2_get_error_message(error, text, sizeof text);
-        return fail(
-            ErrorCode::InvalidFormat, QString::fromUtf8(pattern),
-            u"at %1: %2"_s.arg(place).arg(QString::fromUtf8(reinterpret_cast<const char *>(text))));
+        problem = {qsizetype(place), QString::fromUtf8(reinterpret_cast<const char *>(text))};
     }
+    return code;
+}
+
+} // namespace
+
+Result<BytePattern> BytePattern::compile(QByteArrayView pattern, int options, quint32 matchLimit)
+{
+    auto made = std::make_shared<Code>();
+    Problem problem;
+    made->code = compiled(pattern, options, problem);
+    if (!made->code)
+        return fail(ErrorCode::InvalidFormat, QString::fromUtf8(pattern),
+                    u"at %1: %2"_s.arg(problem.offset).arg(problem.message));
     pcre2_jit_compile(made->code, PCRE2_JIT_COMPLETE); // without it matching is slower, not wrong
     made->data = pcre2_match_data_create_from_pattern(made->code, nullptr);
     made->context = pcre2_match_context_create(nullptr);
@@ -71,6 +87,16 @@ Result<BytePattern> BytePattern::compile(QByteArrayView pattern, int options)
     BytePattern result;
     result.m_code = std::move(made);
     return result;
+}
+
+std::optional<BytePattern::Problem> BytePattern::problemOf(QByteArrayView pattern, int options)
+{
+    Problem problem;
+    pcre2_code *const code = compiled(pattern, options, problem);
+    if (!code)
+        return problem;
+    pcre2_code_free(code);
+    return std::nullopt;
 }
 
 std::optional<BytePattern::Match> BytePattern::find(QByteArrayView subject, qsizetype from) const

@@ -17,14 +17,25 @@ namespace CommandRunner {
 class BytePattern final
 {
 public:
-    enum Option { NoOption = 0, CaseInsensitive = 1, Literal = 2 };
+    // Unicode: "." and classes mean characters of UTF-8, \w and \b know all letters; slower.
+    enum Option { NoOption = 0, CaseInsensitive = 1, Literal = 2, Unicode = 4 };
+    // Enough for any sensible pattern on a line of 64 KiB, and over in some ten milliseconds for
+    // one that is not.
+    static constexpr quint32 defaultMatchLimit = 1'000'000;
     struct Match {
         qsizetype start = 0;
         qsizetype end = 0;
     };
 
+    struct Problem {
+        qsizetype offset = 0; // bytes in the pattern
+        QString message;      // PCRE2's, English
+    };
+
     // Errors: InvalidFormat with PCRE2's text and the offset in the pattern.
-    static Result<BytePattern> compile(QByteArrayView pattern, int options = NoOption);
+    static Result<BytePattern> compile(QByteArrayView pattern, int options = NoOption,
+                                       quint32 matchLimit = defaultMatchLimit);
+    static std::optional<Problem> problemOf(QByteArrayView pattern, int options = NoOption);
 
     std::optional<Match> find(QByteArrayView subject, qsizetype from = 0) const;
     bool matches(QByteArrayView subject) const { return find(subject).has_value(); }

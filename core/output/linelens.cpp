@@ -69,6 +69,25 @@ qint64 LineLens::nextOfClass(LineClass c, qint64 line, bool backwards) const
     return -1;
 }
 
+bool LineLens::hasClassIn(LineClass c, qint64 first, qint64 end) const
+{
+    if (classCount(c) == 0)
+        return false;
+    end = std::min(end, m_lineCount);
+    for (qint64 line = std::max<qint64>(0, first); line < end;) {
+        const auto &planes = m_blocks[size_t(line / blockLines)].planes;
+        const size_t word = size_t(line % blockLines / 64);
+        const int count = int(std::min<qint64>(64 - line % 64, end - line));
+        quint64 bits = bitsBelow(count) << (line % 64);
+        for (size_t plane = 0; plane < 4; ++plane)
+            bits &= unsigned(c) >> plane & 1 ? planes[plane][word] : ~planes[plane][word];
+        if (bits != 0)
+            return true;
+        line += count;
+    }
+    return false;
+}
+
 void LineLens::setBits(qint64 line, LineClass c)
 {
     Block &block = m_blocks[size_t(line / blockLines)];

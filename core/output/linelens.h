@@ -32,6 +32,8 @@ public:
     // The next line of the class, hidden ones included; exclusive of `line`; wraps; -1: none.
     qint64 nextOfClass(LineClass c, qint64 line, bool backwards) const;
 
+    bool hasClassIn(LineClass c, qint64 first, qint64 end) const;
+
     void truncate(qint64 lineCount);
     void append(std::span<const LineClass> classes);
     void change(qint64 line, LineClass c);

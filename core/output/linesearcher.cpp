@@ -12,6 +12,8 @@ namespace CommandRunner {
 
 namespace {
 
+constexpr qint64 expressionOverlap = 4096;
+
 // Whether a terminal would show something else than these bytes. "\r\n" is a line end.
 bool hasControls(QByteArrayView bytes)
 {
@@ -34,17 +36,18 @@ LineSearcher::LineSearcher(const QString &logPath)
       m_buffer(std::make_unique<char[]>(chunkBytes))
 {}
 
-void LineSearcher::setNeedle(const QByteArray &utf8, bool caseSensitive)
+void LineSearcher::setQuery(const FindQuery &query)
 {
     m_pattern.reset();
     m_breaks.clear();
     m_end = m_searchedTo = m_line = m_lineStart = m_offset = 0;
     m_longLineMatches = false;
-    m_overlap = utf8.size() * 4; // another case may be longer in UTF-8
-    if (utf8.isEmpty() || utf8.contains('\n'))
+    m_literal = !query.regularExpression && !query.wholeWord;
+    // Another case may be longer in UTF-8; how long a match of an expression is nobody knows.
+    m_overlap = m_literal ? query.text.toUtf8().size() * 4 : expressionOverlap;
+    if (query.isEmpty() || (!query.regularExpression && query.text.contains(u'\n')))
         return;
-    const int options = BytePattern::Literal | (caseSensitive ? 0 : BytePattern::CaseInsensitive);
-    if (auto pattern = BytePattern::compile(utf8, options))
+    if (auto pattern = compileFindQuery(query))
         m_pattern = std::move(*pattern);
 }
 
@@ -142,10 +145,15 @@ qint64 LineSearcher::searchLongLine(qint64 got, std::vector<qint64> &matches)
 // Whole lines; the last one may lack its newline.
 void LineSearcher::searchLines(QByteArrayView lines, std::vector<qint64> &matches)
 {
-    if (!hasControls(lines)) {
+    // An expression may look over the end of a line: it gets one at a time.
+    if (m_literal && !hasControls(lines))
         searchPlainLines(lines, matches);
-        return;
-    }
+    else
+        searchEachLine(lines, matches);
+}
+
+void LineSearcher::searchEachLine(QByteArrayView lines, std::vector<qint64> &matches)
+{
     while (!lines.isEmpty()) {
         const qsizetype newline = lines.indexOf('\n');
         const qsizetype size = newline < 0 ? lines.size() : newline;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/output/bytepattern.h"
+#include "core/output/findquery.h"
 #include "core/output/lineindex.h"
 #include "core/output/logfile.h"
 
@@ -24,8 +25,8 @@ public:
 
     explicit LineSearcher(const QString &logPath);
 
-    void setNeedle(const QByteArray &utf8, bool caseSensitive); // empty: nothing matches; begins at
-                                                                // the first line again
+    // Empty, or with a problem: nothing matches. Begins at the first line again.
+    void setQuery(const FindQuery &query);
     // The log may be searched up to `end`; `restart` is a line whose place or text changed, with
     // all after it.
     void extend(LineAnchor restart, qint64 end, const std::vector<qint64> &breaks);
@@ -40,12 +41,14 @@ private:
     qint64 searchLongLine(qint64 got, std::vector<qint64> &matches);
     void searchLines(QByteArrayView lines, std::vector<qint64> &matches);
     void searchPlainLines(QByteArrayView lines, std::vector<qint64> &matches);
+    void searchEachLine(QByteArrayView lines, std::vector<qint64> &matches);
     bool matchesLine(QByteArrayView line) const;
 
     LogFile m_log;
     std::unique_ptr<char[]> m_buffer;
     std::optional<BytePattern> m_pattern;
-    qint64 m_overlap = 0; // bytes of a chunk in which a match may begin that ends in the next one
+    bool m_literal = true; // cannot match over the end of a line
+    qint64 m_overlap = 0;  // bytes of a chunk in which a match may begin that ends in the next one
     std::deque<qint64> m_breaks;
     qint64 m_end = 0;
     qint64 m_searchedTo = 0;

@@ -264,9 +264,9 @@ qint64 OutputDocument::rowOfLine(qint64 line) const
     return line < 0 || line >= lineCount() ? -1 : d->lens.rowOfLine(line);
 }
 
-void OutputDocument::find(const QString &needle)
+void OutputDocument::find(const FindQuery &query)
 {
-    d->search.start(needle, d->index);
+    d->search.start(problemOf(query) ? FindQuery() : query, d->index);
     Q_EMIT searchChanged();
 }
 
@@ -278,6 +278,21 @@ qint64 OutputDocument::matchCount() const
 qint64 OutputDocument::matchesBefore(qint64 line) const
 {
     return d->search.matchesBefore(line);
+}
+
+bool OutputDocument::isMatch(qint64 line) const
+{
+    return d->search.matches(line);
+}
+
+bool OutputDocument::hasMatchIn(qint64 first, qint64 end) const
+{
+    return d->search.hasMatchIn(first, end);
+}
+
+bool OutputDocument::hasClassIn(LineClass c, qint64 first, qint64 end) const
+{
+    return d->lens.hasClassIn(c, first, end);
 }
 
 bool OutputDocument::isSearching() const

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/output/findquery.h"
 #include "core/output/lineclass.h"
 #include "core/output/linelens.h"
 #include "core/output/outputlog.h"
@@ -56,6 +57,9 @@ public:
     qint64 classCount(LineClass c) const;
     qint64 nextOfClass(LineClass c, qint64 fromLine, bool backwards) const; // as nextMatch();
                                                                             // hidden lines included
+    // Whether any line of [first, end) is of the class, or matches: 64 lines a step, for overviews.
+    bool hasClassIn(LineClass c, qint64 first, qint64 end) const;
+    bool hasMatchIn(qint64 first, qint64 end) const;
     std::optional<double> progress() const; // 0…1, the last that the output told; empty: none, or
                                             // it was taken back
     QList<OutputLine> lines(qint64 first, qint64 count) const; // at most what is published
@@ -70,11 +74,12 @@ public:
     OutputRow row(qint64 row) const;
     qint64 rowOfLine(qint64 line) const; // the row that shows the line, or the marker that hides it
 
-    // Search: literal, case-insensitive unless the needle holds an upper-case letter; runs in a
-    // worker, hidden lines included.
-    void find(const QString &needle);        // empty: ends the search
+    // Search, in a worker, hidden lines included. An empty query, or one with a problem, ends it.
+    void find(const FindQuery &query);
+    void find(const QString &text) { find(FindQuery{.text = text}); }
     qint64 matchCount() const;               // lines that match, so far
     qint64 matchesBefore(qint64 line) const; // of them, those above this line
+    bool isMatch(qint64 line) const;         // as far as is known
     bool isSearching() const;
     qint64 nextMatch(qint64 fromLine, bool backwards) const; // exclusive of fromLine; wraps; -1:
                                                              // none

@@ -42,18 +42,16 @@ OutputSearch::~OutputSearch()
         m_thread.join();
 }
 
-void OutputSearch::start(const QString &needle, const LineIndex &index)
+void OutputSearch::start(const FindQuery &query, const LineIndex &index)
 {
     ++m_generation;
     m_bits.clear();
     m_count = 0;
-    m_active = !needle.isEmpty();
+    m_active = !query.isEmpty();
     m_searchedTo = 0;
     m_wantedTo = index.byteCount();
     Job job;
-    job.needle = needle.toUtf8();
-    job.caseSensitive = std::any_of(needle.begin(), needle.end(),
-                                    [](QChar c) { return c.isUpper(); });
+    job.query = query;
     job.restart = {0, 0};
     job.end = m_wantedTo;
     job.breaks.assign(index.breaks().begin(), index.breaks().end());
@@ -154,6 +152,25 @@ qint64 OutputSearch::matchesBefore(qint64 line) const
     return count;
 }
 
+bool OutputSearch::matches(qint64 line) const
+{
+    return hasMatchIn(line, line + 1);
+}
+
+bool OutputSearch::hasMatchIn(qint64 first, qint64 end) const
+{
+    end = std::min(end, qint64(m_bits.size()) * 64);
+    for (qint64 line = std::max<qint64>(0, first); line < end;) {
+        const int bit = int(line % 64);
+        const int count = int(std::min<qint64>(64 - bit, end - line));
+        const quint64 mask = (count == 64 ? ~quint64(0) : (quint64(1) << count) - 1) << bit;
+        if (m_bits[size_t(line / 64)] & mask)
+            return true;
+        line += count;
+    }
+    return false;
+}
+
 qint64 OutputSearch::nextMatch(qint64 fromLine, bool backwards) const
 {
     if (m_count == 0)
@@ -197,7 +214,7 @@ void OutputSearch::run()
             const Job job = *std::exchange(m_job, std::nullopt);
             if (job.generation != generation) {
                 generation = job.generation;
-                searcher.setNeedle(job.needle, job.caseSensitive);
+                searcher.setQuery(job.query);
                 results = {};
                 news = false;
                 due = Clock::now();

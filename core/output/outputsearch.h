@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/output/findquery.h"
 #include "core/output/lineindex.h"
 
 #include <QByteArray>
@@ -32,21 +33,22 @@ public:
     OutputSearch(const OutputSearch &) = delete;
     OutputSearch &operator=(const OutputSearch &) = delete;
 
-    // The receiver's thread. An empty needle ends the search.
-    void start(const QString &needle, const LineIndex &index);
+    // The receiver's thread. An empty query ends the search.
+    void start(const FindQuery &query, const LineIndex &index);
     void extend(const IndexBatch &batch, const LineIndex &index); // the index took this batch
     bool takeResults();                                           // false: there was nothing new
     qint64 matchCount() const { return m_count; }
     bool isRunning() const { return m_active && m_searchedTo < m_wantedTo; }
     qint64 matchesBefore(qint64 line) const;
+    bool matches(qint64 line) const; // as far as is known
+    bool hasMatchIn(qint64 first, qint64 end) const;
     qint64 nextMatch(qint64 fromLine, bool backwards) const; // exclusive; wraps; -1: none
 
 private:
     class Worker;
     struct Job { // what the thread is to do, from here to there
         quint64 generation = 0;
-        QByteArray needle;
-        bool caseSensitive = false;
+        FindQuery query;
         LineAnchor restart{-1, -1}; // go back to this line; negative: go on
         qint64 end = 0;             // bytes that may be searched
         std::vector<qint64> breaks; // those that are new

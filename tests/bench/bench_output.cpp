@@ -101,7 +101,7 @@ void measureScan(const QString &path, const QString &indexPath, const char *name
         std::puts("lines are missing");
     const double search = seconds([&] {
         LineSearcher searcher(path);
-        searcher.setNeedle("no such text", false);
+        searcher.setQuery({.text = QStringLiteral("no such text")});
         searcher.extend({0, 0}, QFile(path).size(), {});
         qint64 first = 0;
         qint64 end = 0;

@@ -92,7 +92,7 @@ void FindBar::close()
     setVisible(false);
     m_view->setNeedle({});
     if (m_document)
-        m_document->find({});
+        m_document->find(FindQuery());
     m_view->setFocus(Qt::OtherFocusReason);
 }
 
