@@ -225,6 +225,11 @@ QList<OutputLine> OutputDocument::lines(qint64 first, qint64 count) const
     return result;
 }
 
+QByteArray OutputDocument::bytes(qint64 offset, qint64 size) const
+{
+    return d->bytes(offset, std::clamp<qint64>(byteCount() - offset, 0, size));
+}
+
 LineClasses OutputDocument::hiddenClasses() const
 {
     return d->lens.hidden();

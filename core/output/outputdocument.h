@@ -64,6 +64,8 @@ public:
                                             // it was taken back
     QList<OutputLine> lines(qint64 first, qint64 count) const; // at most what is published
 
+    QByteArray bytes(qint64 offset, qint64 size) const; // of the log; fewer at its end
+
     // The lens.
     LineClasses hiddenClasses() const;
     void setHiddenClasses(LineClasses classes);           // rowsReset() follows at once

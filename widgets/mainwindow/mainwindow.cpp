@@ -17,6 +17,8 @@
 #include "widgets/mainwindow/settingsdialog.h"
 #include "widgets/mainwindow/windowactions.h"
 #include "widgets/mainwindow/windowsettings.h"
+#include "widgets/output/outputpane.h"
+#include "widgets/output/readingpreferences.h"
 #include "widgets/output/runtab.h"
 #include "widgets/palette/actionregistry.h"
 #include "widgets/palette/commandpalette.h"
@@ -25,6 +27,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
 #include <QSplitter>
@@ -35,6 +38,8 @@
 namespace CommandRunner {
 
 using namespace Qt::StringLiterals;
+
+static constexpr auto readingPrefix = "reading"_L1;
 
 // A tab's actions but for Stop and Run Again, which the window has for all tabs.
 static QList<QAction *> paneActions(const RunTab &tab)
@@ -50,6 +55,7 @@ MainWindow::MainWindow(const WindowServices &services)
       m_actions(std::make_unique<WindowActions>(*m_registry, *m_commands, *m_runs)),
       m_flow(new RunFlow(services.runs, services.catalog, services.clock, this)),
       m_tabs(new RunTabs(services.runs, this)),
+      m_reading(new ReadingPreferences(this)),
       m_banner(new MessageBanner(this))
 {
     setObjectName(u"mainWindow"_s);
@@ -66,6 +72,12 @@ MainWindow::MainWindow(const WindowServices &services)
     });
     m_palette = new CommandPalette(this);
     m_actions->fillMenus(menuBar());
+    connect(m_actions->outputMenu, &QMenu::aboutToShow, this,
+            [this] { fillOutputMenu(m_actions->outputMenu); });
+    m_reading->load(services.settings.group(readingPrefix));
+    connect(m_reading, &ReadingPreferences::changed, this,
+            [this] { m_services.settings.setGroup(readingPrefix, m_reading->toMap()); });
+    m_tabs->setPreferences(m_reading);
     m_tabs->setWindowKeys(m_actions->stop->shortcuts() + m_actions->runAgain->shortcuts());
     m_saveTimer.setSingleShot(true);
     m_saveTimer.setInterval(200);
@@ -131,6 +143,16 @@ void MainWindow::createStatusBar()
     statusBar()->addPermanentWidget(m_running);
     connect(m_running, &QToolButton::clicked, this, [this] { showPage(Page::Runs); });
     updateRunningLabel();
+}
+
+// The actions belong to the tab in front: filled anew each time.
+void MainWindow::fillOutputMenu(QMenu *menu)
+{
+    menu->clear();
+    if (const RunTab *tab = m_tabs->currentTab())
+        tab->pane()->fillMenu(menu);
+    else
+        menu->addAction(tr("No run is open"))->setEnabled(false);
 }
 
 void MainWindow::connectActions()

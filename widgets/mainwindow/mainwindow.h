@@ -11,6 +11,7 @@
 #include <QPointer>
 #include <QTimer>
 
+class QMenu;
 class QPushButton;
 class QSplitter;
 class QStackedWidget;
@@ -25,6 +26,7 @@ class PageRail;
 class RunFlow;
 class RunTabs;
 class RunsPage;
+class ReadingPreferences;
 class ThemeSwitcher;
 class WindowActions;
 class WindowSettings;
@@ -82,6 +84,7 @@ private:
     void connectActions();
     void connectPages();
     void connectServices();
+    void fillOutputMenu(QMenu *menu);
     void openPalette();
     void openSettings();
     void openShortcuts();
@@ -129,6 +132,7 @@ private:
     PageRail *m_rail = nullptr;
     QStackedWidget *m_pages = nullptr;
     RunTabs *m_tabs;
+    ReadingPreferences *m_reading;
     QSplitter *m_splitter = nullptr;
     MessageBanner *m_banner;
     QPushButton *m_offer = nullptr; // the banner's

@@ -40,7 +40,7 @@ RunTab *RunTabs::open(const RunRecord &record, bool raise)
 {
     RunTab *tab = tabOf(record.id());
     if (!tab) {
-        tab = new RunTab(m_runs, record, this);
+        tab = new RunTab(m_runs, record, this, m_preferences);
         const QList<QAction *> actions = tab->actions(); // Stop, Run Again, and those of its pane
         actions.at(0)->setIcon(glyphIcon(u"stop"_s));
         actions.at(1)->setIcon(glyphIcon(u"run-again"_s));

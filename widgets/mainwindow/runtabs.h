@@ -10,6 +10,7 @@
 
 namespace CommandRunner {
 
+class ReadingPreferences;
 class RunTab;
 
 // The runs that are open, one tab each; a run has at most one tab.
@@ -22,6 +23,8 @@ public:
     // Keys that the window has for all tabs: the tabs' own actions give them up, since Qt lets
     // neither have an ambiguous one.
     void setWindowKeys(const QList<QKeySequence> &keys) { m_windowKeys = keys; }
+
+    void setPreferences(ReadingPreferences *preferences) { m_preferences = preferences; } // ditto
 
     // The run's tab, made when there is none yet.
     RunTab *open(const RunRecord &record, bool raise = true);
@@ -43,6 +46,7 @@ private:
     QWidget *createCloseButton(RunTab *tab);
 
     RunService &m_runs;
+    ReadingPreferences *m_preferences = nullptr;
     QList<QKeySequence> m_windowKeys;
 };
 

@@ -248,6 +248,7 @@ void WindowActions::fillMenus(QMenuBar *bar) const
     view->addSeparator();
     view->addAction(m_commands.refreshAction());
 
+    outputMenu = bar->addMenu(tr("&Output"));
     QMenu *tabMenu = bar->addMenu(tr("&Tabs"));
     tabMenu->addActions({nextTab, previousTab, closeTab});
     tabMenu->addSeparator();

@@ -6,6 +6,7 @@
 #include <QList>
 
 class QAction;
+class QMenu;
 class QMenuBar;
 
 namespace CommandRunner {
@@ -27,6 +28,7 @@ public:
 
     QAction *settings = nullptr;
     QAction *closeWindow = nullptr;
+    mutable QMenu *outputMenu = nullptr; // made by fillMenus(); filled when it opens
 
     QAction *stop = nullptr;
     QAction *runAgain = nullptr;

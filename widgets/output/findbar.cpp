@@ -5,6 +5,7 @@
 #include "core/output/outputdocument.h"
 #include "widgets/common/clearbutton.h"
 #include "widgets/common/format.h"
+#include "widgets/common/runstatepresentation.h"
 #include "widgets/output/outputview.h"
 
 #include <QHBoxLayout>
@@ -22,8 +23,19 @@ FindBar::FindBar(OutputView *view, QWidget *parent)
     : QWidget(parent),
       m_view(view),
       m_field(new QLineEdit(this)),
-      m_count(new QLabel(this))
+      m_count(new QLabel(this)),
+      m_caseSensitive(createToggle(u"Aa"_s, tr("Match case"),
+                                   tr("Upper and lower case count; without it only when the text "
+                                      "holds a capital letter"),
+                                   Qt::Key_C)),
+      m_wholeWord(createToggle(u"W"_s, tr("Whole words"), tr("Only whole words"), Qt::Key_W)),
+      m_expression(createToggle(u".*"_s, tr("Regular expression"),
+                                tr("The text is a regular expression (PCRE2)"), Qt::Key_X))
 {
+    QFont underlined = m_wholeWord->font();
+    underlined.setUnderline(true);
+    m_wholeWord->setFont(underlined);
+    m_field->installEventFilter(this);
     m_field->setPlaceholderText(tr("Find in the output"));
     m_field->setAccessibleName(tr("Find in the output"));
     addClearButton(m_field);
@@ -52,6 +64,9 @@ FindBar::FindBar(OutputView *view, QWidget *parent)
     const int space = style()->pixelMetric(QStyle::PM_LayoutHorizontalSpacing, nullptr, this);
     layout->setContentsMargins(space, space / 2, space, space / 2);
     layout->addWidget(m_field);
+    layout->addWidget(m_caseSensitive);
+    layout->addWidget(m_wholeWord);
+    layout->addWidget(m_expression);
     layout->addWidget(button(Qt::UpArrow, tr("Previous match (Shift+F3)"), true));
     layout->addWidget(button(Qt::DownArrow, tr("Next match (F3)"), false));
     layout->addWidget(m_count);
@@ -60,7 +75,7 @@ FindBar::FindBar(OutputView *view, QWidget *parent)
     setVisible(false);
     setFocusProxy(m_field);
 
-    connect(m_field, &QLineEdit::textChanged, this, &FindBar::needleChanged);
+    connect(m_field, &QLineEdit::textChanged, this, &FindBar::queryChanged);
     connect(closeButton, &QToolButton::clicked, this, &FindBar::close);
 }
 
@@ -72,7 +87,7 @@ void FindBar::setDocument(OutputDocument *document)
     if (document)
         connect(document, &OutputDocument::searchChanged, this, &FindBar::searchMoved);
     if (isVisible())
-        needleChanged(m_field->text());
+        queryChanged();
 }
 
 void FindBar::open(const QString &text)
@@ -82,7 +97,7 @@ void FindBar::open(const QString &text)
     if (!text.isEmpty() && text != m_field->text())
         m_field->setText(text);
     else if (wasClosed)
-        needleChanged(m_field->text());
+        queryChanged();
     m_field->setFocus(Qt::ShortcutFocusReason);
     m_field->selectAll();
 }
@@ -90,19 +105,92 @@ void FindBar::open(const QString &text)
 void FindBar::close()
 {
     setVisible(false);
-    m_view->setNeedle({});
+    m_view->setQuery({});
     if (m_document)
         m_document->find(FindQuery());
     m_view->setFocus(Qt::OtherFocusReason);
 }
 
-void FindBar::needleChanged(const QString &needle)
+FindQuery FindBar::query() const
 {
-    m_firstWanted = !needle.isEmpty();
-    m_view->setNeedle(needle);
+    return {.text = m_field->text(),
+            .regularExpression = m_expression->isChecked(),
+            .caseSensitive = m_caseSensitive->isChecked(),
+            .wholeWord = m_wholeWord->isChecked()};
+}
+
+QString FindBar::problem() const
+{
+    const auto problem = problemOf(query());
+    if (!problem)
+        return {};
+    return tr("At character %1: %2", "place in a pattern, what is wrong there")
+        .arg(problem->position + 1)
+        .arg(problem->message);
+}
+
+void FindBar::queryChanged()
+{
+    const FindQuery wanted = query();
+    m_firstWanted = !wanted.isEmpty();
+    m_view->setQuery(wanted);
     if (m_document)
-        m_document->find(needle);
+        m_document->find(wanted);
     showCount();
+}
+
+void FindBar::setView(OutputView *view)
+{
+    if (view == m_view)
+        return;
+    if (isVisible()) {
+        m_view->setQuery({});
+        view->setQuery(query());
+    }
+    m_view = view;
+    showCount();
+}
+
+QToolButton *FindBar::createToggle(const QString &text, const QString &name, const QString &toolTip,
+                                   Qt::Key key)
+{
+    auto *button = new QToolButton(this);
+    button->setText(text);
+    button->setCheckable(true);
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setAccessibleName(name);
+    button->setToolTip(tr("%1 (%2)", "what it does (its shortcut)")
+                           .arg(toolTip,
+                                QKeySequence(Qt::ALT | key).toString(QKeySequence::NativeText)));
+    button->setProperty("key", int(key));
+    connect(button, &QToolButton::toggled, this, &FindBar::queryChanged);
+    return button;
+}
+
+QToolButton *FindBar::toggleOf(const QKeyEvent &event) const
+{
+    if (event.modifiers() != Qt::AltModifier)
+        return nullptr;
+    for (QToolButton *button : {m_caseSensitive, m_wholeWord, m_expression}) {
+        if (button->property("key").toInt() == event.key())
+            return button;
+    }
+    return nullptr;
+}
+
+// Alt and a letter would open a menu: while the field has the keyboard it switches.
+bool FindBar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress) {
+        if (QToolButton *button = toggleOf(*static_cast<QKeyEvent *>(event))) {
+            if (event->type() == QEvent::KeyPress)
+                button->toggle();
+            event->accept();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void FindBar::searchMoved()
@@ -138,7 +226,10 @@ QString FindBar::countText() const
 void FindBar::showCount()
 {
     QString text;
-    if (m_document && !m_field->text().isEmpty()) {
+    const QString wrong = problem();
+    if (!wrong.isEmpty()) {
+        text = wrong;
+    } else if (m_document && !m_field->text().isEmpty()) {
         const qint64 count = m_document->matchCount();
         if (count == 0)
             text = m_document->isSearching() ? tr("Searching…") : tr("No match");
@@ -151,6 +242,11 @@ void FindBar::showCount()
                               : tr("%Ln lines", nullptr, int(std::min<qint64>(count, INT_MAX)));
     }
     m_count->setText(text);
+    QPalette colors = palette();
+    if (!wrong.isEmpty())
+        colors.setColor(QPalette::WindowText, semanticColor(SemanticColor::Bad, palette()));
+    m_count->setPalette(colors);
+    m_field->setAccessibleDescription(wrong);
 }
 
 void FindBar::keyPressEvent(QKeyEvent *event)

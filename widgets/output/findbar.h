@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/output/findquery.h"
+
 #include <QPointer>
 #include <QWidget>
 
 class QAction;
 class QLabel;
 class QLineEdit;
+class QToolButton;
 
 namespace CommandRunner {
 
@@ -23,6 +26,9 @@ public:
     explicit FindBar(OutputView *view, QWidget *parent = nullptr); // the view outlives us
 
     void setDocument(OutputDocument *document); // borrowed; may be null
+    void setView(OutputView *view);             // where matches are shown and gone to; outlives us
+    FindQuery query() const;                    // as typed and toggled
+    QString problem() const;                    // why it finds nothing; empty when it can
     void open(const QString &text = {}); // shows it, with this text if there is one, and takes the
                                          // focus
     void close();                        // ends the search, focus back to the view
@@ -31,9 +37,13 @@ public:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void needleChanged(const QString &needle);
+    QToolButton *createToggle(const QString &text, const QString &name, const QString &toolTip,
+                              Qt::Key key);
+    QToolButton *toggleOf(const QKeyEvent &event) const;
+    void queryChanged();
     void searchMoved();
     void showCount();
 
@@ -41,6 +51,9 @@ private:
     QPointer<OutputDocument> m_document;
     QLineEdit *m_field;
     QLabel *m_count;
+    QToolButton *m_caseSensitive;
+    QToolButton *m_wholeWord;
+    QToolButton *m_expression;
     bool m_firstWanted = false; // jump to the first match as soon as it is known
 };
 

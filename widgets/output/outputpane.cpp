@@ -4,18 +4,22 @@
 
 #include "widgets/common/format.h"
 #include "widgets/common/messagebanner.h"
+#include "widgets/icons/glyphicon.h"
+#include "widgets/output/bookmarks.h"
 #include "widgets/output/findbar.h"
+#include "widgets/output/gotobar.h"
 #include "widgets/output/lineclasspresentation.h"
+#include "widgets/output/linkopener.h"
 #include "widgets/output/outputview.h"
+#include "widgets/output/readingpreferences.h"
 
 #include <QAction>
 #include <QDir>
 #include <QEvent>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
 #include <QProgressBar>
-#include <QStandardPaths>
+#include <QSplitter>
 #include <QStyle>
 #include <QToolBar>
 #include <QToolButton>
@@ -25,13 +29,21 @@ namespace CommandRunner {
 
 using namespace Qt::StringLiterals;
 
-OutputPane::OutputPane(QWidget *parent)
+OutputPane::OutputPane(QWidget *parent, ReadingPreferences *preferences)
     : QWidget(parent),
       m_toolBar(new QToolBar(this)),
       m_banner(new MessageBanner(this)),
       m_progress(new QProgressBar(this)),
       m_view(new OutputView(this)),
       m_findBar(new FindBar(m_view, this)),
+      m_goTo(new GoToBar(m_view, this)),
+      m_splitter(new QSplitter(Qt::Vertical, this)),
+      m_preferences(preferences ? preferences : new ReadingPreferences(this)),
+      m_links(new LinkOpener(*m_preferences, this)),
+      m_timesMenu(new QMenu(this)),
+      m_copyMenu(new QMenu(this)),
+      m_savingRow(new QWidget(this)),
+      m_saving(new QProgressBar(m_savingRow)),
       m_filtersButton(new QToolButton(this)),
       m_filtersMenu(new QMenu(this)),
       m_saver(new OutputSaver(this))
@@ -45,45 +57,35 @@ OutputPane::OutputPane(QWidget *parent)
     m_progress->setAccessibleName(tr("Progress"));
     m_progress->setRange(0, 1000);
 
+    createSaving();
     createActions();
     createFilters();
+    setUpView(m_view);
+    applyPreferences();
+    connect(m_preferences, &ReadingPreferences::changed, this, &OutputPane::applyPreferences);
+    m_splitter->addWidget(m_view);
+    m_splitter->setChildrenCollapsible(false);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_toolBar);
     layout->addWidget(m_banner);
     layout->addWidget(m_findBar);
-    layout->addWidget(m_view, 1);
+    layout->addWidget(m_goTo);
+    layout->addWidget(m_splitter, 1);
+    layout->addWidget(m_savingRow);
     layout->addWidget(m_progress);
     setFocusProxy(m_view);
 
-    connect(m_saver, &OutputSaver::failed, this, [this](const SaveRequest &, const Error &error) {
-        m_saveAction->setEnabled(true);
-        m_banner->showError(error);
-    });
-    connect(m_saver, &OutputSaver::saved, this, [this](const SaveRequest &request, qint64 bytes) {
-        m_saveAction->setEnabled(true);
-        m_banner->showMessage(
-            MessageBanner::Kind::Success,
-            tr("Saved %1 to “%2”.").arg(sizeText(bytes), QDir::toNativeSeparators(request.target)));
-        Q_EMIT saved(request.target);
-    });
-    connect(m_view, &OutputView::copyRefused, this, [this] {
-        m_banner->showMessage(MessageBanner::Kind::Warning,
-                              tr("The selection is larger than %1, too much for the clipboard. "
-                                 "Save the output to a file "
-                                 "instead.")
-                                  .arg(sizeText(OutputView::maximumCopyBytes)));
-    });
     updatePlaceholder();
 }
 
 OutputPane::~OutputPane() = default;
 
 QAction *OutputPane::addPaneAction(const QString &text, const QString &toolTip,
-                                   const QList<QKeySequence> &keys)
+                                   const QList<QKeySequence> &keys, const QString &icon)
 {
-    auto *action = new QAction(text, this);
+    auto *action = new QAction(icon.isEmpty() ? QIcon() : glyphIcon(icon), text, this);
     action->setShortcuts(keys);
     action->setShortcutContext(Qt::WidgetWithChildrenShortcut); // many tabs may be open
     const QString key = keys.isEmpty() ? QString()
@@ -97,21 +99,8 @@ QAction *OutputPane::addPaneAction(const QString &text, const QString &toolTip,
 
 void OutputPane::createActions()
 {
-    QAction *follow = addPaneAction(tr("Follow"), tr("Stay at the end while output arrives (End)"),
-                                    {});
-    follow->setCheckable(true);
-    follow->setChecked(m_view->isFollowing());
-    connect(follow, &QAction::triggered, m_view, &OutputView::setFollowing);
-    connect(m_view, &OutputView::followingChanged, follow, &QAction::setChecked);
-
-    QAction *wrap = addPaneAction(tr("Wrap"), tr("Break long lines instead of scrolling sideways"),
-                                  {});
-    wrap->setCheckable(true);
-    connect(wrap, &QAction::toggled, m_view, &OutputView::setWrapping);
-
-    QAction *times = addPaneAction(tr("Times"), tr("Show when each line was written"), {});
-    times->setCheckable(true);
-    connect(times, &QAction::toggled, m_view, &OutputView::setTimesShown);
+    createReadingActions();
+    createTimeActions();
 
     QAction *filters = addPaneAction(tr("Filters"),
                                      tr("Choose which kinds of lines are folded away"),
@@ -119,7 +108,7 @@ void OutputPane::createActions()
     connect(filters, &QAction::triggered, m_filtersButton, &QToolButton::showMenu);
 
     QAction *find = addPaneAction(tr("Find"), tr("Find text in the output"),
-                                  {QKeySequence(QKeySequence::Find)});
+                                  {QKeySequence(QKeySequence::Find)}, u"search"_s);
     connect(find, &QAction::triggered, this, [this] { m_findBar->open(); });
     QAction *next = addPaneAction(tr("Find Next"), tr("Go to the next match"),
                                   {QKeySequence(Qt::Key_F3)});
@@ -127,17 +116,7 @@ void OutputPane::createActions()
     QAction *previous = addPaneAction(tr("Find Previous"), tr("Go to the previous match"),
                                       {QKeySequence(Qt::SHIFT | Qt::Key_F3)});
     connect(previous, &QAction::triggered, this, [this] { m_findBar->findNext(true); });
-
-    // Ctrl+C belongs to whatever has the focus: the view takes it as a key, the action offers it in
-    // menus.
-    m_copyAction = addPaneAction(tr("Copy"), tr("Copy the selected lines as plain text"), {});
-    m_copyAction->setEnabled(false);
-    connect(m_copyAction, &QAction::triggered, m_view, &OutputView::copy);
-    connect(m_view, &OutputView::selectionChanged, m_copyAction, &QAction::setEnabled);
-
-    m_saveAction = addPaneAction(tr("Save…"), tr("Save the output to a file"),
-                                 {QKeySequence(QKeySequence::Save)});
-    connect(m_saveAction, &QAction::triggered, this, &OutputPane::askWhereToSave);
+    createCopyActions();
 
     QAction *nextError = addPaneAction(tr("Next Error"), tr("Go to the next error"),
                                        {QKeySequence(Qt::Key_F8)});
@@ -145,26 +124,27 @@ void OutputPane::createActions()
     QAction *previousError = addPaneAction(tr("Previous Error"), tr("Go to the previous error"),
                                            {QKeySequence(Qt::SHIFT | Qt::Key_F8)});
     connect(previousError, &QAction::triggered, this, [this] { goToError(true); });
+    createLinkActions();
 
-    m_toolBar->addActions({follow, wrap, times});
+    auto *times = new QToolButton(m_toolBar);
+    times->setText(tr("Times"));
+    times->setMenu(m_timesMenu);
+    times->setPopupMode(QToolButton::InstantPopup);
+    times->setAutoRaise(true);
+    times->setFocusPolicy(Qt::TabFocus);
+    times->setAccessibleName(tr("Times"));
+    times->setToolTip(m_timesMenu->toolTip());
+    m_toolBar->addActions({m_followAction, m_wrapAction});
+    m_toolBar->addWidget(times);
     m_toolBar->addSeparator();
     m_toolBar->addWidget(m_filtersButton);
     m_toolBar->addSeparator();
     m_toolBar->addActions({find, m_copyAction, m_saveAction});
-    connect(m_view, &OutputView::contextMenuAboutToShow, this, [=, this](QMenu *menu) {
-        menu->addSeparator();
-        menu->addActions({find, nextError, previousError});
-        menu->addSeparator();
-        menu->addActions({follow, wrap, times});
-        menu->addMenu(m_filtersMenu);
-        menu->addSeparator();
-        menu->addAction(m_saveAction);
-    });
 }
 
 void OutputPane::goToError(bool backwards)
 {
-    if (m_view->goToError(backwards) < 0)
+    if (currentView()->goToError(backwards) < 0)
         m_banner->showMessage(MessageBanner::Kind::Information,
                               tr("No line of this output was recognised as an error."));
 }
@@ -217,7 +197,14 @@ void OutputPane::open(const QString &logPath, const QString &indexPath, bool fin
     OutputDocument *const before = m_document;
     m_document = new OutputDocument(logPath, indexPath, this);
     m_document->setHiddenClasses(m_hidden);
-    m_view->setDocument(m_document);
+    m_bookmarks = new Bookmarks(
+        QFileInfo(logPath).dir().filePath(QLatin1StringView(Bookmarks::fileName)), m_document);
+    for (OutputView *view : {m_view, m_second}) {
+        if (!view)
+            continue;
+        view->setDocument(m_document);
+        view->setBookmarks(m_bookmarks);
+    }
     m_findBar->setDocument(m_document);
     delete before;
     connect(m_document, &OutputDocument::grown, this, [this] {
@@ -253,20 +240,24 @@ void OutputPane::setFinished()
 
 void OutputPane::updatePlaceholder()
 {
-    m_saveAction->setEnabled(m_document && !m_logMissing);
+    m_saveAction->setEnabled(m_document && !m_logMissing && !m_saver->isSaving());
+    QString placeholder;
     if (m_logMissing) {
-        m_view->setPlaceholder(
+        placeholder =
             tr("The output of this run is no longer there: the file “%1” does not exist. It was "
                "removed or "
                "moved since the run. Restore it from a backup, or run the command again.")
-                .arg(QDir::toNativeSeparators(m_logPath)));
+                .arg(QDir::toNativeSeparators(m_logPath));
     } else if (!m_finished) {
-        m_view->setPlaceholder(tr("No output yet"));
+        placeholder = tr("No output yet");
     } else if (m_document && m_document->isFinished()) {
-        m_view->setPlaceholder(tr("This run printed nothing"));
+        placeholder = tr("This run printed nothing");
     } else {
-        m_view->setPlaceholder(tr("Reading the output…"));
+        placeholder = tr("Reading the output…");
     }
+    m_view->setPlaceholder(placeholder);
+    if (m_second)
+        m_second->setPlaceholder(placeholder);
 }
 
 void OutputPane::updateFilters()
@@ -293,14 +284,22 @@ void OutputPane::updateFilters()
                                                                : tr("Folded away: %1").arg(list));
 }
 
+std::optional<double> OutputPane::progress() const
+{
+    return m_document && !m_finished ? m_document->progress() : std::nullopt;
+}
+
 void OutputPane::updateProgress()
 {
-    const auto progress = m_document ? m_document->progress() : std::nullopt;
-    const bool shown = progress && !m_finished;
-    if (shown)
-        m_progress->setValue(int(*progress * 1000));
-    if (shown != m_progress->isVisibleTo(this))
-        m_progress->setVisible(shown);
+    const auto share = progress();
+    const int shown = share ? int(*share * 1000) : -1;
+    if (shown == m_shownProgress)
+        return;
+    m_shownProgress = shown;
+    if (share)
+        m_progress->setValue(shown);
+    m_progress->setVisible(share.has_value());
+    Q_EMIT progressChanged();
 }
 
 void OutputPane::setHiddenClasses(LineClasses classes)
@@ -314,35 +313,6 @@ void OutputPane::setHiddenClasses(LineClasses classes)
 LineClasses OutputPane::hiddenClasses() const
 {
     return m_hidden;
-}
-
-void OutputPane::askWhereToSave()
-{
-    const QString shown = tr("As shown: plain text without folded lines (*.txt)");
-    const QString raw = tr("Raw: every byte, escape codes included (*.log)");
-    auto *dialog = new QFileDialog(this, tr("Save Output"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilters({shown, raw});
-    dialog->setDefaultSuffix(u"txt"_s);
-    dialog->setDirectory(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
-    dialog->selectFile(m_suggestedName.isEmpty() ? tr("output") : m_suggestedName);
-    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog, raw](const QString &filter) {
-        dialog->setDefaultSuffix(filter == raw ? u"log"_s : u"txt"_s);
-    });
-    connect(dialog, &QFileDialog::fileSelected, this, [this, dialog, raw](const QString &path) {
-        saveTo(path, dialog->selectedNameFilter() == raw ? SaveFormat::Raw : SaveFormat::Shown);
-    });
-    dialog->open();
-}
-
-void OutputPane::saveTo(const QString &path, SaveFormat format)
-{
-    if (!m_document || m_saver->isSaving())
-        return;
-    m_saveAction->setEnabled(false);
-    m_saver->save({m_logPath, m_indexPath, path, format, m_document->lineCount(), m_hidden,
-                   m_view->expandedMarkers()});
 }
 
 void OutputPane::changeEvent(QEvent *event)

@@ -5,19 +5,29 @@
 #include "core/output/outputdocument.h"
 #include "widgets/output/outputsaver.h"
 
+#include <QPointer>
 #include <QWidget>
 
+#include <optional>
+
 class QAction;
+class QActionGroup;
 class QMenu;
 class QProgressBar;
+class QSplitter;
 class QToolBar;
 class QToolButton;
 
 namespace CommandRunner {
 
+class Bookmarks;
 class FindBar;
+class GoToBar;
+class LinkOpener;
 class MessageBanner;
 class OutputView;
+class ReadingPreferences;
+struct CopyOptions;
 
 // The output of one run with what a person does to it: toolbar, find bar, progress, view. Knows
 // files, not runs.
@@ -25,7 +35,8 @@ class OutputPane final : public QWidget
 {
     Q_OBJECT
 public:
-    explicit OutputPane(QWidget *parent = nullptr);
+    // The preferences outlive us; null: the pane has its own.
+    explicit OutputPane(QWidget *parent = nullptr, ReadingPreferences *preferences = nullptr);
     ~OutputPane() override;
 
     // Shows these files. A finished run's missing log gets a message in the pane.
@@ -33,33 +44,63 @@ public:
     void grow();        // the files grew
     void setFinished(); // they will not grow any more
 
+    void setWorkingDirectory(const QString &folder); // of the run: relative links begin there
+    void setStartTime(qint64 ms);                    // of the run, since the epoch, UTC
+
     OutputView *view() const { return m_view; }
+    OutputView *secondView() const { return m_second; } // null unless split
+    OutputView *currentView() const;                    // that which had the keyboard last
+    bool isSplit() const { return m_second != nullptr; }
+    void setSplit(bool split); // two views of the one document, each with its own place
+    Bookmarks *bookmarks() const { return m_bookmarks; }
+    LinkOpener *linkOpener() const { return m_links; }
+    ReadingPreferences &preferences() const { return *m_preferences; }
     OutputDocument *document() const { return m_document; } // null before open()
     FindBar *findBar() const { return m_findBar; }
     MessageBanner *banner() const { return m_banner; }
     QToolBar *toolBar() const { return m_toolBar; }
 
-    // Follow, wrap, times, filters, find, find next, find previous, copy, save, next error,
-    // previous error.
+    // All that a person can do here, for menus, the palette and the list of keys.
     QList<QAction *> paneActions() const { return m_actions; }
+    void fillMenu(QMenu *menu) const; // with them, in groups
     QMenu *filtersMenu() const { return m_filtersMenu; }
     void addToolBarActions(const QList<QAction *> &actions); // on the far side: Stop, Run Again
 
     void setHiddenClasses(LineClasses classes);
     LineClasses hiddenClasses() const;
     void saveTo(const QString &path, SaveFormat format); // saved() or a banner follows
+    void save(SaveRequest request);  // target, format, lines, hidden, times are the caller's
+    SaveRequest saveRequest() const; // all lines as shown, without a target
+    // 0…1 while the output tells of progress and the run goes on.
+    std::optional<double> progress() const;
     void setSuggestedName(const QString &name) { m_suggestedName = name; } // for the file dialog
 
 Q_SIGNALS:
     void hiddenClassesChanged(CommandRunner::LineClasses classes); // by a person
     void saved(const QString &path);
+    void progressChanged(); // in steps that can be seen
 
 protected:
     void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     QAction *addPaneAction(const QString &text, const QString &toolTip,
-                           const QList<QKeySequence> &keys);
+                           const QList<QKeySequence> &keys, const QString &icon = {});
+    // outputpane_reading.cpp
+    void setUpView(OutputView *view);
+    void applyPreferences();
+    void createReadingActions();
+    void createTimeActions();
+    void createLinkActions();
+    void createCopyActions();
+    void createSaving();
+    void copySpecial(CopyOptions options);
+    void goToBookmark(bool backwards);
+    void goToLink(bool backwards);
+    void askAboutScheme(const QUrl &url);
+    void askForEditor();
+    void say(const QString &text);
     void createActions();
     void createFilters();
     void goToError(bool backwards);
@@ -73,6 +114,23 @@ private:
     QProgressBar *m_progress;
     OutputView *m_view;
     FindBar *m_findBar;
+    GoToBar *m_goTo;
+    QSplitter *m_splitter;
+    OutputView *m_second = nullptr;
+    QPointer<OutputView> m_current;
+    ReadingPreferences *m_preferences;
+    Bookmarks *m_bookmarks = nullptr; // owned, a child; of the document
+    LinkOpener *m_links;
+    QMenu *m_timesMenu;
+    QMenu *m_copyMenu;
+    QActionGroup *m_timeModes = nullptr;
+    QAction *m_wrapAction = nullptr;
+    QAction *m_followAction = nullptr;
+    QAction *m_splitAction = nullptr;
+    QWidget *m_savingRow;
+    QProgressBar *m_saving;
+    qint64 m_startTime = 0;
+    int m_shownProgress = -1; // thousandths; -1: none
     QToolButton *m_filtersButton;
     QMenu *m_filtersMenu;
     QList<QAction *> m_actions;

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/output/outputsaver.h"
 
+#include "widgets/common/terminalpalette.h"
+#include "widgets/common/theme.h"
+#include "widgets/output/linetext.h"
 #include "widgets/output/rowreader.h"
 
 #include <QCoreApplication>
@@ -39,12 +42,45 @@ std::unexpected<Error> cancelledError(const SaveRequest &request)
     return fail(ErrorCode::Refused, request.target, u"cancelled"_s);
 }
 
+constexpr qint64 longestLine = 256LL << 20; // decoded as one; longer ones are cut
+
+// A document of the saver's own, once it has read the files: the view's belongs to its thread and
+// goes on changing. False: cancelled.
+bool readDocument(OutputDocument &document, const Progress &progress)
+{
+    QEventLoop loop; // house: in a worker thread
+    QTimer poll;
+    bool wanted = true;
+    QObject::connect(&document, &OutputDocument::finished, &loop, &QEventLoop::quit);
+    QObject::connect(&poll, &QTimer::timeout, &loop, [&] {
+        wanted = progress(0);
+        if (!wanted)
+            loop.quit();
+    });
+    poll.start(50);
+    document.setFinished();
+    loop.exec();
+    return wanted;
+}
+
 Result<qint64> saveRaw(const SaveRequest &request, QSaveFile &target, const Progress &progress)
 {
     QFile log(request.logPath);
     if (!log.open(QIODevice::ReadOnly))
         return fileError(log, request.logPath);
-    const qint64 size = log.size();
+    qint64 from = 0;
+    qint64 size = log.size();
+    if (!request.wholeLog) {
+        OutputDocument document(request.logPath, request.indexPath);
+        if (!readDocument(document, progress))
+            return cancelledError(request);
+        const auto first = document.lines(request.firstLine, 1);
+        const auto behind = document.lines(request.lines, 1);
+        from = first.isEmpty() ? size : first.first().offset;
+        size = (behind.isEmpty() ? document.byteCount() : behind.first().offset) - from;
+        if (!log.seek(from))
+            return fileError(log, request.logPath);
+    }
     qint64 written = 0;
     while (written < size) {
         const QByteArray chunk = log.read(std::min<qint64>(1 << 20, size - written));
@@ -59,43 +95,56 @@ Result<qint64> saveRaw(const SaveRequest &request, QSaveFile &target, const Prog
     return written;
 }
 
+QByteArray savedLine(const SaveRequest &request, const OutputDocument &document,
+                     const OutputLine &line, const TerminalPalette &palette)
+{
+    const QByteArray bytes = wholeLine(document, line, longestLine);
+    QString text = request.times ? timePrefix(line.time) : QString();
+    if (request.format == SaveFormat::Html && line.byteCount <= line.bytes.size()) {
+        const TerminalLine decoded = decodeTerminalLine(bytes);
+        text += lineHtml(decoded, palette, QColor(), 0, decoded.text.size());
+    } else {
+        const QString whole = wholeLineText(bytes);
+        text += request.format == SaveFormat::Html ? whole.toHtmlEscaped() : whole;
+    }
+    if (line.byteCount > bytes.size())
+        text += u" [%1 bytes more]"_s.arg(line.byteCount - bytes.size());
+    text += u'\n';
+    return text.toUtf8();
+}
+
 Result<qint64> saveShown(const SaveRequest &request, QSaveFile &target, const Progress &progress)
 {
     if (!QFile::exists(request.logPath))
         return fail(ErrorCode::NotFound, request.logPath);
-    // A document of our own: the view's belongs to its thread and goes on changing.
     OutputDocument document(request.logPath, request.indexPath);
-    QEventLoop loop; // house: in a worker thread
-    QTimer poll;
-    QObject::connect(&document, &OutputDocument::finished, &loop, &QEventLoop::quit);
-    QObject::connect(&poll, &QTimer::timeout, &loop, [&loop, &progress] {
-        if (!progress(0))
-            loop.quit();
-    });
-    poll.start(50);
-    document.setFinished();
-    loop.exec();
+    if (!readDocument(document, progress))
+        return cancelledError(request);
     document.setHiddenClasses(request.hidden);
     for (const qint64 line : request.expanded)
         document.setExpanded(line, true);
 
+    const TerminalPalette palette(lightPalette()); // a page is read on white
+    const bool html = request.format == SaveFormat::Html;
     qint64 written = 0;
+    const auto write = [&](const QByteArray &text) {
+        written += text.size();
+        return target.write(text) == text.size();
+    };
+    bool fine = !html || write(htmlHead(request.title, palette).toUtf8());
     const qint64 end = std::min(request.lines, document.lineCount());
-    RowReader reader(document, 0);
-    while (reader.next() && reader.row().line < end) {
+    const qint64 firstRow = document.rowOfLine(request.firstLine);
+    RowReader reader(document, firstRow < 0 ? document.rowCount() : firstRow);
+    while (fine && reader.next() && reader.row().line < end) {
         if (reader.row().marker)
             continue;
-        QByteArray text = reader.text().toUtf8();
-        if (reader.line().byteCount > reader.line().bytes.size())
-            text += " [" + QByteArray::number(reader.line().byteCount - reader.line().bytes.size())
-                + " bytes more]";
-        text += '\n';
-        if (target.write(text) != text.size())
-            return fileError(target, request.target);
-        written += text.size();
-        if (!progress(int(100 * reader.row().line / end)))
+        fine = write(savedLine(request, document, reader.line(), palette));
+        const qint64 all = std::max<qint64>(1, end - request.firstLine);
+        if (!progress(int(100 * (reader.row().line - request.firstLine) / all)))
             return cancelledError(request);
     }
+    if (!fine || (html && !write(htmlTail().toUtf8())))
+        return fileError(target, request.target);
     return written;
 }
 

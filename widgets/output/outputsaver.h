@@ -17,6 +17,7 @@ namespace CommandRunner {
 enum class SaveFormat {
     Shown, // text without escape codes and without the lines that are hidden
     Raw,   // the very bytes of the log
+    Html,  // as Shown, with colours
 };
 
 struct SaveRequest {
@@ -24,7 +25,11 @@ struct SaveRequest {
     QString indexPath;
     QString target;
     SaveFormat format = SaveFormat::Shown;
-    qint64 lines = 0; // Shown: so many of the log's lines, what the view knew when it was asked
+    qint64 lines = 0; // up to this line, exclusive: what the view knew when it was asked
+    qint64 firstLine = 0;
+    bool wholeLog = true; // Raw: all bytes, not only those of the lines
+    bool times = false;   // in front of each line; not Raw
+    QString title;        // Html
     LineClasses hidden = 0;
     QList<qint64> expanded; // lines whose markers were opened
 };

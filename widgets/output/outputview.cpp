@@ -3,6 +3,7 @@
 #include "widgets/output/outputview.h"
 
 #include "widgets/output/outputview_copyjob.h"
+#include "widgets/output/overviewbar.h"
 #include "widgets/output/rowreader.h"
 
 #include <QAccessible>
@@ -25,8 +26,16 @@ constexpr int frameMs = 16;
 OutputView::OutputView(QWidget *parent)
     : QAbstractScrollArea(parent),
       m_font(QFontDatabase::systemFont(QFontDatabase::FixedFont)),
-      m_palette(palette())
+      m_palette(palette()),
+      m_overview(new OverviewBar(this))
 {
+    setVerticalScrollBar(m_overview);
+    connect(m_overview, &OverviewBar::lineChosen, this, &OutputView::goToLine);
+    connect(m_overview, &OverviewBar::rowChosen, this, [this](qint64 row) {
+        setTop(moved({row, 0}, -fullRows() / 2));
+        rememberPlace();
+        setFollowing(isAtBottom());
+    });
     installOutputAccessibility();
     setAccessibleName(tr("Output"));
     setFocusPolicy(Qt::StrongFocus);
@@ -52,6 +61,7 @@ void OutputView::setDocument(OutputDocument *document)
     m_placeLine = 0;
     m_currentMatch = -1;
     m_widest = 0;
+    m_overview->setDocument(document);
     if (document) {
         connect(document, &OutputDocument::grown, this, &OutputView::documentGrew);
         connect(document, &OutputDocument::finished, this, &OutputView::documentGrew);
@@ -96,23 +106,6 @@ void OutputView::setWrapping(bool wrapping)
     setTop(m_following ? bottom() : Top{m_topRow, 0});
 }
 
-void OutputView::setTimesShown(bool shown)
-{
-    m_timesShown = shown;
-    changed();
-    if (m_following)
-        setTop(bottom());
-}
-
-void OutputView::zoom(int steps)
-{
-    const QFont platform = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    const int size = platform.pointSize() > 0 ? platform.pointSize() : 10;
-    m_pointSteps = steps == 0 ? 0 : std::clamp(m_pointSteps + steps, 5 - size, 40);
-    fontWasChanged();
-    Q_EMIT zoomed(size + m_pointSteps);
-}
-
 void OutputView::fontWasChanged()
 {
     QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
@@ -135,17 +128,6 @@ qint64 OutputView::rowCount() const
 int OutputView::fullRows() const
 {
     return std::max(1, viewport()->height() / m_font.lineHeight());
-}
-
-int OutputView::gutterWidth() const
-{
-    // At least four digits, so that the text does not move while the first thousands arrive.
-    qsizetype digits = 4;
-    if (m_document)
-        digits = std::max(digits, QString::number(m_document->lineCount()).size());
-    const qsizetype times = m_timesShown ? 13 : 0;              // "14:03:05.120 "
-    return int(m_font.charWidth() * qreal(digits + times + 3)); // mark, blank before, blank and
-                                                                // stream bar after
 }
 
 int OutputView::textLeft() const
@@ -215,6 +197,7 @@ void OutputView::layOut() const
                 break;
         }
     }
+    findPreviousTimes();
 }
 
 bool OutputView::isUnfolded(qint64 row) const

@@ -3,19 +3,26 @@
 #pragma once
 
 #include "core/output/outputdocument.h"
+#include "core/output/textlinks.h"
 #include "widgets/output/linelayout.h"
 #include "widgets/output/outputaccessible.h"
+#include "widgets/output/readingpreferences.h"
 
 #include <QAbstractScrollArea>
 #include <QBasicTimer>
 #include <QPointer>
 
 #include <compare>
+#include <optional>
 #include <vector>
 
 class QMenu;
 
 namespace CommandRunner {
+
+class Bookmarks;
+class LinkOpener;
+class OverviewBar;
 
 // A place between two characters: survives folding, since it names the log's line.
 struct TextPosition {
@@ -23,6 +30,13 @@ struct TextPosition {
     qsizetype column = 0; // UTF-16 units in the decoded line
 
     auto operator<=>(const TextPosition &) const = default;
+};
+
+// What goes to the clipboard besides the text of the lines that are shown.
+struct CopyOptions {
+    bool colours = false; // as HTML, beside the plain text
+    bool hiddenLines = false;
+    bool times = false; // in front of each line
 };
 
 // A run's output on the screen. Virtual: holds the rows that are visible and nothing else, so its
@@ -48,24 +62,41 @@ public:
     void setFollowing(bool following);
     bool isWrapping() const { return m_wrapping; }
     void setWrapping(bool wrapping);
-    bool areTimesShown() const { return m_timesShown; }
-    void setTimesShown(bool shown);
-    void zoom(int steps); // of one point each; 0 goes back to the platform's size
+    TimeColumn timeColumn() const { return m_timeColumn; }
+    void setTimeColumn(TimeColumn column);
+    QString shownTime(qint64 row) const; // what stands in the column; empty: nothing
+    void setStartTime(qint64 ms);        // since the epoch, UTC; 0: that of the first line
+    void zoom(int steps);                // of one point each; 0 goes back to the platform's size
+    int zoomSteps() const { return m_pointSteps; }
+    void setZoomSteps(int steps);
 
-    // The lines that document()->find(needle) finds; a person goes through them one by one.
-    void setNeedle(const QString &needle);
+    void setBookmarks(Bookmarks *bookmarks); // borrowed; may be null
+    void toggleBookmark();                   // of the caret's line
+    qint64 goToBookmark(bool backwards);     // the line, made visible, or -1
+    OverviewBar *overview() const { return m_overview; }
+
+    // The lines that document()->find(query) finds; a person goes through them one by one.
+    void setQuery(const FindQuery &query);
     qint64 findNext(bool backwards); // the line, made visible, or -1
     qint64 currentMatch() const { return m_currentMatch; }
     qint64 goToError(bool backwards);   // the line, made visible, or -1
     void goToLine(qint64 line);         // unfolds what hides it
     void reveal(TextPosition position); // scrolls there, when it is not on the screen
 
+    void setLinkOpener(LinkOpener *opener); // borrowed; may be null: then there are no links
+    std::optional<TextLink> linkAt(TextPosition position) const;
+    QList<TextLink> linksOfLine(qint64 line) const;
+    QString linkText(const TextLink &link) const; // its true target
+    bool followLink();             // at the caret, else the first of its line; false: none
+    bool goToLink(bool backwards); // selects the next one; false: none near
+
     bool hasSelection() const { return m_anchor != m_caret; }
     void selectAll();
     void clearSelection();
-    // Plain text of the selected lines that are shown, taken in slices between events, then put on
-    // the clipboard. copied() or copyRefused() follows; at once for less than a slice.
-    void copy();
+    // The selected lines, taken in slices between events, then put on the clipboard; lines longer
+    // than the view shows are copied whole. copied() or copyRefused() follows; at once for less
+    // than a slice.
+    void copy(CopyOptions options = {});
 
     void toggleMarker(qint64 row); // opens the marker in this row
     void collapseAt(qint64 row);   // closes the opened marker that this row's line belongs to
@@ -92,8 +123,8 @@ Q_SIGNALS:
     void followingChanged(bool following);
     void selectionChanged(bool hasSelection);
     void copied(qint64 lines);
-    void copyRefused(); // more than maximumCopyBytes
-    void zoomed(int pointSize);
+    void copyRefused();                       // more than maximumCopyBytes
+    void zoomed(int pointSize);               // by a person
     void contextMenuAboutToShow(QMenu *menu); // to add actions of the pane
 
 protected:
@@ -122,6 +153,7 @@ private:
         LineLayout layout;
         int y = 0;               // of the first sub-row, may be negative
         bool opensBlock = false; // first line of an opened marker
+        qint64 previousTime = 0; // of the log's line before; 0: unknown or not needed
     };
     struct Top {
         qint64 row = 0;
@@ -149,6 +181,18 @@ private:
     void fontWasChanged();
     void followCaret();
     int gutterWidth() const;
+    int timeColumnWidth() const; // characters
+    void findPreviousTimes() const;
+    QString timeText(const VisibleRow &row) const;
+    QString gutterToolTip(const VisibleRow &row) const;
+    void changeZoom(int steps);
+
+    // outputview_links.cpp
+    QString fileAbove(qint64 line) const;
+    bool leadsSomewhere(const TextLink &link) const;
+    void addLinkActions(QMenu *menu, TextPosition place);
+    void updateHover(const QPoint &point, Qt::KeyboardModifiers modifiers);
+    void paintLink(QPainter &painter, const VisibleRow &row) const;
     int textLeft() const;
     qreal wrapWidth() const;
 
@@ -158,6 +202,7 @@ private:
     void paintCaret(QPainter &painter) const;
     QList<TextHighlight> highlightsOf(const VisibleRow &row) const;
     QColor textColor(const VisibleRow &row) const;
+    QColor lineClassColor(LineClass lineClass) const;
 
     // outputview_input.cpp
     bool handleMoveKey(QKeyEvent *event);
@@ -168,6 +213,10 @@ private:
     TextPosition lineEnd(qint64 row) const;
     void extendSelection(const QPoint &point);
     QPair<TextPosition, TextPosition> unitAt(TextPosition position) const;
+
+    // outputview_copy.cpp
+    QList<OutputLine> nextCopied(CopyJob &job) const;
+    void copyLine(CopyJob &job, const OutputLine &line) const;
     void continueCopy();
 
     QPointer<OutputDocument> m_document;
@@ -177,7 +226,11 @@ private:
     int m_pointSteps = 0;
     bool m_following = true;
     bool m_wrapping = false;
-    bool m_timesShown = false;
+    TimeColumn m_timeColumn = TimeColumn::Off;
+    qint64 m_startTime = 0;
+    mutable bool m_severalDays = false; // the times need their date
+    OverviewBar *m_overview;
+    QPointer<Bookmarks> m_bookmarks;
 
     qint64 m_topRow = 0;
     int m_topSubRow = 0;
@@ -213,8 +266,12 @@ private:
     QBasicTimer m_copyTimer;
     std::unique_ptr<CopyJob> m_copyJob;
 
-    QString m_needle;
-    Qt::CaseSensitivity m_needleCase = Qt::CaseInsensitive;
+    FindMarker m_marker;
+
+    QPointer<LinkOpener> m_links;
+    std::optional<TextLink> m_hovered; // leads somewhere
+    qint64 m_hoveredLine = -1;
+    bool m_followsClick = false; // Ctrl is held over it
     qint64 m_currentMatch = -1;
 };
 

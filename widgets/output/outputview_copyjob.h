@@ -6,13 +6,15 @@
 
 namespace CommandRunner {
 
-// A copy under way: which rows remain, what was gathered.
+// A copy under way: which lines remain, what was gathered.
 struct OutputView::CopyJob {
     TextPosition from;
     TextPosition to;
+    CopyOptions options;
     qint64 nextLine = 0;
     qint64 lines = 0;
     QString text;
+    QString html;
 };
 
 } // namespace CommandRunner

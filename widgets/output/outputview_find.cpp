@@ -6,20 +6,16 @@
 
 namespace CommandRunner {
 
-void OutputView::setNeedle(const QString &needle)
+void OutputView::setQuery(const FindQuery &query)
 {
-    m_needle = needle;
-    const bool upper = std::any_of(needle.begin(), needle.end(),
-                                   [](QChar c) { return c.isUpper(); });
-    m_needleCase = upper ? Qt::CaseSensitive : Qt::CaseInsensitive; // as OutputDocument::find()
-                                                                    // does
+    m_marker = FindMarker(query);
     m_currentMatch = -1;
     viewport()->update();
 }
 
 qint64 OutputView::findNext(bool backwards)
 {
-    if (!m_document || m_needle.isEmpty())
+    if (!m_document || m_marker.isEmpty())
         return -1;
     // The first one is looked for from what is on the screen: a person expects the match nearest to
     // the eye.
@@ -33,11 +29,10 @@ qint64 OutputView::findNext(bool backwards)
         return -1;
     m_currentMatch = line;
     goToLine(line);
-    const qsizetype column = rowText(m_document->rowOfLine(line))
-                                 .indexOf(m_needle, 0, m_needleCase);
-    if (column > 0) {
-        m_caret = m_anchor = {line, column};
-        ensureVisible({line, column + m_needle.size()});
+    const auto places = m_marker.placesIn(rowText(m_document->rowOfLine(line)));
+    if (!places.isEmpty() && places.first().start > 0) {
+        m_caret = m_anchor = {line, places.first().start};
+        ensureVisible({line, places.first().start + places.first().length});
     }
     return line;
 }

@@ -1,14 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/output/linkopener.h"
 #include "widgets/output/outputview.h"
-#include "widgets/output/outputview_copyjob.h"
-#include "widgets/output/rowreader.h"
 
 #include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
-#include <QElapsedTimer>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMenu>
@@ -26,7 +24,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int copySliceMs = 8;
 constexpr int dragScrollMs = 40;
 
 bool isWordCharacter(QChar c)
@@ -82,66 +79,6 @@ void OutputView::selectAll()
 void OutputView::clearSelection()
 {
     setSelection(m_caret, m_caret);
-}
-
-void OutputView::copy()
-{
-    if (!hasSelection() || !m_document)
-        return;
-    const auto [from, to] = std::minmax(m_anchor, m_caret);
-    m_copyJob = std::make_unique<CopyJob>(CopyJob{from, to, from.line, 0, {}});
-    continueCopy();
-}
-
-void OutputView::continueCopy()
-{
-    QElapsedTimer timer;
-    timer.start();
-    if (!m_document) {
-        m_copyTimer.stop();
-        m_copyJob.reset();
-        return;
-    }
-    CopyJob &job = *m_copyJob;
-    bool done = true;
-    RowReader reader(*m_document, m_document->rowOfLine(job.nextLine));
-    while (rowCount() > 0 && reader.next() && reader.row().line <= job.to.line) {
-        const qint64 line = reader.row().line;
-        job.nextLine = reader.row().marker ? line + reader.row().hiddenLines : line + 1;
-        if (!reader.row().marker) {
-            const QString text = reader.text();
-            const qsizetype start = line == job.from.line ? std::min(job.from.column, text.size())
-                                                          : 0;
-            const qsizetype end = line == job.to.line ? std::min(job.to.column, text.size())
-                                                      : text.size();
-            if (job.lines++ > 0)
-                job.text += u'\n';
-            job.text += QStringView(text).mid(start, end - start);
-        }
-        if (job.text.size() > maximumCopyBytes) {
-            m_copyTimer.stop();
-            m_copyJob.reset();
-            Q_EMIT copyRefused();
-            return;
-        }
-        if (job.nextLine > job.to.line || job.nextLine >= m_document->lineCount())
-            break;
-        if (timer.elapsed() >= copySliceMs) {
-            done = false;
-            break;
-        }
-    }
-    if (!done) {
-        if (!m_copyTimer.isActive())
-            m_copyTimer.start(0, this);
-        return;
-    }
-    m_copyTimer.stop();
-    const auto finished = std::move(m_copyJob);
-    if (finished->lines > 0) {
-        QApplication::clipboard()->setText(finished->text);
-        Q_EMIT copied(finished->lines);
-    }
 }
 
 void OutputView::moveCaret(TextPosition position, bool select)
@@ -290,7 +227,7 @@ bool OutputView::handleMoveKey(QKeyEvent *event)
 void OutputView::keyPressEvent(QKeyEvent *event)
 {
     if (event->matches(QKeySequence::Copy)) {
-        copy();
+        copy({});
     } else if (event->matches(QKeySequence::SelectAll)) {
         selectAll();
     } else if (event->key() == Qt::Key_F8) {
@@ -370,6 +307,11 @@ void OutputView::mousePressEvent(QMouseEvent *event)
     if (event->button() != Qt::LeftButton)
         return;
     const QPoint point = event->position().toPoint();
+    updateHover(point, event->modifiers());
+    if (m_followsClick) {
+        m_links->open(*m_hovered);
+        return;
+    }
     const bool third = m_unit == Unit::Word && m_pressPoint == point
         && qint64(event->timestamp()) - m_lastClickTime < QApplication::doubleClickInterval();
     m_unit = third ? Unit::Line : Unit::Character;
@@ -405,9 +347,10 @@ void OutputView::mouseMoveEvent(QMouseEvent *event)
         const VisibleRow *row = visibleRowAt(m_lastPoint.y());
         const bool inGutter = m_lastPoint.x() < gutterWidth();
         const bool clickable = row && (row->info.marker || (inGutter && row->opensBlock));
-        viewport()->setCursor(clickable      ? Qt::PointingHandCursor
-                                  : inGutter ? Qt::ArrowCursor
-                                             : Qt::IBeamCursor);
+        updateHover(m_lastPoint, event->modifiers());
+        viewport()->setCursor(clickable || m_followsClick ? Qt::PointingHandCursor
+                                  : inGutter              ? Qt::ArrowCursor
+                                                          : Qt::IBeamCursor);
         return;
     }
     extendSelection(m_lastPoint);
@@ -450,7 +393,7 @@ void OutputView::contextMenuEvent(QContextMenuEvent *event)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     QAction *copyAction = menu->addAction(tr("&Copy"), QKeySequence(QKeySequence::Copy), this,
-                                          &OutputView::copy);
+                                          [this] { copy({}); });
     copyAction->setEnabled(hasSelection());
     QAction *all = menu->addAction(tr("Select &All"), QKeySequence(QKeySequence::SelectAll), this,
                                    &OutputView::selectAll);
@@ -462,6 +405,10 @@ void OutputView::contextMenuEvent(QContextMenuEvent *event)
         : visibleRowAt(viewport()->mapFromGlobal(event->globalPos()).y());
     if (row) {
         const qint64 number = row->row;
+        const TextPosition place = byKeyboard
+            ? m_caret
+            : positionAt(viewport()->mapFromGlobal(event->globalPos()));
+        addLinkActions(menu, place);
         if (row->info.marker)
             menu->addAction(tr("&Show These Lines"), this,
                             [this, number] { toggleMarker(number); });
@@ -498,8 +445,10 @@ bool OutputView::viewportEvent(QEvent *event)
             text = tr("Click, or press Return, to show these lines");
         else if (row && help->pos().x() < gutterWidth() && row->opensBlock)
             text = tr("Click, or press Return in the line, to hide these lines again");
-        else if (row && help->pos().x() < gutterWidth() && row->line.stream == OutputStream::Error)
-            text = tr("Written to the error stream");
+        else if (row && help->pos().x() < gutterWidth())
+            text = gutterToolTip(*row);
+        else if (m_hovered)
+            text = tr("%1\nCtrl+click to open", "target of a link").arg(linkText(*m_hovered));
         QToolTip::showText(help->globalPos(), text, viewport());
         return true;
     }

@@ -5,8 +5,6 @@
 #include "widgets/common/theme.h"
 #include "widgets/output/outputview.h"
 
-#include <QDateTime>
-#include <QLocale>
 #include <QPaintEvent>
 #include <QPainter>
 #include <QStyle>
@@ -55,7 +53,12 @@ QColor OutputView::textColor(const VisibleRow &row) const
 {
     if (row.info.marker)
         return palette().color(QPalette::Link);
-    switch (row.line.lineClass) {
+    return lineClassColor(row.line.lineClass);
+}
+
+QColor OutputView::lineClassColor(LineClass lineClass) const
+{
+    switch (lineClass) {
     case LineClass::Error:
         return semanticColor(SemanticColor::Bad, palette());
     case LineClass::Warning:
@@ -74,14 +77,13 @@ QList<TextHighlight> OutputView::highlightsOf(const VisibleRow &row) const
 {
     QList<TextHighlight> result;
     const QString &text = row.layout.text();
-    if (!m_needle.isEmpty() && !row.info.marker) {
+    if (!m_marker.isEmpty() && !row.info.marker) {
         const bool dark = isDark(palette());
         const bool current = row.info.line == m_currentMatch;
         const QColor background = current ? QColor(0xffb300) : QColor(dark ? 0x5c4a00 : 0xffe9a8);
         const QColor foreground = current || !dark ? QColor(0x1b1b1b) : QColor(0xffffff);
-        for (qsizetype at = 0; (at = text.indexOf(m_needle, at, m_needleCase)) >= 0;
-             at += m_needle.size())
-            result.append({at, m_needle.size(), foreground, background});
+        for (const FindMarker::Place place : m_marker.placesIn(text))
+            result.append({place.start, place.length, foreground, background});
     }
     if (hasSelection()) {
         const auto [from, to] = std::minmax(m_anchor, m_caret);
@@ -109,6 +111,7 @@ void OutputView::paintRow(QPainter &painter, const VisibleRow &row) const
     }
     const QList<TextHighlight> highlights = highlightsOf(row);
     row.layout.paint(painter, origin, viewport()->rect(), color, highlights);
+    paintLink(painter, row);
 
     const auto end = row.layout.placeOf(row.layout.text().size());
     const QPointF behind = origin + QPointF(end.x, end.subRow * height);
@@ -123,45 +126,6 @@ void OutputView::paintRow(QPainter &painter, const VisibleRow &row) const
         painter.setPen(semanticColor(SemanticColor::Neutral, palette()));
         painter.drawText(behind + QPointF(m_font.charWidth(), m_font.ascent()),
                          tr("… %1 more in this line").arg(sizeText(row.line.byteCount)));
-    }
-}
-
-void OutputView::paintGutter(QPainter &painter, const VisibleRow &row) const
-{
-    const qreal unit = m_font.charWidth();
-    const int height = m_font.lineHeight();
-    const int width = gutterWidth();
-    const qreal baseline = row.y + m_font.ascent();
-    const QColor neutral = semanticColor(SemanticColor::Neutral, palette());
-
-    if (row.info.marker)
-        return;
-    if (row.line.lineClass == LineClass::Error || row.line.lineClass == LineClass::Warning) {
-        painter.setPen(textColor(row));
-        painter.setFont(m_font.shape(true, false));
-        painter.drawText(QPointF(unit / 2, baseline),
-                         row.line.lineClass == LineClass::Error ? u"✕"_s : u"!"_s);
-    } else if (row.opensBlock) {
-        painter.setPen(palette().color(QPalette::Link));
-        painter.setFont(m_font.regular());
-        painter.drawText(QPointF(unit / 2, baseline), u"▾"_s);
-    }
-
-    painter.setFont(m_font.regular());
-    painter.setPen(neutral);
-    const qreal numbersRight = width - unit * (m_timesShown ? 14 : 1);
-    painter.drawText(QRectF(0, row.y, numbersRight, height), int(Qt::AlignRight | Qt::AlignVCenter),
-                     QString::number(row.info.line + 1));
-    if (m_timesShown && row.line.time > 0) {
-        const QTime time = QDateTime::fromMSecsSinceEpoch(row.line.time).time();
-        painter.drawText(QRectF(numbersRight + unit, row.y, unit * 12.5, height),
-                         int(Qt::AlignLeft | Qt::AlignVCenter), time.toString(u"HH:mm:ss.zzz"_s));
-    }
-    if (row.line.stream == OutputStream::Error) {
-        const int bar = std::max(2, int(unit / 4));
-        painter.fillRect(QRect(width - bar, row.y, bar, height * row.layout.subRowCount()),
-                         mixed(palette().color(QPalette::AlternateBase),
-                               semanticColor(SemanticColor::Caution, palette()), 0.6));
     }
 }
 

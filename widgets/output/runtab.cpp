@@ -32,11 +32,12 @@ namespace CommandRunner {
 
 using namespace Qt::StringLiterals;
 
-RunTab::RunTab(RunService &service, const RunRecord &record, QWidget *parent)
+RunTab::RunTab(RunService &service, const RunRecord &record, QWidget *parent,
+               ReadingPreferences *preferences)
     : QWidget(parent),
       m_service(service),
       m_record(record),
-      m_pane(new OutputPane(this)),
+      m_pane(new OutputPane(this, preferences)),
       m_outcomeBanner(new MessageBanner(this)),
       m_state(new QLabel(this)),
       m_name(new QLabel(this)),
@@ -55,6 +56,9 @@ RunTab::RunTab(RunService &service, const RunRecord &record, QWidget *parent)
 
     const RunFolder folder(m_service.runFolder(runId()));
     m_pane->setSuggestedName(title());
+    m_pane->setWorkingDirectory(m_record.request.workingDirectory);
+    tellStart();
+    connect(m_pane, &OutputPane::progressChanged, this, &RunTab::progressChanged);
     m_pane->open(folder.log(), folder.index(), isFinal(m_record.state));
     connect(&m_service, &RunService::runChanged, this, [this](const RunRecord &changed) {
         if (changed.id() == runId())
@@ -171,6 +175,7 @@ void RunTab::update(const RunRecord &record)
 {
     const bool ended = !isFinal(m_record.state) && isFinal(record.state);
     m_record = record;
+    tellStart();
     attach();
     showState();
     if (ended) {
@@ -205,6 +210,17 @@ void RunTab::showState()
         m_clock.stop();
     showTimes();
     updateInput();
+}
+
+std::optional<double> RunTab::progress() const
+{
+    return isFinal(m_record.state) ? std::nullopt : m_pane->progress();
+}
+
+void RunTab::tellStart()
+{
+    if (m_record.outcome.started.isValid())
+        m_pane->setStartTime(m_record.outcome.started.toMSecsSinceEpoch());
 }
 
 void RunTab::showTimes()

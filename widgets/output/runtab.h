@@ -18,6 +18,7 @@ namespace CommandRunner {
 class ElidedLabel;
 class MessageBanner;
 class OutputPane;
+class ReadingPreferences;
 class RunFollower;
 class RunService;
 
@@ -27,8 +28,9 @@ class RunTab final : public QWidget
 {
     Q_OBJECT
 public:
-    RunTab(RunService &service, const RunRecord &record, QWidget *parent = nullptr); // the service
-                                                                                     // outlives us
+    // Service and preferences outlive us; without preferences the pane has its own.
+    RunTab(RunService &service, const RunRecord &record, QWidget *parent = nullptr,
+           ReadingPreferences *preferences = nullptr);
     ~RunTab() override;
 
     QString runId() const { return m_record.id(); }
@@ -36,10 +38,12 @@ public:
     RunState state() const { return m_record.state; }
     const RunRecord &record() const { return m_record; }
     OutputPane *pane() const { return m_pane; }
-    QList<QAction *> actions() const; // Stop, Run Again, and those of the pane
+    std::optional<double> progress() const; // 0…1, while the output tells it
+    QList<QAction *> actions() const;       // Stop, Run Again, and those of the pane
 
 Q_SIGNALS:
     void titleChanged(); // title or state
+    void progressChanged();
     void runAgainRequested(const CommandRunner::RunRecord &record);
 
 protected:
@@ -58,6 +62,7 @@ private:
     void update(const RunRecord &record);
     void showState();
     void showTimes();
+    void tellStart();
     void showOutcome();
     void stop();
     void sendLine();

@@ -115,7 +115,7 @@ int main(int argc, char **argv)
 
         pane.view()->setFollowing(false);
         pane.view()->setWrapping(true);
-        pane.view()->setTimesShown(true);
+        pane.view()->setTimeColumn(TimeColumn::Absolute);
         pane.setHiddenClasses(OutputDocument::defaultHidden);
         pane.view()->toggleMarker(1);
         pane.findBar()->open(u"import"_s);

@@ -244,8 +244,8 @@ private Q_SLOTS:
         QVERIFY(pane.view()->isAtBottom());
         action(u"Wrap"_s)->trigger();
         QVERIFY(pane.view()->isWrapping());
-        action(u"Times"_s)->trigger();
-        QVERIFY(pane.view()->areTimesShown());
+        action(u"Time Since the Start"_s)->trigger();
+        QCOMPARE(int(pane.view()->timeColumn()), int(TimeColumn::SinceStart));
         QVERIFY(!action(u"Copy"_s)->isEnabled());
         pane.view()->selectAll();
         QVERIFY(action(u"Copy"_s)->isEnabled());

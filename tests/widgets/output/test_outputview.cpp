@@ -313,7 +313,7 @@ private Q_SLOTS:
         QCOMPARE(pixel({0, 2}), highlight);
         QVERIFY(pixel({0, 6}) != highlight);
         view.clearSelection();
-        view.setNeedle(u"WORDS"_s.toLower());
+        view.setQuery({.text = u"words"_s});
         QVERIFY(pixel({0, 7}) != pixel({0, 2}));
         // The stream's bar stands at the gutter's right edge.
         const QImage image = view.viewport()->grab().toImage();
