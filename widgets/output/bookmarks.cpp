@@ -5,15 +5,10 @@
 #include "core/base/logging.h"
 
 #include <QFile>
-#include <QFutureWatcher>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QPromise>
 #include <QSaveFile>
-#include <QThreadPool>
-
-#include <mutex>
 
 namespace CommandRunner {
 
@@ -56,43 +51,26 @@ void writeLines(const QString &path, const std::set<qint64> &lines)
 
 } // namespace
 
-// Writes in the order of the wishes, the newest state only.
-class Bookmarks::Worker final
-{
-public:
-    std::mutex writing;
-    std::mutex mutex; // guards `wanted`
-    std::optional<std::set<qint64>> wanted;
-};
-
-Bookmarks::Bookmarks(const QString &file, QObject *parent)
-    : QObject(parent),
-      m_file(file),
-      m_worker(std::make_shared<Worker>())
+Bookmarks::Bookmarks(const QString &file, QObject *parent) : QObject(parent), m_file(file)
 {
     if (file.isEmpty())
         return;
-    auto promise = std::make_shared<QPromise<QList<qint64>>>();
-    auto *watcher = new QFutureWatcher<QList<qint64>>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
-        watcher->deleteLater();
-        const QList<qint64> lines = watcher->result();
-        if (lines.isEmpty())
-            return;
-        m_lines.insert(lines.begin(), lines.end());
-        if (m_touched)
-            save();
-        Q_EMIT changed();
-    });
-    watcher->setFuture(promise->future());
-    promise->start();
-    QThreadPool::globalInstance()->start([promise, file] {
-        promise->addResult(readLines(file));
-        promise->finish();
-    });
+    inBackground(
+        this, [file] { return readLines(file); },
+        [this](const QList<qint64> &lines) {
+            if (lines.isEmpty())
+                return;
+            m_lines.insert(lines.begin(), lines.end());
+            if (m_touched)
+                save();
+            Q_EMIT changed();
+        });
 }
 
-Bookmarks::~Bookmarks() = default;
+Bookmarks::~Bookmarks()
+{
+    m_writer.finish(); // a few bytes
+}
 
 bool Bookmarks::hasIn(qint64 first, qint64 end) const
 {
@@ -125,20 +103,7 @@ void Bookmarks::save()
 {
     if (m_file.isEmpty())
         return;
-    {
-        const std::lock_guard lock(m_worker->mutex);
-        m_worker->wanted = m_lines;
-    }
-    QThreadPool::globalInstance()->start([worker = m_worker, file = m_file] {
-        const std::lock_guard writing(worker->writing);
-        std::optional<std::set<qint64>> lines;
-        {
-            const std::lock_guard lock(worker->mutex);
-            lines.swap(worker->wanted);
-        }
-        if (lines)
-            writeLines(file, *lines);
-    });
+    m_writer.run([file = m_file, lines = m_lines] { writeLines(file, lines); });
 }
 
 } // namespace CommandRunner

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/background.h"
+
 #include <QObject>
 #include <QString>
 
-#include <memory>
 #include <set>
 
 namespace CommandRunner {
@@ -20,7 +21,7 @@ public:
 
     // An empty path: kept in memory only. Marks that are there already come with changed().
     explicit Bookmarks(const QString &file, QObject *parent = nullptr);
-    ~Bookmarks() override; // what was toggled is on disk, or on its way
+    ~Bookmarks() override; // what was toggled is on disk then
 
     bool isEmpty() const { return m_lines.empty(); }
     const std::set<qint64> &lines() const { return m_lines; } // 0-based, of the log
@@ -33,13 +34,12 @@ Q_SIGNALS:
     void changed();
 
 private:
-    class Worker;
     void save();
 
     QString m_file;
     std::set<qint64> m_lines;
     bool m_touched = false; // a person was faster than the file
-    std::shared_ptr<Worker> m_worker;
+    BackgroundThread m_writer;
 };
 
 } // namespace CommandRunner

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/output/editordialog.h"
 
+#include "core/base/background.h"
 #include "core/command/shellwords.h"
 #include "widgets/common/runstatepresentation.h"
 #include "widgets/output/readingpreferences.h"
@@ -12,9 +13,7 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPromise>
 #include <QPushButton>
-#include <QThreadPool>
 #include <QVBoxLayout>
 
 namespace CommandRunner {
@@ -53,14 +52,7 @@ EditorDialog::EditorDialog(ReadingPreferences &preferences, QWidget *parent)
     connect(m_command, &QLineEdit::textChanged, this, &EditorDialog::update);
     connect(m_buttons, &QDialogButtonBox::accepted, this, &EditorDialog::accept);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(&m_looking, &QFutureWatcherBase::finished, this, [this] { fill(m_looking.result()); });
-    auto promise = std::make_shared<QPromise<QList<Editor>>>();
-    m_looking.setFuture(promise->future());
-    promise->start();
-    QThreadPool::globalInstance()->start([promise] {
-        promise->addResult(installedEditors());
-        promise->finish();
-    });
+    inBackground(this, installedEditors, [this](const QList<Editor> &editors) { fill(editors); });
 }
 
 void EditorDialog::fill(const QList<Editor> &editors)

@@ -5,7 +5,6 @@
 #include "widgets/common/editors.h"
 
 #include <QDialog>
-#include <QFutureWatcher>
 
 class QComboBox;
 class QDialogButtonBox;
@@ -34,7 +33,6 @@ private:
     QLineEdit *m_command;
     QLabel *m_preview;
     QDialogButtonBox *m_buttons;
-    QFutureWatcher<QList<Editor>> m_looking;
 };
 
 } // namespace CommandRunner

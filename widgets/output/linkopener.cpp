@@ -2,15 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/output/linkopener.h"
 
+#include "core/base/background.h"
 #include "widgets/output/readingpreferences.h"
 
 #include <QDesktopServices>
 #include <QDir>
 #include <QFileInfo>
-#include <QFutureWatcher>
 #include <QProcess>
-#include <QPromise>
-#include <QThreadPool>
 
 namespace CommandRunner {
 
@@ -19,25 +17,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype mostFiles = 4096; // remembered
-
-// Runs the work in the pool and hands its result to `done` in the context's thread.
-template<class T, class Work, class Done>
-void inPool(QObject *context, Work work, Done done)
-{
-    auto promise = std::make_shared<QPromise<T>>();
-    auto *watcher = new QFutureWatcher<T>(context);
-    QObject::connect(watcher, &QFutureWatcherBase::finished, context,
-                     [watcher, done = std::move(done)] {
-                         watcher->deleteLater();
-                         done(watcher->result());
-                     });
-    watcher->setFuture(promise->future());
-    promise->start();
-    QThreadPool::globalInstance()->start([promise, work = std::move(work)] {
-        promise->addResult(work());
-        promise->finish();
-    });
-}
 
 // What the desktop would start instead of show.
 bool mayExecute(const QFileInfo &info)
@@ -112,7 +91,7 @@ std::optional<QString> LinkOpener::file(const QString &path)
 
 void LinkOpener::look(const QString &path)
 {
-    inPool<QString>(
+    inBackground(
         this, [path, folder = m_folder] { return existingFile(path, folder); },
         [this, path, generation = m_generation](const QString &found) {
             if (generation != m_generation)
@@ -156,7 +135,7 @@ void LinkOpener::openUrl(const QUrl &url)
 
 void LinkOpener::openPlace(const FilePlace &place)
 {
-    inPool<Found>(
+    inBackground(
         this, [path = place.path, folder = m_folder] { return findFile(path, folder); },
         [this, place](const Found &found) {
             if (found.file.isEmpty()) {
@@ -178,7 +157,7 @@ void LinkOpener::openPlace(const FilePlace &place)
                 return;
             }
             const QStringList argv = editorCommand(*editor, {found.file, place.line, place.column});
-            inPool<bool>(
+            inBackground(
                 this, [argv, start = m_doors.startDetached] { return start(argv); },
                 [this, argv, file = found.file](bool started) {
                     if (started)

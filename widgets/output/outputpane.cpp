@@ -9,6 +9,7 @@
 #include "widgets/output/findbar.h"
 #include "widgets/output/gotobar.h"
 #include "widgets/output/lineclasspresentation.h"
+#include "widgets/output/linehighlighter.h"
 #include "widgets/output/linkopener.h"
 #include "widgets/output/outputview.h"
 #include "widgets/output/readingpreferences.h"
@@ -40,6 +41,8 @@ OutputPane::OutputPane(QWidget *parent, ReadingPreferences *preferences)
       m_splitter(new QSplitter(Qt::Vertical, this)),
       m_preferences(preferences ? preferences : new ReadingPreferences(this)),
       m_links(new LinkOpener(*m_preferences, this)),
+      m_highlighter(new LineHighlighter(m_preferences->syntaxes(), this)),
+      m_highlightMenu(new QMenu(this)),
       m_timesMenu(new QMenu(this)),
       m_copyMenu(new QMenu(this)),
       m_savingRow(new QWidget(this)),
@@ -125,6 +128,7 @@ void OutputPane::createActions()
                                            {QKeySequence(Qt::SHIFT | Qt::Key_F8)});
     connect(previousError, &QAction::triggered, this, [this] { goToError(true); });
     createLinkActions();
+    createHighlighting();
 
     auto *times = new QToolButton(m_toolBar);
     times->setText(tr("Times"));
@@ -206,10 +210,14 @@ void OutputPane::open(const QString &logPath, const QString &indexPath, bool fin
         view->setBookmarks(m_bookmarks);
     }
     m_findBar->setDocument(m_document);
+    m_highlighter->setDocument(m_document);
+    m_syntaxChosen = false;
+    m_guessedLines = -1;
     delete before;
     connect(m_document, &OutputDocument::grown, this, [this] {
         updateFilters();
         updateProgress();
+        guessHighlighting();
     });
     connect(m_document, &OutputDocument::finished, this, [this] {
         updatePlaceholder();

@@ -23,6 +23,7 @@ namespace CommandRunner {
 class Bookmarks;
 class FindBar;
 class GoToBar;
+class LineHighlighter;
 class LinkOpener;
 class MessageBanner;
 class OutputView;
@@ -54,6 +55,8 @@ public:
     void setSplit(bool split); // two views of the one document, each with its own place
     Bookmarks *bookmarks() const { return m_bookmarks; }
     LinkOpener *linkOpener() const { return m_links; }
+    LineHighlighter *highlighter() const { return m_highlighter; }
+    QMenu *highlightMenu() const { return m_highlightMenu; }
     ReadingPreferences &preferences() const { return *m_preferences; }
     OutputDocument *document() const { return m_document; } // null before open()
     FindBar *findBar() const { return m_findBar; }
@@ -101,6 +104,12 @@ private:
     void askAboutScheme(const QUrl &url);
     void askForEditor();
     void say(const QString &text);
+    // outputpane_highlight.cpp
+    void createHighlighting();
+    void fillHighlightMenu();
+    void highlightAs(const QString &name);
+    void guessHighlighting(bool again = false);
+    std::optional<std::pair<qint64, qint64>> selectedLines() const;
     void createActions();
     void createFilters();
     void goToError(bool backwards);
@@ -121,6 +130,10 @@ private:
     ReadingPreferences *m_preferences;
     Bookmarks *m_bookmarks = nullptr; // owned, a child; of the document
     LinkOpener *m_links;
+    LineHighlighter *m_highlighter;
+    QMenu *m_highlightMenu;
+    bool m_syntaxChosen = false; // by a person, for this output
+    int m_guessedLines = -1;     // looked at for the guess
     QMenu *m_timesMenu;
     QMenu *m_copyMenu;
     QActionGroup *m_timeModes = nullptr;

@@ -39,6 +39,7 @@ void OutputPane::setUpView(OutputView *view)
 {
     view->setLinkOpener(m_links);
     view->setBookmarks(m_bookmarks);
+    view->setHighlighter(m_highlighter);
     view->setStartTime(m_startTime);
     view->installEventFilter(this);
     connect(view, &OutputView::zoomed, this,
@@ -55,6 +56,7 @@ void OutputPane::setUpView(OutputView *view)
     });
     connect(view, &OutputView::contextMenuAboutToShow, this, [this](QMenu *menu) {
         menu->addMenu(m_copyMenu);
+        menu->addMenu(m_highlightMenu);
         menu->addSeparator();
         fillMenu(menu);
     });

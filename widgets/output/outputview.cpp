@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/output/outputview.h"
 
+#include "widgets/common/theme.h"
+#include "widgets/output/linehighlighter.h"
 #include "widgets/output/outputview_copyjob.h"
 #include "widgets/output/overviewbar.h"
 #include "widgets/output/rowreader.h"
@@ -157,7 +159,10 @@ std::vector<OutputView::VisibleRow> OutputView::loadRows(qint64 first, qint64 co
             continue;
         }
         OutputLine line = reader.line();
-        LineLayout layout(decodeTerminalLine(line.bytes), m_font, m_palette, wrapWidth());
+        TerminalLine decoded = decodeTerminalLine(line.bytes);
+        if (m_highlighter)
+            m_highlighter->apply(decoded, line, isDark(palette()));
+        LineLayout layout(std::move(decoded), m_font, m_palette, wrapWidth());
         line.byteCount -= line.bytes.size(); // from here on: what is not shown of it
         line.bytes.clear();
         result.push_back({reader.index(), reader.row(), std::move(line), std::move(layout)});

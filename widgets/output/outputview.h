@@ -21,6 +21,7 @@ class QMenu;
 namespace CommandRunner {
 
 class Bookmarks;
+class LineHighlighter;
 class LinkOpener;
 class OverviewBar;
 
@@ -83,6 +84,7 @@ public:
     void goToLine(qint64 line);         // unfolds what hides it
     void reveal(TextPosition position); // scrolls there, when it is not on the screen
 
+    void setHighlighter(LineHighlighter *highlighter); // borrowed; may be null
     void setLinkOpener(LinkOpener *opener); // borrowed; may be null: then there are no links
     std::optional<TextLink> linkAt(TextPosition position) const;
     QList<TextLink> linksOfLine(qint64 line) const;
@@ -268,6 +270,7 @@ private:
 
     FindMarker m_marker;
 
+    QPointer<LineHighlighter> m_highlighter;
     QPointer<LinkOpener> m_links;
     std::optional<TextLink> m_hovered; // leads somewhere
     qint64 m_hoveredLine = -1;

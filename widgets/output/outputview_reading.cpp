@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/output/bookmarks.h"
+#include "widgets/output/linehighlighter.h"
 #include "widgets/output/outputview.h"
 #include "widgets/output/overviewbar.h"
 
@@ -29,6 +30,19 @@ void OutputView::changeZoom(int steps)
     const int size = platform.pointSize() > 0 ? platform.pointSize() : 10;
     m_pointSteps = std::clamp(steps, 5 - size, 40);
     fontWasChanged();
+}
+
+void OutputView::setHighlighter(LineHighlighter *highlighter)
+{
+    if (m_highlighter)
+        m_highlighter->disconnect(this);
+    m_highlighter = highlighter;
+    if (highlighter)
+        connect(highlighter, &LineHighlighter::improved, this, [this] {
+            m_layoutValid = false; // colours only: nothing moves
+            m_visible.clear();
+            viewport()->update();
+        });
 }
 
 void OutputView::setBookmarks(Bookmarks *bookmarks)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/output/readingpreferences.h"
 
+#include "widgets/output/syntaxlibrary.h"
+
 #include <algorithm>
 #include <array>
 
@@ -14,6 +16,7 @@ constexpr std::array timeWords{"off"_L1, "absolute"_L1, "since-start"_L1, "since
 constexpr auto wrapKey = "wrap"_L1;
 constexpr auto timesKey = "times"_L1;
 constexpr auto zoomKey = "zoom"_L1;
+constexpr auto guessKey = "guessSyntax"_L1;
 constexpr auto editorKey = "editor"_L1;
 constexpr auto ownEditorKey = "ownEditor"_L1;
 } // namespace
@@ -36,6 +39,19 @@ void ReadingPreferences::setZoomSteps(int steps)
         Q_EMIT changed();
 }
 
+void ReadingPreferences::setSyntaxGuessed(bool guessed)
+{
+    if (std::exchange(m_syntaxGuessed, guessed) != guessed)
+        Q_EMIT changed();
+}
+
+SyntaxLibrary &ReadingPreferences::syntaxes()
+{
+    if (!m_syntaxes)
+        m_syntaxes = new SyntaxLibrary(this);
+    return *m_syntaxes;
+}
+
 void ReadingPreferences::setEditor(const QString &id, const QString &ownCommand)
 {
     if (id == m_editor && ownCommand == m_ownEditor)
@@ -50,6 +66,7 @@ QVariantMap ReadingPreferences::toMap() const
     return {{wrapKey, m_wrapping},
             {timesKey, QString(timeWords[size_t(m_timeColumn)])},
             {zoomKey, m_zoomSteps},
+            {guessKey, m_syntaxGuessed},
             {editorKey, m_editor},
             {ownEditorKey, m_ownEditor}};
 }
@@ -61,6 +78,7 @@ void ReadingPreferences::load(const QVariantMap &map)
     if (word != timeWords.end())
         m_timeColumn = TimeColumn(word - timeWords.begin());
     m_zoomSteps = std::clamp(map.value(zoomKey, m_zoomSteps).toInt(), -20, 40);
+    m_syntaxGuessed = map.value(guessKey, m_syntaxGuessed).toBool();
     m_editor = map.value(editorKey, m_editor).toString();
     m_ownEditor = map.value(ownEditorKey, m_ownEditor).toString();
     Q_EMIT changed();

@@ -7,6 +7,8 @@
 
 namespace CommandRunner {
 
+class SyntaxLibrary;
+
 // What stands left of each line about when it was written.
 enum class TimeColumn { Off, Absolute, SinceStart, SincePrevious };
 
@@ -24,6 +26,10 @@ public:
     void setTimeColumn(TimeColumn column);
     int zoomSteps() const { return m_zoomSteps; } // points more than the platform's font
     void setZoomSteps(int steps);
+    // Whether an output is highlighted as what its first lines look like.
+    bool isSyntaxGuessed() const { return m_syntaxGuessed; }
+    void setSyntaxGuessed(bool guessed);
+    SyntaxLibrary &syntaxes(); // what all panes highlight with
     // The id of an editor of widgets/common/editors.h; empty: the first that fits.
     QString editor() const { return m_editor; }
     // Its own command, words as in a shell, with {file} {line} {column}; for the id "own".
@@ -40,6 +46,8 @@ private:
     bool m_wrapping = false;
     TimeColumn m_timeColumn = TimeColumn::Off;
     int m_zoomSteps = 0;
+    bool m_syntaxGuessed = true;
+    SyntaxLibrary *m_syntaxes = nullptr;
     QString m_editor;
     QString m_ownEditor;
 };
