@@ -45,6 +45,8 @@ CommandPage::CommandPage(const Clock *clock, QWidget *parent) : QWidget(parent)
     m_tabs->addTab(makeArguments(), tr("Arguments"));
     m_definition = new DefinitionView(m_tabs);
     m_tabs->addTab(m_definition, tr("Definition"));
+    connect(m_definition, &DefinitionView::editRequested, this, &CommandPage::editRequested);
+    connect(m_definition, &DefinitionView::revealRequested, this, &CommandPage::revealRequested);
     layout->addWidget(m_tabs, 1);
     layout->addWidget(makeFooter(clock));
     showCommand();

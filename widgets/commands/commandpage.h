@@ -60,6 +60,7 @@ public:
     // Newest first; the first few are shown.
     void setLastRuns(const QList<RunRecord> &runs);
 
+    DefinitionView *definition() const { return m_definition; }
     bool isAdvancedShown() const;
     void setAdvancedShown(bool shown);
 
@@ -70,6 +71,8 @@ Q_SIGNALS:
     void runActivated(const QString &runId);
     void advancedShownChanged(bool shown);
     void openFileRequested(const CommandRunner::Command &command);
+    void editRequested(const QString &path, int line);
+    void revealRequested(const QString &path);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -6,8 +6,15 @@
 #include "widgets/commands/messagelabel.h"
 #include "widgets/commands/sourceview.h"
 #include "widgets/common/errortext.h"
+#include "widgets/icons/glyphicon.h"
 
+#include <QAction>
+#include <QClipboard>
+#include <QDir>
+#include <QGuiApplication>
 #include <QLocale>
+#include <QStyle>
+#include <QToolBar>
 #include <QVBoxLayout>
 
 namespace CommandRunner {
@@ -23,6 +30,7 @@ DefinitionView::DefinitionView(QWidget *parent)
     m_view->setAccessibleName(tr("Definition"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
+    layout->addWidget(createTools());
     layout->addWidget(m_problem);
     layout->addWidget(m_note);
     layout->addWidget(m_view, 1);
@@ -30,12 +38,43 @@ DefinitionView::DefinitionView(QWidget *parent)
 
 DefinitionView::~DefinitionView() = default;
 
+QWidget *DefinitionView::createTools()
+{
+    auto *bar = new QToolBar(this);
+    bar->setAccessibleName(tr("Definition tools"));
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    const int extent = style()->pixelMetric(QStyle::PM_SmallIconSize, nullptr, this);
+    bar->setIconSize({extent, extent});
+    const auto add = [this, bar](const QString &icon, const QString &id, const QString &text,
+                                 const QString &toolTip) {
+        QAction *action = bar->addAction(glyphIcon(icon), text);
+        action->setObjectName(id);
+        action->setToolTip(toolTip);
+        action->setEnabled(false);
+        m_tools.append(action);
+        return action;
+    };
+    connect(add(u"edit"_s, u"definition.edit"_s, tr("Open in Editor"),
+                tr("Open the command's file in the editor, at its line")),
+            &QAction::triggered, this, [this] { Q_EMIT editRequested(m_path, m_line); });
+    connect(add(u"folder"_s, u"definition.reveal"_s, tr("Show in Folder"),
+                tr("Show the command's file in the file manager")),
+            &QAction::triggered, this, [this] { Q_EMIT revealRequested(m_path); });
+    connect(add(u"copy"_s, u"definition.copyPath"_s, tr("Copy Path"),
+                tr("Copy the path of the command's file")),
+            &QAction::triggered, this,
+            [this] { QGuiApplication::clipboard()->setText(QDir::toNativeSeparators(m_path)); });
+    return bar;
+}
+
 void DefinitionView::setPlace(const QString &path, int line)
 {
     if (path == m_path && line == m_line)
         return;
     m_path = path;
     m_line = line;
+    for (QAction *tool : std::as_const(m_tools))
+        tool->setEnabled(!path.isEmpty());
     m_view->clearSource();
     m_problem->setMessage({});
     m_note->setMessage({});

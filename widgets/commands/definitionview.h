@@ -17,12 +17,18 @@ class DefinitionView final : public QWidget
 {
     Q_OBJECT
 public:
+    // Open in editor, show in folder, copy the path.
+    QList<QAction *> tools() const { return m_tools; }
     explicit DefinitionView(QWidget *parent = nullptr);
     ~DefinitionView() override;
 
     void setPlace(const QString &path, int line); // empty: nothing
     SourceView *view() const { return m_view; }
     QString message() const; // what is wrong, or what is left out
+
+Q_SIGNALS:
+    void editRequested(const QString &path, int line); // in the person's editor
+    void revealRequested(const QString &path);         // in the file manager
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -32,6 +38,9 @@ private:
     void showExcerpt(const Result<SourceExcerpt> &excerpt);
 
     SourceView *m_view;
+    QWidget *createTools();
+
+    QList<QAction *> m_tools;
     MessageLabel *m_problem;
     MessageLabel *m_note;
     QString m_path;

@@ -239,6 +239,18 @@ int RunsModel::rowOf(const QString &runId) const
     return -1;
 }
 
+void RunsModel::setProgress(const QString &runId, std::optional<double> share)
+{
+    if (share)
+        m_progress.insert(runId, *share);
+    else if (!m_progress.remove(runId))
+        return;
+    if (const int row = rowOf(runId); row >= 0) {
+        const QModelIndex state = index(row, StateColumn);
+        Q_EMIT dataChanged(state, state, {ProgressRole, Qt::AccessibleTextRole});
+    }
+}
+
 int RunsModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
@@ -342,7 +354,17 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const
         const QString tip = toolTip(*found, index.column());
         return tip.isEmpty() ? QVariant() : tip;
     }
+    case ProgressRole:
+        if (const auto share = m_progress.constFind(found->id());
+            index.column() == StateColumn && share != m_progress.constEnd())
+            return *share;
+        return {};
     case Qt::AccessibleTextRole:
+        if (const auto share = m_progress.constFind(found->id());
+            index.column() == StateColumn && share != m_progress.constEnd())
+            return tr("%1, %2 percent", "running, 61 percent")
+                .arg(runStateWord(found->state))
+                .arg(int(*share * 100));
         return index.column() == StateColumn ? runStateWord(found->state)
                                              : text(*found, index.column());
     case Qt::ForegroundRole:

@@ -6,6 +6,7 @@
 #include "core/storage/runstore.h"
 
 #include <QAbstractTableModel>
+#include <QHash>
 
 #include <functional>
 
@@ -27,7 +28,7 @@ public:
         FolderColumn,
         ColumnCount
     };
-    enum Role { RunIdRole = Qt::UserRole };
+    enum Role { RunIdRole = Qt::UserRole, ProgressRole }; // progress: 0…1, or nothing
 
     static constexpr int pageSize = 200;
     static constexpr int refreshSize = 1000; // rows that a refresh looks at again; older ones
@@ -50,6 +51,8 @@ public:
     // A run that began or changed: one row, inserted, changed or (when it fits the filter no more)
     // removed.
     void update(const RunRecord &record);
+    // What its output tells, 0…1; empty: nothing any more.
+    void setProgress(const QString &runId, std::optional<double> share);
     // Time has gone on: running durations and "2 min ago".
     void tick();
 
@@ -83,6 +86,7 @@ private:
     Source m_source;
     const Clock &m_clock;
     QList<RunRecord> m_rows;
+    QHash<QString, double> m_progress; // by run id
     QString m_text;
     std::optional<RunState> m_state;
     int m_question = 0; // answers to older questions are dropped

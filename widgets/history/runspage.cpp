@@ -5,6 +5,7 @@
 #include "core/command/shellwords.h"
 #include "widgets/common/clearbutton.h"
 #include "widgets/common/runstatepresentation.h"
+#include "widgets/history/progressdelegate.h"
 #include "widgets/history/runsmodel.h"
 #include "widgets/icons/glyphicon.h"
 
@@ -86,6 +87,7 @@ RunsPage::RunsPage(RunService &runs, const Clock &clock, QWidget *parent)
     for (const RunState state : filterStates)
         m_state->addItem(runStatePresentation(state, palette()).text(), toString(state));
     m_table->setModel(m_model);
+    m_table->setItemDelegateForColumn(RunsModel::StateColumn, new ProgressDelegate(m_table));
     setUpTable(m_table); // after the model: the columns are its
     m_stack->addWidget(m_table);
     m_stack->addWidget(createEmptyState());
@@ -124,6 +126,11 @@ RunsPage::RunsPage(RunService &runs, const Clock &clock, QWidget *parent)
     connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, this,
             &RunsPage::stateChanged);
     updateActions();
+}
+
+void RunsPage::setProgress(const QString &runId, std::optional<double> share)
+{
+    m_model->setProgress(runId, share);
 }
 
 QWidget *RunsPage::createEmptyState()

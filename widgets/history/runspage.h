@@ -39,6 +39,8 @@ public:
     // What can be done with the current run; their shortcuts work inside this page.
     QList<QAction *> runActions() const;
     QAction *searchAction() const { return m_find; }
+    // What the output of a run tells of its progress, 0…1; empty: nothing any more.
+    void setProgress(const QString &runId, std::optional<double> share);
 
 Q_SIGNALS:
     void openRequested(const CommandRunner::RunRecord &record);

@@ -5,8 +5,11 @@
 #include "widgets/commands/commandpage.h"
 #include "widgets/commands/commandspage.h"
 #include "widgets/commands/connecttoworkspace.h"
+#include "widgets/commands/definitionview.h"
 #include "widgets/common/messagebanner.h"
 #include "widgets/common/theme.h"
+#include "widgets/desktop/filemanager.h"
+#include "widgets/desktop/taskbarprogress.h"
 #include "widgets/history/runspage.h"
 #include "widgets/icons/glyphicon.h"
 #include "widgets/mainwindow/aboutdialog.h"
@@ -17,6 +20,7 @@
 #include "widgets/mainwindow/settingsdialog.h"
 #include "widgets/mainwindow/windowactions.h"
 #include "widgets/mainwindow/windowsettings.h"
+#include "widgets/output/linkopener.h"
 #include "widgets/output/outputpane.h"
 #include "widgets/output/readingpreferences.h"
 #include "widgets/output/runtab.h"
@@ -56,6 +60,8 @@ MainWindow::MainWindow(const WindowServices &services)
       m_flow(new RunFlow(services.runs, services.catalog, services.clock, this)),
       m_tabs(new RunTabs(services.runs, this)),
       m_reading(new ReadingPreferences(this)),
+      m_taskbar(new TaskbarProgress(this)),
+      m_opener(new LinkOpener(*m_reading, this)),
       m_banner(new MessageBanner(this))
 {
     setObjectName(u"mainWindow"_s);
@@ -102,6 +108,7 @@ MainWindow::~MainWindow()
     for (QObject *speaker : std::initializer_list<QObject *>{&m_services.runs, &m_services.catalog,
                                                              &m_services.database})
         speaker->disconnect(this);
+    delete m_tabs; // before the preferences that they read by
 }
 
 void MainWindow::createLayout()
@@ -168,6 +175,8 @@ void MainWindow::connectActions()
     connect(actions.previousTab, &QAction::triggered, this, [this] { m_tabs->step(-1); });
     connect(actions.closeTab, &QAction::triggered, this,
             [this] { m_tabs->closeTab(m_tabs->currentIndex()); });
+    connect(actions.floatTab, &QAction::triggered, this,
+            [this] { m_tabs->floatTab(m_tabs->currentIndex()); });
     for (int i = 0; i < actions.tabs.size(); ++i)
         connect(actions.tabs.at(i), &QAction::triggered, this,
                 [this, i] { m_tabs->setCurrentIndex(i); });
@@ -193,6 +202,12 @@ void MainWindow::connectPages()
     connectToWorkspace(*m_commands, m_services.catalog, m_services.runs);
     connect(m_commands, &CommandsPage::refreshRequested, m_runs, &RunsPage::refresh);
     connect(m_commands, &CommandsPage::currentCommandChanged, this, &MainWindow::saveSoon);
+    connect(m_commands->commandPage(), &CommandPage::editRequested, m_opener,
+            [this](const QString &path, int line) { m_opener->openPlace({path, line, 0}); });
+    connect(m_commands->commandPage(), &CommandPage::revealRequested, this, showInFileManager);
+    connect(m_opener, &LinkOpener::failed, this, &MainWindow::showError);
+    for (QAction *tool : m_commands->commandPage()->definition()->tools())
+        m_registry->adopt(tr("File"), tool);
     connect(m_runs, &RunsPage::commandsRequested, this, [this] {
         showPage(Page::Commands);
         if (QWidget *target = focusTarget(m_commands))

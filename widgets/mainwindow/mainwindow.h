@@ -25,7 +25,9 @@ class CommandsPage;
 class PageRail;
 class RunFlow;
 class RunTabs;
+class LinkOpener;
 class RunsPage;
+class TaskbarProgress;
 class ReadingPreferences;
 class ThemeSwitcher;
 class WindowActions;
@@ -133,6 +135,8 @@ private:
     QStackedWidget *m_pages = nullptr;
     RunTabs *m_tabs;
     ReadingPreferences *m_reading;
+    TaskbarProgress *m_taskbar;
+    LinkOpener *m_opener; // for the files of commands
     QSplitter *m_splitter = nullptr;
     MessageBanner *m_banner;
     QPushButton *m_offer = nullptr; // the banner's

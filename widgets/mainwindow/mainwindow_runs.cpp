@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/commands/commandpage.h"
 #include "widgets/commands/commandspage.h"
+#include "widgets/desktop/taskbarprogress.h"
 #include "widgets/history/runspage.h"
 #include "widgets/mainwindow/mainwindow.h"
 #include "widgets/mainwindow/runflow.h"
@@ -68,6 +69,11 @@ void MainWindow::connectRuns()
         m_services.settings.write();
     });
     connect(m_tabs, &RunTabs::currentStateChanged, this, &MainWindow::updateRunActions);
+    connect(m_tabs, &RunTabs::progressChanged, this,
+            [this](const QString &runId, std::optional<double> share) {
+                m_runs->setProgress(runId, share);
+                m_taskbar->setProgress(m_tabs->progress());
+            });
     connect(m_tabs, &RunTabs::leftRunning, this, [this](const QString &title) {
         sayOnce(u"said/tabRunsGoOn"_s, tr("%1 goes on. It stands in the list of runs.").arg(title));
     });
@@ -148,6 +154,7 @@ void MainWindow::updateRunActions()
     for (int i = 0; i < m_actions->tabs.size(); ++i)
         m_actions->tabs.at(i)->setEnabled(i < tabs);
     m_actions->closeTab->setEnabled(tabs > 0);
+    m_actions->floatTab->setEnabled(tabs > 0);
     m_actions->nextTab->setEnabled(tabs > 1);
     m_actions->previousTab->setEnabled(tabs > 1);
     m_actions->maximiseOutput->setEnabled(tabs > 0);

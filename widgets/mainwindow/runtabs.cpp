@@ -5,10 +5,12 @@
 #include "core/command/shellwords.h"
 #include "widgets/common/runstatepresentation.h"
 #include "widgets/icons/glyphicon.h"
+#include "widgets/mainwindow/floatingrun.h"
 #include "widgets/output/runtab.h"
 
 #include <QAction>
 #include <QGuiApplication>
+#include <QProgressBar>
 #include <QStyle>
 #include <QTabBar>
 #include <QToolButton>
@@ -16,6 +18,10 @@
 namespace CommandRunner {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+constexpr auto givenUpProperty = "commandrunnerGivenUpKeys"; // of a tab's action, to the window
+}
 
 QIcon runStateIcon(RunState state)
 {
@@ -36,6 +42,14 @@ RunTabs::RunTabs(RunService &runs, QWidget *parent) : QTabWidget(parent), m_runs
     connect(tabBar(), &QTabBar::tabMoved, this, &RunTabs::tabsChanged);
 }
 
+RunTabs::~RunTabs()
+{
+    for (const QPointer<FloatingRun> &floating : std::as_const(m_floating))
+        delete floating.data();
+    while (count() > 0) // while we still know what they tell us about
+        delete widget(0);
+}
+
 RunTab *RunTabs::open(const RunRecord &record, bool raise)
 {
     RunTab *tab = tabOf(record.id());
@@ -44,21 +58,126 @@ RunTab *RunTabs::open(const RunRecord &record, bool raise)
         const QList<QAction *> actions = tab->actions(); // Stop, Run Again, and those of its pane
         actions.at(0)->setIcon(glyphIcon(u"stop"_s));
         actions.at(1)->setIcon(glyphIcon(u"run-again"_s));
-        for (QAction *action : actions) {
-            if (m_windowKeys.contains(action->shortcut()))
-                action->setShortcuts(QList<QKeySequence>());
-        }
-        const int index = addTab(tab, QString());
-        tabBar()->setTabButton(index, QTabBar::RightSide, createCloseButton(tab));
-        setTabToolTip(index, joinShellWords(record.request.argv));
+        insert(tab);
         connect(tab, &RunTab::titleChanged, this, [this, tab] { updateTab(tab); });
+        connect(tab, &RunTab::titleChanged, this, [this, tab] { updateProgress(tab); });
+        connect(tab, &RunTab::progressChanged, this, [this, tab] { updateProgress(tab); });
         connect(tab, &RunTab::runAgainRequested, this, &RunTabs::runAgainRequested);
         updateTab(tab);
         Q_EMIT tabsChanged();
     }
-    if (raise)
+    if (raise && indexOf(tab) >= 0)
         setCurrentWidget(tab);
+    else if (raise)
+        tab->window()->activateWindow();
     return tab;
+}
+
+void RunTabs::insert(RunTab *tab)
+{
+    takeWindowKeys(tab);
+    const int index = addTab(tab, QString());
+    tabBar()->setTabButton(index, QTabBar::RightSide, createCloseButton(tab));
+    setTabToolTip(index, joinShellWords(tab->record().request.argv));
+}
+
+void RunTabs::takeWindowKeys(RunTab *tab)
+{
+    for (QAction *action : tab->actions()) {
+        if (!m_windowKeys.contains(action->shortcut()))
+            continue;
+        action->setProperty(givenUpProperty, QVariant::fromValue(action->shortcuts()));
+        action->setShortcuts(QList<QKeySequence>());
+    }
+}
+
+void RunTabs::floatTab(int index)
+{
+    auto *tab = qobject_cast<RunTab *>(widget(index));
+    if (!tab)
+        return;
+    const QSize size = tab->size();
+    removeTab(index);
+    for (QAction *action : tab->actions()) { // its window has no menus: it has the keys again
+        if (const QVariant keys = action->property(givenUpProperty); keys.isValid())
+            action->setShortcuts(keys.value<QList<QKeySequence>>());
+    }
+    auto *floating = new FloatingRun(tab, window());
+    m_floating.removeAll(nullptr);
+    m_floating.append(floating);
+    connect(floating, &FloatingRun::givesBack, this, [this](RunTab *back) {
+        insert(back);
+        updateTab(back);
+        updateProgress(back);
+        setCurrentWidget(back);
+        Q_EMIT tabsChanged();
+    });
+    floating->resize(size.expandedTo({640, 400}));
+    floating->show();
+    tab->setFocus();
+    Q_EMIT tabsChanged();
+}
+
+RunTab *RunTabs::lastFloating() const
+{
+    for (auto floating = m_floating.rbegin(); floating != m_floating.rend(); ++floating) {
+        if (*floating && (*floating)->tab())
+            return (*floating)->tab();
+    }
+    return nullptr;
+}
+
+QList<RunTab *> RunTabs::allTabs() const
+{
+    QList<RunTab *> result;
+    for (int i = 0; i < count(); ++i) {
+        if (auto *tab = qobject_cast<RunTab *>(widget(i)))
+            result.append(tab);
+    }
+    for (const QPointer<FloatingRun> &floating : m_floating) {
+        if (floating && floating->tab())
+            result.append(floating->tab());
+    }
+    return result;
+}
+
+void RunTabs::updateProgress(RunTab *tab)
+{
+    const std::optional<double> share = tab->progress();
+    const bool had = m_progress.contains(tab->runId());
+    const int index = indexOf(tab);
+    if (index >= 0) {
+        auto *bar = qobject_cast<QProgressBar *>(tabBar()->tabButton(index, QTabBar::LeftSide));
+        if (share && !bar) {
+            bar = new QProgressBar(tabBar());
+            bar->setRange(0, 1000);
+            bar->setTextVisible(false);
+            bar->setFixedSize(fontMetrics().averageCharWidth() * 8, fontMetrics().height() * 2 / 3);
+            bar->setAccessibleName(tr("Progress of %1").arg(tab->title()));
+            tabBar()->setTabButton(index, QTabBar::LeftSide, bar);
+        } else if (!share && bar) {
+            tabBar()->setTabButton(index, QTabBar::LeftSide, nullptr);
+            bar->deleteLater();
+        }
+        if (share)
+            bar->setValue(int(*share * 1000));
+    }
+    if (share)
+        m_progress.insert(tab->runId(), *share);
+    else
+        m_progress.remove(tab->runId());
+    if (share || had)
+        Q_EMIT progressChanged(tab->runId(), share);
+}
+
+std::optional<double> RunTabs::progress() const
+{
+    if (m_progress.isEmpty())
+        return std::nullopt;
+    double sum = 0;
+    for (const double share : m_progress)
+        sum += share;
+    return sum / double(m_progress.size());
 }
 
 // Of our own: the style's has no name for assistive technology.
@@ -98,8 +217,8 @@ RunTab *RunTabs::currentTab() const
 
 RunTab *RunTabs::tabOf(const QString &runId) const
 {
-    for (int i = 0; i < count(); ++i) {
-        if (auto *tab = qobject_cast<RunTab *>(widget(i)); tab && tab->runId() == runId)
+    for (RunTab *tab : allTabs()) {
+        if (tab->runId() == runId)
             return tab;
     }
     return nullptr;
@@ -108,16 +227,15 @@ RunTab *RunTabs::tabOf(const QString &runId) const
 QStringList RunTabs::runIds() const
 {
     QStringList result;
-    for (int i = 0; i < count(); ++i) {
-        if (const auto *tab = qobject_cast<RunTab *>(widget(i)))
-            result.append(tab->runId());
-    }
+    for (const RunTab *tab : allTabs())
+        result.append(tab->runId());
     return result;
 }
 
 void RunTabs::raiseRun(const QString &runId)
 {
-    if (RunTab *tab = tabOf(runId))
+    RunTab *tab = tabOf(runId);
+    if (tab && indexOf(tab) >= 0)
         setCurrentWidget(tab);
 }
 
@@ -136,6 +254,8 @@ void RunTabs::closeTab(int index)
     const QString title = tab->title();
     removeTab(index);
     tab->deleteLater();
+    if (m_progress.remove(tab->runId()))
+        Q_EMIT progressChanged(tab->runId(), {});
     Q_EMIT tabsChanged();
     if (running)
         Q_EMIT leftRunning(title);

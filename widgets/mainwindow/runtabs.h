@@ -4,12 +4,17 @@
 
 #include "core/workspace/runservice.h"
 
+#include <QHash>
 #include <QIcon>
 #include <QKeySequence>
+#include <QPointer>
 #include <QTabWidget>
+
+#include <optional>
 
 namespace CommandRunner {
 
+class FloatingRun;
 class ReadingPreferences;
 class RunTab;
 
@@ -19,6 +24,7 @@ class RunTabs final : public QTabWidget
     Q_OBJECT
 public:
     explicit RunTabs(RunService &runs, QWidget *parent = nullptr); // outlives us
+    ~RunTabs() override; // with the windows that it gave to tabs
 
     // Keys that the window has for all tabs: the tabs' own actions give them up, since Qt lets
     // neither have an ambiguous one.
@@ -34,20 +40,32 @@ public:
     void raiseRun(const QString &runId);
     void step(int by); // to the next or previous tab, around the ends
     void closeTab(int index);
+    // Gives the tab a window of its own; closing that brings the tab back.
+    void floatTab(int index);
+    RunTab *lastFloating() const; // the newest such window's; null when there is none
+    // The mean of what the runs that tell of progress tell, 0…1.
+    std::optional<double> progress() const;
 
 Q_SIGNALS:
     void runAgainRequested(const CommandRunner::RunRecord &record);
-    void tabsChanged();                     // which tabs, their order or the current one
-    void currentStateChanged();             // of the current tab's run
+    void tabsChanged();         // which tabs, their order or the current one
+    void currentStateChanged(); // of the current tab's run
+    void progressChanged(const QString &runId, std::optional<double> share); // 0…1, or no more
     void leftRunning(const QString &title); // a tab was closed, its run goes on
 
 private:
     void updateTab(RunTab *tab);
+    void insert(RunTab *tab);
+    void updateProgress(RunTab *tab);
+    QList<RunTab *> allTabs() const; // those in windows of their own last
+    void takeWindowKeys(RunTab *tab);
     QWidget *createCloseButton(RunTab *tab);
 
     RunService &m_runs;
     ReadingPreferences *m_preferences = nullptr;
     QList<QKeySequence> m_windowKeys;
+    QList<QPointer<FloatingRun>> m_floating;
+    QHash<QString, double> m_progress; // by run id
 };
 
 // The state's shape in the state's colour.

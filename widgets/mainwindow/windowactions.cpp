@@ -184,6 +184,13 @@ void WindowActions::addTabActions()
                                u"close"_s,
                                {keys(u"Ctrl+W")},
                                tr("Close the tab; a run that is going on goes on")});
+    floatTab = m_registry.add({u"tabs.float"_s,
+                               section,
+                               tr("Own &Window"),
+                               u"float"_s,
+                               {keys(u"Shift+F11")},
+                               tr("Give the run a window of its own; closing it brings the tab "
+                                  "back")});
     for (int i = 1; i <= 9; ++i) {
         tabs.append(m_registry.add({u"tabs.tab%1"_s.arg(i),
                                     section,
@@ -250,7 +257,7 @@ void WindowActions::fillMenus(QMenuBar *bar) const
 
     outputMenu = bar->addMenu(tr("&Output"));
     QMenu *tabMenu = bar->addMenu(tr("&Tabs"));
-    tabMenu->addActions({nextTab, previousTab, closeTab});
+    tabMenu->addActions({nextTab, previousTab, closeTab, floatTab});
     tabMenu->addSeparator();
     tabMenu->addActions(tabs);
 

@@ -45,6 +45,7 @@ public:
     QAction *nextTab = nullptr;
     QAction *previousTab = nullptr;
     QAction *closeTab = nullptr;
+    QAction *floatTab = nullptr;
     QList<QAction *> tabs; // to the first, second … ninth
 
     QAction *palette = nullptr;

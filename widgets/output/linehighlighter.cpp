@@ -60,9 +60,8 @@ QList<TerminalSpan> merged(const TerminalLine &line, const QList<Piece> &pieces)
         const TerminalSpan *own = span < line.spans.size() && line.spans[span].start <= start
             ? &line.spans[span]
             : nullptr;
-        const Piece *syntax = piece < pieces.size() && pieces[piece].start <= start
-            ? &pieces[piece]
-            : nullptr;
+        const Piece *syntax = piece < pieces.size() && pieces[piece].start <= start ? &pieces[piece]
+                                                                                    : nullptr;
         if (!own && !syntax)
             continue;
         TerminalSpan made = own ? *own : TerminalSpan();
@@ -189,8 +188,7 @@ LineHighlighter::Region *LineHighlighter::regionOf(qint64 line)
 void LineHighlighter::apply(TerminalLine &decoded, const OutputLine &line, bool dark)
 {
     Region *region = regionOf(line.number);
-    const bool sqlOnly = m_sql && line.lineClass == LineClass::Sql
-        && (!region || region->end < 0);
+    const bool sqlOnly = m_sql && line.lineClass == LineClass::Sql && (!region || region->end < 0);
     if (!region && !sqlOnly)
         return;
     const SyntaxLibrary::Syntax *syntax = m_library.syntax(sqlOnly ? u"SQL"_s : region->name);

@@ -25,8 +25,7 @@ void OutputPane::createHighlighting()
     });
     QAction *open = addPaneAction(tr("Highlight As…"),
                                   tr("Colour the selected lines, or all, as a language"),
-                                  {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H)},
-                                  u"highlight"_s);
+                                  {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H)}, u"highlight"_s);
     connect(open, &QAction::triggered, this, [this] {
         const QRect caret = currentView()->rectOf(currentView()->caret());
         m_highlightMenu->popup(currentView()->viewport()->mapToGlobal(

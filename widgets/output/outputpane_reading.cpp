@@ -166,7 +166,7 @@ void OutputPane::createReadingActions()
                                   tr("Show the output twice, each with its own place"),
                                   {QKeySequence(Qt::CTRL | Qt::Key_Backslash)}, u"split"_s);
     m_splitAction->setCheckable(true);
-    connect(m_splitAction, &QAction::toggled, this, &OutputPane::setSplit);
+    connect(m_splitAction, &QAction::triggered, this, &OutputPane::setSplit);
 
     QAction *zoomIn = addPaneAction(tr("Zoom In"), tr("Larger letters in the output"),
                                     {QKeySequence(Qt::CTRL | Qt::Key_Plus),

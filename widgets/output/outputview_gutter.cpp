@@ -78,8 +78,8 @@ int OutputView::gutterWidth() const
     if (m_document)
         digits = std::max(digits, QString::number(m_document->lineCount()).size());
     const qsizetype times = timeColumnWidth();
-    return int(m_font.charWidth() * qreal(digits + times + 3)); // mark, blank before, blank and
-                                                                // stream bar after
+    return int(m_font.charWidth() * (qreal(digits + times) + 3.5)); // mark, blank before, blank and
+                                                                    // stream bar after
 }
 
 void OutputView::findPreviousTimes() const
@@ -152,7 +152,7 @@ void OutputView::paintGutter(QPainter &painter, const VisibleRow &row) const
         painter.fillRect(QRect(0, row.y, width, height),
                          mixed(palette().color(QPalette::AlternateBase), accent, 0.25));
         QPainterPath ribbon; // a shape, not only a colour
-        const qreal side = unit * 0.9;
+        const qreal side = unit * 0.5;
         ribbon.addPolygon(QPolygonF({{0.0, row.y + 1.0},
                                      {side, row.y + 1.0},
                                      {side * 0.55, row.y + height / 2.0},

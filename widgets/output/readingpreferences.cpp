@@ -63,12 +63,9 @@ void ReadingPreferences::setEditor(const QString &id, const QString &ownCommand)
 
 QVariantMap ReadingPreferences::toMap() const
 {
-    return {{wrapKey, m_wrapping},
-            {timesKey, QString(timeWords[size_t(m_timeColumn)])},
-            {zoomKey, m_zoomSteps},
-            {guessKey, m_syntaxGuessed},
-            {editorKey, m_editor},
-            {ownEditorKey, m_ownEditor}};
+    return {{wrapKey, m_wrapping},  {timesKey, QString(timeWords[size_t(m_timeColumn)])},
+            {zoomKey, m_zoomSteps}, {guessKey, m_syntaxGuessed},
+            {editorKey, m_editor},  {ownEditorKey, m_ownEditor}};
 }
 
 void ReadingPreferences::load(const QVariantMap &map)

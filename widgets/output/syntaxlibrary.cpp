@@ -52,7 +52,8 @@ bool looksLikeJson(const QStringList &lines)
     // One value over many lines, or one a line.
     const QString first = lines.first().trimmed();
     if (first == "{"_L1 || first == "["_L1 || first == "[{"_L1) {
-        static const QRegularExpression member(uR"(^\s*(?:"(?:[^"\\]|\\.)*"\s*[:,]?|[\[{\]}\d-]))"_s);
+        static const QRegularExpression member(
+            uR"(^\s*(?:"(?:[^"\\]|\\.)*"\s*[:,]?|[\[{\]}\d-]))"_s);
         return lines.size() > 1 && member.match(lines.at(1)).hasMatch();
     }
     qsizetype values = 0;
@@ -87,11 +88,10 @@ bool looksLikeYaml(const QStringList &lines)
 {
     static const QRegularExpression entry(uR"(^\s*(?:- )*[\w./-]+:(?:\s|$)|^\s*- \S|^\s*#)"_s);
     const bool marked = lines.first() == "---"_L1;
-    const auto entries = std::count_if(lines.begin() + (marked ? 1 : 0), lines.end(),
-                                       [](const QString &line) {
-                                           return line.trimmed().isEmpty()
-                                               || entry.match(line).hasMatch();
-                                       });
+    const auto entries = std::count_if(
+        lines.begin() + (marked ? 1 : 0), lines.end(), [](const QString &line) {
+            return line.trimmed().isEmpty() || entry.match(line).hasMatch();
+        });
     return marked && entries * 10 >= (lines.size() - 1) * 7 && lines.size() > 1;
 }
 
@@ -167,9 +167,18 @@ QString guessSyntax(const QStringList &firstLines)
 
 QStringList commonSyntaxes()
 {
-    return {u"JSON"_s, u"SQL"_s,  u"XML"_s,      u"YAML"_s,
-            u"Diff"_s, u"HTML"_s, u"Markdown"_s, u"INI Files"_s,
-            u"CSV"_s,  u"Bash"_s, u"Python"_s,   u"Python Traceback"_s,
+    return {u"JSON"_s,
+            u"SQL"_s,
+            u"XML"_s,
+            u"YAML"_s,
+            u"Diff"_s,
+            u"HTML"_s,
+            u"Markdown"_s,
+            u"INI Files"_s,
+            u"CSV"_s,
+            u"Bash"_s,
+            u"Python"_s,
+            u"Python Traceback"_s,
             u"Log File (advanced)"_s};
 }
 

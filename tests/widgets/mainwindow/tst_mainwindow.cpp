@@ -3,12 +3,18 @@
 #include "tests/widgets/mainwindow/windowfixture.h"
 #include "widgets/commands/commandlist.h"
 #include "widgets/commands/trustdialog.h"
+#include "widgets/desktop/taskbarprogress.h"
 #include "widgets/output/outputpane.h"
 #include "widgets/output/outputview.h"
+#include "widgets/output/readingpreferences.h"
 
 #include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
+#include <QProgressBar>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTabBar>
 #include <QTableView>
 #include <QTreeView>
 
@@ -53,6 +59,9 @@ private Q_SLOTS:
     void closedTabGoesOn();
     void untrustedFolderIsAskedAbout();
     void runAgain();
+    void progressIsShownEverywhere();
+    void aRunGetsAWindowOfItsOwn();
+    void outputMenuFollowsTheTab();
     void stopGraceIsTheSetting();
     void runsPageOpensARun();
     void looksAreRestored();
@@ -247,6 +256,86 @@ void TestMainWindow::runAgain()
     const QStringList ids = window.runTabs().runIds();
     QVERIFY(ids.at(0) != ids.at(1));
     QTRY_VERIFY(window.runTabs().currentTab()->state() == RunState::Succeeded);
+}
+
+void TestMainWindow::progressIsShownEverywhere()
+{
+    WindowFixture fixture;
+    MainWindow &window = fixture.open();
+    addOwn(fixture, u"loads"_s,
+           {u"partial-line"_s, u"out"_s,
+            u"  0%|     | 0/1204\\r 31%|###  | 373/1204\\r 61%|####  | 734/1204"_s,
+            u"sleep-forever"_s});
+    window.commandsPage().commandPage()->run();
+    QTRY_COMPARE(window.runTabs().count(), 1);
+    QTabBar *bar = window.runTabs().tabBar();
+    QTRY_VERIFY_WITH_TIMEOUT(bar->tabButton(0, QTabBar::LeftSide), 20000);
+    auto *progress = qobject_cast<QProgressBar *>(bar->tabButton(0, QTabBar::LeftSide));
+    QVERIFY(progress && !progress->accessibleName().isEmpty());
+    QTRY_VERIFY(progress->value() >= 600 && progress->value() <= 620);
+    window.showPage(MainWindow::Page::Runs);
+    const auto *table = window.runsPage().findChild<QTableView *>();
+    const QModelIndex state = table->model()->index(0, 0);
+    QTRY_VERIFY(state.data(Qt::AccessibleTextRole).toString().contains(u"61"_s));
+    const auto *taskbar = window.findChild<TaskbarProgress *>();
+    QVERIFY(taskbar->progress() && qAbs(*taskbar->progress() - 0.61) < 0.02);
+
+    window.actions().action(u"run.stop"_s)->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(isFinal(window.runTabs().currentTab()->state()), 20000);
+    QTRY_VERIFY(!bar->tabButton(0, QTabBar::LeftSide));
+    QTRY_VERIFY(!state.data(Qt::AccessibleTextRole).toString().contains(u"61"_s));
+    QVERIFY(!taskbar->progress());
+}
+
+void TestMainWindow::aRunGetsAWindowOfItsOwn()
+{
+    WindowFixture fixture;
+    MainWindow &window = fixture.open();
+    addOwn(fixture, u"lines"_s, {u"print-lines"_s, u"3"_s});
+    window.commandsPage().commandPage()->run();
+    QTRY_COMPARE(window.runTabs().count(), 1);
+    RunTab *tab = window.runTabs().currentTab();
+    const QString id = tab->runId();
+    window.actions().action(u"tabs.float"_s)->trigger();
+    QCOMPARE(window.runTabs().count(), 0);
+    QVERIFY(tab->window() != &window && tab->window()->isVisible());
+    QVERIFY(tab->window()->windowTitle().contains(u"lines"_s));
+    QCOMPARE(window.runTabs().tabOf(id), tab);
+    QCOMPARE(window.runTabs().runIds(), QStringList(id));
+    QVERIFY(!tab->actions().first()->shortcut().isEmpty()); // Stop has its key there
+    QTRY_VERIFY_WITH_TIMEOUT(tab->state() == RunState::Succeeded, 20000);
+    QTRY_VERIFY(outputOf(tab).contains(u"3"_s));
+    tab->window()->close();
+    QCOMPARE(window.runTabs().count(), 1);
+    QCOMPARE(window.runTabs().currentTab(), tab);
+    QCOMPARE(tab->window(), &window);
+    QVERIFY(tab->actions().first()->shortcut().isEmpty());
+}
+
+void TestMainWindow::outputMenuFollowsTheTab()
+{
+    WindowFixture fixture;
+    MainWindow &window = fixture.open();
+    QMenu *menu = nullptr;
+    for (QAction *action : window.menuBar()->actions()) {
+        if (action->text().remove(u'&') == "Output"_L1)
+            menu = action->menu();
+    }
+    QVERIFY(menu);
+    Q_EMIT menu->aboutToShow();
+    QCOMPARE(menu->actions().size(), 1);
+    addOwn(fixture, u"lines"_s, {u"print-lines"_s, u"3"_s});
+    window.commandsPage().commandPage()->run();
+    QTRY_COMPARE(window.runTabs().count(), 1);
+    Q_EMIT menu->aboutToShow();
+    for (QAction *action : window.runTabs().currentTab()->pane()->paneActions())
+        QVERIFY2(menu->actions().contains(action), qPrintable(action->text()));
+    window.runTabs().currentTab()->pane()->preferences().setTimeColumn(TimeColumn::SinceStart);
+    QTRY_VERIFY_WITH_TIMEOUT(window.runTabs().currentTab()->state() == RunState::Succeeded, 20000);
+    MainWindow &again = fixture.open();
+    QTRY_COMPARE(again.runTabs().count(), 1);
+    QCOMPARE(int(again.runTabs().currentTab()->pane()->view()->timeColumn()),
+             int(TimeColumn::SinceStart));
 }
 
 void TestMainWindow::stopGraceIsTheSetting()

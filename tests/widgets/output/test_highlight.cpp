@@ -35,11 +35,9 @@ class TestHighlight final : public QObject
 private:
     SyntaxLibrary m_library;
 
-    void load(const QString &name)
-    {
-        QTRY_VERIFY(m_library.syntax(name));
-    }
-    static TerminalLine lineOf(LineHighlighter &highlighter, OutputDocument &document, qint64 number)
+    void load(const QString &name) { QTRY_VERIFY(m_library.syntax(name)); }
+    static TerminalLine lineOf(LineHighlighter &highlighter, OutputDocument &document,
+                               qint64 number)
     {
         const OutputLine line = document.lines(number, 1).first();
         TerminalLine decoded = decodeTerminalLine(line.bytes);
@@ -80,7 +78,8 @@ void TestHighlight::guesses_data()
     row("diff", "--- a\n+++ b\n@@ -1 +1 @@\n-x\n+y", "Diff");
     row("yaml", "---\nname: shop\nitems:\n  - one\n  - two: 2", "YAML");
     row("prose with colons", "Note: this is text\nResult: fine", "");
-    row("traceback", "start\nTraceback (most recent call last):\n  File \"x\", line 1", "Python Traceback");
+    row("traceback", "start\nTraceback (most recent call last):\n  File \"x\", line 1",
+        "Python Traceback");
     row("sql", "SELECT a FROM b;\nSELECT c FROM d;", "SQL");
     row("plain", "Connecting …\nImported 1 204 rows", "");
     row("nothing", "\n\n", "");
@@ -227,7 +226,8 @@ void TestHighlight::followsTheTheme()
             highlighter.apply(decoded, line, dark);
             for (const TerminalSpan &span : std::as_const(decoded.spans)) {
                 ++spans;
-                QVERIFY(contrastRatio(palette.colors(span.style).foreground, palette.base()) >= 4.45);
+                QVERIFY(contrastRatio(palette.colors(span.style).foreground, palette.base())
+                        >= 4.45);
                 if (span.style.foreground.kind == TerminalColor::Kind::Rgb)
                     themes[dark ? 1 : 0].insert(span.style.foreground.value);
             }

@@ -371,6 +371,11 @@ void TestReading::splitViewHasItsOwnPlace()
     QCOMPARE(pane.view()->topRow(), top);
     action(pane, u"Split View"_s)->trigger();
     QVERIFY(!pane.isSplit());
+    pane.setSplit(true);
+    pane.setSplit(true);
+    QCOMPARE(pane.findChildren<OutputView *>().size(), 2);
+    QVERIFY(action(pane, u"Split View"_s)->isChecked());
+    pane.setSplit(false);
     QCOMPARE(pane.currentView(), pane.view());
     pane.findBar()->findNext(false);
     QCOMPARE(pane.view()->currentMatch(), 1500);
