@@ -6,15 +6,19 @@
 #include "tests/widgets/output/logfixture.h"
 #include "widgets/common/messagebanner.h"
 #include "widgets/common/theme.h"
+#include "widgets/output/bookmarks.h"
 #include "widgets/output/findbar.h"
+#include "widgets/output/linehighlighter.h"
 #include "widgets/output/outputpane.h"
 #include "widgets/output/outputview.h"
+#include "widgets/output/readingpreferences.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QDir>
 #include <QMenu>
 #include <QTimer>
+#include <QToolButton>
 
 #include <cstdio>
 
@@ -82,6 +86,68 @@ void writeRealisticLog(LogFixture &log)
                OutputStream::Error);
 }
 
+void settle();
+
+// Something to read: errors here and there, a JSON document, a traceback.
+void writeLongLog(LogFixture &log)
+{
+    qint64 time = 1'795'000'000'000;
+    for (int i = 0; i < 3000; ++i) {
+        time += 7 + i % 90;
+        log.append("Imported order " + QByteArray::number(i) + " of customer 17\n",
+                   OutputStream::Standard, time);
+        if (i % 701 == 700)
+            log.append("ERROR: order " + QByteArray::number(i) + " has no customer\n",
+                       OutputStream::Error, time + 3);
+        if (i % 450 == 300)
+            log.append("WARNING: address of order " + QByteArray::number(i) + " is empty\n",
+                       OutputStream::Error, time + 4);
+        if (i % 40 == 0)
+            log.append("(0.001) SELECT \"shop_order\".\"id\", COUNT(*) AS \"n\" FROM "
+                       "\"shop_order\" WHERE \"total\" > 12.5 AND \"name\" LIKE 'Ann%'; args=()\n",
+                       OutputStream::Standard, time + 5);
+    }
+    log.append("Traceback (most recent call last):\n"
+               "  File \"/srv/shop/orders/titles.py\", line 41, in handle\n"
+               "    raise ValueError(f\"no title in {order!r}\")  # given up\n"
+               "ValueError: no title\n"
+               "See https://example.org/help/titles for what to do.\n",
+               OutputStream::Error, time + 60'000);
+    log.append("{\n  \"order\": 17,\n  \"paid\": true,\n  \"items\": [\"tea\", 12.5, null]\n}\n",
+               OutputStream::Standard, time + 61'000);
+}
+
+void paintReading(const QDir &folder, const QString &theme)
+{
+    LogFixture log;
+    writeLongLog(log);
+    OutputPane pane;
+    pane.resize(1366, 768);
+    pane.open(log.log(), log.index(), true);
+    pane.show();
+    settle();
+    pane.preferences().setTimeColumn(TimeColumn::SincePrevious);
+    for (const int line : {40, 900, 3070})
+        pane.bookmarks()->toggle(line);
+    pane.document()->setHiddenClasses(0);
+    const qint64 end = pane.document()->lineCount();
+    pane.highlighter()->addPart(end - 10, end - 5, u"Python Traceback"_s);
+    pane.highlighter()->addPart(end - 5, end, u"JSON"_s);
+    pane.findBar()->open(u"order 2\\d4"_s);
+    for (QToolButton *button : pane.findBar()->findChildren<QToolButton *>()) {
+        if (button->text() == ".*"_L1)
+            button->click();
+    }
+    settle();
+    pane.view()->setFollowing(true);
+    pane.setSplit(true);
+    settle();
+    pane.secondView()->goToLine(298);
+    settle();
+    settle();
+    pane.grab().save(folder.filePath(u"reading-%1.png"_s.arg(theme)));
+}
+
 void settle()
 {
     QEventLoop loop;
@@ -131,6 +197,7 @@ int main(int argc, char **argv)
         settle();
         pane.filtersMenu()->grab().save(folder.filePath(u"filters-%1.png"_s.arg(name)));
         pane.filtersMenu()->close();
+        paintReading(folder, name);
     }
     return 0;
 }
