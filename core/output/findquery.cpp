@@ -68,6 +68,16 @@ std::optional<FindProblem> problemOf(const FindQuery &query)
     return FindProblem{unitsOf(query.text, problem->offset), problem->message};
 }
 
+LinePattern linePatternOf(const FindQuery &query)
+{
+    LinePattern pattern;
+    pattern.text = QString::fromUtf8(patternOf(query));
+    pattern.regex = query.regularExpression || query.wholeWord;
+    pattern.allLetters = pattern.regex;
+    pattern.caseSensitive = isCaseSensitive(query);
+    return pattern;
+}
+
 Result<BytePattern> compileFindQuery(const FindQuery &query, quint32 matchLimit)
 {
     return BytePattern::compile(patternOf(query), optionsOf(query), matchLimit);

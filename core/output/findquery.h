@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/output/bytepattern.h"
+#include "core/output/linepattern.h"
 
 #include <QList>
 #include <QString>
@@ -30,6 +30,9 @@ struct FindProblem {
 
 // Empty: the query is fine.
 std::optional<FindProblem> problemOf(const FindQuery &query);
+
+// The same for the search through a log. The query has no problem.
+LinePattern linePatternOf(const FindQuery &query);
 
 // The pattern over the UTF-8 of one line. Errors: InvalidFormat, see problemOf(). A match that
 // takes more than `matchLimit` steps counts as none.

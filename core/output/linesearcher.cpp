@@ -7,48 +7,113 @@
 
 #include <algorithm>
 #include <cstring>
+#include <limits>
 
 namespace CommandRunner {
 
 namespace {
 
-constexpr qint64 expressionOverlap = 4096;
+// Where the first byte is that a terminal would not just show; "\r\n" is a line end.
+qsizetype firstControl(QByteArrayView bytes)
+{
+    qsizetype first = bytes.size();
+    for (const char c : {'\x1b', '\b'}) {
+        const void *const found = std::memchr(bytes.data(), c, size_t(first));
+        if (found)
+            first = static_cast<const char *>(found) - bytes.data();
+    }
+    for (qsizetype at = 0; at < first; ++at) {
+        const void *const found = std::memchr(bytes.data() + at, '\r', size_t(first - at));
+        if (!found)
+            break;
+        at = static_cast<const char *>(found) - bytes.data();
+        if (at + 1 < bytes.size() && bytes[at + 1] != '\n')
+            return at;
+    }
+    return first;
+}
 
-// Whether a terminal would show something else than these bytes. "\r\n" is a line end.
 bool hasControls(QByteArrayView bytes)
 {
-    const auto has = [bytes](char c) {
-        return std::memchr(bytes.data(), c, size_t(bytes.size())) != nullptr;
-    };
-    if (has('\x1b') || has('\b'))
-        return true;
-    for (qsizetype at = bytes.indexOf('\r'); at >= 0; at = bytes.indexOf('\r', at + 1)) {
-        if (at + 1 < bytes.size() && bytes[at + 1] != '\n')
-            return true;
+    return firstControl(bytes) < bytes.size();
+}
+
+// The text without colours, when colours are all that it has.
+std::optional<QByteArray> withoutColours(QByteArrayView line)
+{
+    QByteArray text;
+    text.reserve(line.size());
+    for (qsizetype at = 0; at < line.size();) {
+        const char c = line[at];
+        if (c == '\b' || c == '\r')
+            return std::nullopt;
+        if (c != '\x1b') {
+            const qsizetype stop = at + firstControl(line.sliced(at));
+            text.append(line.sliced(at, std::max(stop, at + 1) - at));
+            at = std::max(stop, at + 1);
+            continue;
+        }
+        qsizetype end = at + 2;
+        if (at + 1 >= line.size() || line[at + 1] != '[')
+            return std::nullopt;
+        while (end < line.size() && ((line[end] >= '0' && line[end] <= '9') || line[end] == ';'))
+            ++end;
+        if (end >= line.size() || line[end] != 'm')
+            return std::nullopt;
+        at = end + 1;
     }
-    return false;
+    return text;
+}
+
+QByteArray shownText(QByteArrayView line)
+{
+    if (auto text = withoutColours(line))
+        return *std::move(text);
+    const QByteArrayView shown = line.first(std::min(line.size(),
+                                                     OutputDocument::maximumLineBytes));
+    return plainTerminalText(shown).toUtf8();
+}
+
+QByteArrayView withoutLineEnd(QByteArrayView line)
+{
+    if (line.endsWith('\n'))
+        line.chop(1);
+    if (line.endsWith('\r'))
+        line.chop(1);
+    return line;
 }
 
 } // namespace
 
-LineSearcher::LineSearcher(const QString &logPath)
+LineSearcher::LineSearcher(const QString &logPath, const QString &indexPath)
     : m_log(logPath),
+      m_records(indexPath),
       m_buffer(std::make_unique<char[]>(chunkBytes))
 {}
 
-void LineSearcher::setQuery(const FindQuery &query)
+void LineSearcher::setPatterns(PatternSet patterns)
 {
-    m_pattern.reset();
-    m_breaks.clear();
-    m_end = m_searchedTo = m_line = m_lineStart = m_offset = 0;
-    m_longLineMatches = false;
-    m_literal = !query.regularExpression && !query.wholeWord;
-    // Another case may be longer in UTF-8; how long a match of an expression is nobody knows.
-    m_overlap = m_literal ? query.text.toUtf8().size() * 4 : expressionOverlap;
-    if (query.isEmpty() || (!query.regularExpression && query.text.contains(u'\n')))
-        return;
-    if (auto pattern = compileFindQuery(query))
-        m_pattern = std::move(*pattern);
+    m_patterns = std::move(patterns);
+    m_overlap = 0;
+    m_hasPatterns = false;
+    for (const auto &pattern : m_patterns.patterns()) {
+        m_hasPatterns = m_hasPatterns || pattern->code();
+        if (!pattern->source().regex) // another case may be longer in UTF-8
+            m_overlap = std::max<qint64>(m_overlap, pattern->source().text.toUtf8().size() * 4);
+    }
+    m_longLineMatches.assign(m_patterns.patterns().size(), false);
+    m_following.clear();
+    if (m_offset > m_lineStart) { // the long line once more
+        m_offset = m_lineStart;
+        m_searchedTo = std::min(m_searchedTo, m_offset);
+    }
+}
+
+void LineSearcher::restart()
+{
+    m_searchedTo = m_searchedLine = m_line = m_lineStart = m_offset = 0;
+    std::fill(m_longLineMatches.begin(), m_longLineMatches.end(), false);
+    m_following.clear();
 }
 
 void LineSearcher::extend(LineAnchor restart, qint64 end, const std::vector<qint64> &breaks)
@@ -63,57 +128,66 @@ void LineSearcher::extend(LineAnchor restart, qint64 end, const std::vector<qint
     if (restart.line < m_line || restart.offset < m_lineStart) {
         m_line = restart.line;
         m_offset = m_lineStart = restart.offset;
-        m_longLineMatches = false;
+        std::fill(m_longLineMatches.begin(), m_longLineMatches.end(), false);
+        m_following.clear();
     }
     m_searchedTo = std::min(m_searchedTo, std::max(restart.offset, m_offset));
+    m_searchedLine = std::min(m_searchedLine, restart.line);
 }
 
-qint64 LineSearcher::breakAfter(qint64 offset)
+bool LineSearcher::isWith(const LineSearcher &other) const
+{
+    return m_offset == other.m_offset && m_line == other.m_line && m_lineStart == other.m_lineStart
+        && m_lineStart == m_offset && m_searchedTo == other.m_searchedTo && m_end == other.m_end
+        && m_following.empty() && other.m_following.empty();
+}
+
+qint64 LineSearcher::breakAfter(qint64 offset) const
 {
     const auto found = std::upper_bound(m_breaks.begin(), m_breaks.end(), offset);
     return found == m_breaks.end() ? std::numeric_limits<qint64>::max() : *found;
 }
 
-bool LineSearcher::step(qint64 &first, qint64 &end, std::vector<qint64> &matches)
+bool LineSearcher::step(SearchedLines &found)
 {
-    first = end = m_line;
+    m_found = &found;
+    found.first = found.end = m_line;
+    found.matches.resize(m_patterns.patterns().size());
     if (m_searchedTo >= m_end)
         return false;
-    const qint64 got = m_pattern
+    m_records.refresh();
+    const qint64 got = m_hasPatterns
         ? m_log.read(m_offset, m_buffer.get(), std::min(chunkBytes, m_end - m_offset))
         : 0;
     if (got <= 0) {
         m_searchedTo = m_end;
+        m_searchedLine = std::numeric_limits<qint64>::max();
         return false;
     }
     const bool atEnd = m_offset + got >= m_end;
-    qint64 done = m_offset > m_lineStart ? searchLongLine(got, matches) : 0;
+    qint64 done = m_offset > m_lineStart ? searchLongLine(got) : 0;
     while (done < got) {
         const qint64 next = breakAfter(m_offset + done) - m_offset;
         const QByteArrayView part(m_buffer.get() + done, std::min(next, got) - done);
         const qint64 whole = next <= got ? part.size() : part.lastIndexOf('\n') + 1;
         if (whole == 0)
             break;
-        searchLines(part.first(whole), matches);
+        searchLines(part.first(whole), m_offset + done);
         done += whole;
         m_lineStart = m_offset + done;
     }
-    end = m_line;
+    found.end = m_searchedLine = m_line;
     const QByteArrayView rest(m_buffer.get() + done, got - done);
     const bool longLine = m_offset > m_lineStart;
-    if (atEnd && (longLine || !rest.isEmpty())) { // the unfinished last line; it is looked at again
-                                                  // when it has grown
-        if (longLine ? m_longLineMatches : matchesLine(rest))
-            matches.push_back(m_line);
-        end = m_line + 1;
-        m_offset = longLine ? std::max(m_lineStart + 1, m_end - m_overlap) : m_lineStart;
-        m_searchedTo = m_end;
+    if (atEnd && (longLine || !rest.isEmpty())) {
+        searchLastLine(rest, longLine);
         return true;
     }
-    if (longLine) {
-        m_offset += got - std::min(m_overlap, got / 2);
-    } else if (done == 0) {
-        m_longLineMatches = matchesLine(rest);
+    if (longLine || done == 0) {
+        if (!longLine) {
+            for (size_t i = 0; i < m_longLineMatches.size(); ++i)
+                m_longLineMatches[i] = m_patterns.patterns()[i]->matches(rest);
+        }
         m_offset += got - std::min(m_overlap, got / 2);
     } else {
         m_offset += done;
@@ -122,77 +196,186 @@ bool LineSearcher::step(qint64 &first, qint64 &end, std::vector<qint64> &matches
     return true;
 }
 
+// The unfinished last line; it is looked at again when it has grown.
+void LineSearcher::searchLastLine(QByteArrayView rest, bool longLine)
+{
+    const qint64 line = m_line;
+    const std::vector<Following> following = m_following;
+    if (longLine) {
+        for (size_t i = 0; i < m_longLineMatches.size(); ++i) {
+            if (m_longLineMatches[i] && isWanted(m_patterns.patterns()[i]->source(), m_lineStart))
+                m_found->matches[i].push_back(m_line);
+        }
+    } else {
+        searchLines(rest, m_lineStart);
+    }
+    m_line = line;
+    m_following = following;
+    m_found->end = m_searchedLine = m_line + 1;
+    m_offset = longLine ? std::max(m_lineStart + 1, m_end - m_overlap) : m_lineStart;
+    m_searchedTo = m_end;
+}
+
+void LineSearcher::peek(LineAnchor from, qint64 bytes, SearchedLines &found)
+{
+    m_found = &found;
+    found.first = found.end = from.line;
+    found.matches.resize(m_patterns.patterns().size());
+    m_records.refresh();
+    const qint64 wanted = std::min({bytes, chunkBytes, m_end - from.offset});
+    const qint64 got = m_hasPatterns && wanted > 0 ? m_log.read(from.offset, m_buffer.get(), wanted)
+                                                   : 0;
+    const qint64 line = m_line;
+    const std::vector<Following> following = std::exchange(m_following, {});
+    m_line = from.line;
+    for (qint64 done = 0; done < got;) {
+        const qint64 next = breakAfter(from.offset + done) - from.offset;
+        const QByteArrayView part(m_buffer.get() + done, std::min(next, got) - done);
+        const bool ends = next <= got || from.offset + got >= m_end;
+        const qint64 whole = ends ? part.size() : part.lastIndexOf('\n') + 1;
+        if (whole == 0)
+            break;
+        searchLines(part.first(whole), from.offset + done);
+        done += whole;
+    }
+    found.end = m_line;
+    m_line = line;
+    m_following = following;
+}
+
 // Goes on in a line longer than a chunk. Bytes of it that were dealt with; all of them when it goes
 // on.
-qint64 LineSearcher::searchLongLine(qint64 got, std::vector<qint64> &matches)
+qint64 LineSearcher::searchLongLine(qint64 got)
 {
     const QByteArrayView chunk(m_buffer.get(), got);
     const qint64 newline = chunk.indexOf('\n');
     const qint64 next = breakAfter(m_offset) - m_offset;
     const qint64 stop = newline >= 0 && newline < next ? newline : std::min(next, got);
-    m_longLineMatches = m_longLineMatches || m_pattern->matches(chunk.first(stop));
+    for (size_t i = 0; i < m_longLineMatches.size(); ++i) {
+        CompiledPattern &pattern = *m_patterns.patterns()[i];
+        const bool isText = !pattern.source().regex && !pattern.source().wholeLine;
+        if (!m_longLineMatches[i] && isText)
+            m_longLineMatches[i] = pattern.matches(chunk.first(stop));
+    }
     if (newline < 0 && next > got)
         return got;
-    if (m_longLineMatches)
-        matches.push_back(m_line);
+    for (size_t i = 0; i < m_longLineMatches.size(); ++i) {
+        if (m_longLineMatches[i] && isWanted(m_patterns.patterns()[i]->source(), m_lineStart))
+            m_found->matches[i].push_back(m_line);
+        m_longLineMatches[i] = false;
+    }
+    m_following.clear();
     const qint64 done = stop == newline ? stop + 1 : stop;
     ++m_line;
     m_lineStart = m_offset + done;
-    m_longLineMatches = false;
     return done;
 }
 
 // Whole lines; the last one may lack its newline.
-void LineSearcher::searchLines(QByteArrayView lines, std::vector<qint64> &matches)
+void LineSearcher::searchLines(QByteArrayView lines, qint64 offset)
 {
-    // An expression may look over the end of a line: it gets one at a time.
-    if (m_literal && !hasControls(lines))
-        searchPlainLines(lines, matches);
-    else
-        searchEachLine(lines, matches);
-}
-
-void LineSearcher::searchEachLine(QByteArrayView lines, std::vector<qint64> &matches)
-{
+    followInto(lines);
     while (!lines.isEmpty()) {
-        const qsizetype newline = lines.indexOf('\n');
-        const qsizetype size = newline < 0 ? lines.size() : newline;
-        if (matchesLine(lines.first(size)))
-            matches.push_back(m_line);
-        ++m_line;
-        lines = lines.sliced(newline < 0 ? size : size + 1);
+        qsizetype plain = firstControl(lines);
+        if (plain < lines.size()) // up to the line that has the control
+            plain = plain == 0 ? 0 : lines.first(plain).lastIndexOf('\n') + 1;
+        if (plain > 0)
+            searchPlainLines(lines.first(plain), offset);
+        lines = lines.sliced(plain);
+        offset += plain;
+        if (lines.isEmpty())
+            return;
+        const qint64 size = searchControlLine(lines, offset);
+        lines = lines.sliced(size);
+        offset += size;
     }
 }
 
-void LineSearcher::searchPlainLines(QByteArrayView lines, std::vector<qint64> &matches)
+void LineSearcher::searchPlainLines(QByteArrayView lines, qint64 offset)
 {
-    qsizetype at = 0;
-    while (at < lines.size()) {
-        const auto match = m_pattern->find(lines, at);
-        const qsizetype stop = match ? match->start : lines.size();
-        m_line += std::count(lines.begin() + at, lines.begin() + stop, '\n');
-        at = stop;
-        if (!match)
-            break;
-        matches.push_back(m_line);
-        const qsizetype newline = lines.indexOf('\n', match->end);
-        at = newline < 0 ? lines.size() : newline + 1;
-        if (newline >= 0)
-            ++m_line;
-    }
-    if (!lines.endsWith('\n'))
-        ++m_line;
+    m_hits.clear();
+    m_line += m_patterns.search(lines, m_line, m_hits);
+    take(offset, lines);
 }
 
-bool LineSearcher::matchesLine(QByteArrayView line) const
+// The first of these lines. Its size with its newline.
+qint64 LineSearcher::searchControlLine(QByteArrayView lines, qint64 offset)
 {
-    if (line.endsWith('\r'))
-        line.chop(1);
-    if (!hasControls(line))
-        return m_pattern->matches(line);
-    const QByteArrayView shown = line.first(std::min(line.size(),
-                                                     OutputDocument::maximumLineBytes));
-    return m_pattern->matches(plainTerminalText(shown).toUtf8());
+    const qsizetype newline = lines.indexOf('\n');
+    const qsizetype size = newline < 0 ? lines.size() : newline + 1;
+    const QByteArray text = shownText(withoutLineEnd(lines.first(size)));
+    m_lineEnd = lines.data() + (newline < 0 ? size : newline);
+    m_hits.clear();
+    m_patterns.searchLine(text, m_line, m_hits);
+    take(offset, {});
+    ++m_line;
+    return size;
+}
+
+// The hits of lines that begin at `offset`, where `buffer` begins; all of them of one line when
+// that is empty.
+void LineSearcher::take(qint64 offset, QByteArrayView buffer)
+{
+    for (const PatternSet::Hit &hit : m_hits) {
+        CompiledPattern &pattern = *m_patterns.patterns()[size_t(hit.pattern)];
+        const qint64 place = buffer.isEmpty() ? offset : offset + (hit.text.data() - buffer.data());
+        if (!isWanted(pattern.source(), place))
+            continue;
+        m_found->matches[size_t(hit.pattern)].push_back(hit.line);
+        if (pattern.source().takesProgress && hit.line > m_found->progressLine
+            && pattern.matches(hit.text)) { // again, since other lines were tried since
+            if (const auto progress = pattern.progress(hit.text)) {
+                m_found->progressLine = hit.line;
+                m_found->progress = *progress;
+            }
+        }
+        if (pattern.source().followingLines <= 0)
+            continue;
+        const char *const chunkEnd = m_chunkEnd;
+        const char *behind = buffer.isEmpty() ? m_lineEnd : hit.text.data() + hit.text.size();
+        if (behind < chunkEnd && *behind == '\r')
+            ++behind;
+        if (behind < chunkEnd && *behind == '\n')
+            ++behind;
+        follow(hit.pattern, pattern.source().followingLines, hit.line + 1,
+               QByteArrayView(behind, chunkEnd - behind));
+    }
+}
+
+// Lines from `line` on, in `rest`, that belong to a match; what is left over goes on with the next
+// chunk.
+void LineSearcher::follow(int pattern, int left, qint64 line, QByteArrayView rest)
+{
+    CompiledPattern &compiled = *m_patterns.patterns()[size_t(pattern)];
+    for (; left > 0; --left, ++line) {
+        if (rest.isEmpty()) {
+            m_following.push_back({pattern, left});
+            return;
+        }
+        const qsizetype newline = rest.indexOf('\n');
+        const qsizetype size = newline < 0 ? rest.size() : newline + 1;
+        const QByteArrayView text = withoutLineEnd(rest.first(size));
+        const bool belongs = hasControls(text) ? compiled.continues(shownText(text))
+                                               : compiled.continues(text);
+        if (!belongs)
+            return;
+        m_found->matches[size_t(pattern)].push_back(line);
+        rest = rest.sliced(size);
+    }
+}
+
+void LineSearcher::followInto(QByteArrayView lines)
+{
+    m_chunkEnd = lines.data() + lines.size();
+    for (const Following &following : std::exchange(m_following, {}))
+        follow(following.pattern, following.left, m_line, lines);
+}
+
+bool LineSearcher::isWanted(const LinePattern &pattern, qint64 offset)
+{
+    if (pattern.streams == allLineStreams)
+        return true;
+    return pattern.streams >> unsigned(m_records.covering(offset).stream) & 1;
 }
 
 } // namespace CommandRunner

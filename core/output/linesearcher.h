@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/output/bytepattern.h"
-#include "core/output/findquery.h"
 #include "core/output/lineindex.h"
 #include "core/output/logfile.h"
+#include "core/output/outputlogreader.h"
+#include "core/output/patternset.h"
 
 #include <QByteArray>
 
@@ -16,46 +16,81 @@
 
 namespace CommandRunner {
 
-// Goes through a log and tells the numbers of the lines that hold a text; splits the lines as the
+// The lines [first, end) were looked at.
+struct SearchedLines {
+    qint64 first = 0;
+    qint64 end = 0;
+    std::vector<std::vector<qint64>> matches; // one a pattern; unsorted
+    qint64 progressLine = -1;                 // the last one that told progress
+    double progress = 0;                      // 0…1
+};
+
+// Goes through a log and tells which of its lines match which patterns; splits the lines as the
 // index did. One thread.
 class LineSearcher final
 {
 public:
     static constexpr qint64 chunkBytes = 1 << 20;
 
-    explicit LineSearcher(const QString &logPath);
+    LineSearcher(const QString &logPath, const QString &indexPath);
 
-    // Empty, or with a problem: nothing matches. Begins at the first line again.
-    void setQuery(const FindQuery &query);
+    void setPatterns(PatternSet patterns); // the place in the log stays: see restart()
+    const PatternSet &patterns() const { return m_patterns; }
+    void restart(); // at the first line
     // The log may be searched up to `end`; `restart` is a line whose place or text changed, with
-    // all after it.
+    // all after it. `breaks`: line starts without a newline before them, from `restart` on.
     void extend(LineAnchor restart, qint64 end, const std::vector<qint64> &breaks);
 
-    // Searches at most chunkBytes: the lines [first, end) and the matches among them. False: there
-    // was nothing to search.
-    bool step(qint64 &first, qint64 &end, std::vector<qint64> &matches);
-    qint64 searchedTo() const { return m_searchedTo; }
+    // Searches at most chunkBytes. False: there was nothing to search.
+    bool step(SearchedLines &found);
+    // Searches at most so many bytes from there on, whole lines only. Where step() goes on does not
+    // change.
+    void peek(LineAnchor from, qint64 bytes, SearchedLines &found);
+
+    qint64 searchedTo() const { return m_searchedTo; } // bytes
+    qint64 end() const { return m_end; }
+    // Lines before it were searched; the largest number when the log could not be read further.
+    qint64 searchedLine() const { return m_searchedLine; }
+    // Both would go on at the same place in the same way.
+    bool isWith(const LineSearcher &other) const;
 
 private:
-    qint64 breakAfter(qint64 offset);
-    qint64 searchLongLine(qint64 got, std::vector<qint64> &matches);
-    void searchLines(QByteArrayView lines, std::vector<qint64> &matches);
-    void searchPlainLines(QByteArrayView lines, std::vector<qint64> &matches);
-    void searchEachLine(QByteArrayView lines, std::vector<qint64> &matches);
-    bool matchesLine(QByteArrayView line) const;
+    struct Following { // lines behind a match that may belong to it
+        int pattern = 0;
+        int left = 0;
+    };
+
+    qint64 breakAfter(qint64 offset) const;
+    qint64 searchLongLine(qint64 got);
+    void searchLines(QByteArrayView lines, qint64 offset);
+    void searchPlainLines(QByteArrayView lines, qint64 offset);
+    qint64 searchControlLine(QByteArrayView line, qint64 offset);
+    void searchLastLine(QByteArrayView rest, bool longLine);
+    void take(qint64 offset, QByteArrayView buffer);
+    void followInto(QByteArrayView lines);
+    void follow(int pattern, int left, qint64 line, QByteArrayView rest);
+    bool isWanted(const LinePattern &pattern, qint64 offset);
 
     LogFile m_log;
+    OutputRecordReader m_records;
     std::unique_ptr<char[]> m_buffer;
-    std::optional<BytePattern> m_pattern;
-    bool m_literal = true; // cannot match over the end of a line
-    qint64 m_overlap = 0;  // bytes of a chunk in which a match may begin that ends in the next one
+    PatternSet m_patterns;
+    bool m_hasPatterns = false;
+    qint64 m_overlap = 0; // bytes of a chunk in which a match may begin that ends in the next one
     std::deque<qint64> m_breaks;
     qint64 m_end = 0;
     qint64 m_searchedTo = 0;
+    qint64 m_searchedLine = 0;
     qint64 m_line = 0;      // the line at m_offset, which …
     qint64 m_lineStart = 0; // … begins here; before m_offset only for a line longer than a chunk
     qint64 m_offset = 0;
-    bool m_longLineMatches = false;
+    std::vector<bool> m_longLineMatches; // one a pattern
+    std::vector<Following> m_following;  // goes on with m_line
+
+    SearchedLines *m_found = nullptr; // of the present step
+    std::vector<PatternSet::Hit> m_hits;
+    const char *m_chunkEnd = nullptr; // of the lines that are searched
+    const char *m_lineEnd = nullptr;  // of a line with control bytes, as it stands in them
 };
 
 } // namespace CommandRunner

@@ -4,10 +4,12 @@
 
 #include "core/output/lineindex.h"
 #include "core/output/outputindexer.h"
+#include "core/output/outputlens.h"
 #include "core/output/outputlogreader.h"
 #include "core/output/outputsearch.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 namespace CommandRunner {
@@ -21,14 +23,18 @@ public:
         : q(document),
           log(logPath),
           records(indexPath),
-          search(logPath, this),
+          search(logPath, indexPath, this),
+          view(lens, index, search),
           indexer(logPath, indexPath, this)
     {
         lens.setHidden(defaultHidden);
+        connect(&view, &OutputLens::rowsReset, q, &OutputDocument::rowsReset);
+        connect(&view, &OutputLens::rowsGrown, q, &OutputDocument::grown);
     }
 
     qint64 lineEnd(qint64 start, qint64 number, qint64 &next);
     QByteArray bytes(qint64 offset, qint64 size);
+    LineWords matches(const LinePlane &plane, qint64 block) const;
 
     OutputDocument *const q;
     LogFile log;
@@ -38,6 +44,7 @@ public:
     std::optional<double> progress;
     bool finished = false;
     OutputSearch search;
+    OutputLens view;
     OutputIndexer indexer; // last: its thread stops before anything else goes
 
 protected:
@@ -58,7 +65,7 @@ void OutputDocument::Private::customEvent(QEvent *event)
         if (const std::optional<IndexBatch> batch = indexer.take())
             apply(*batch);
     } else if (event->type() == OutputSearch::resultEvent()) {
-        if (search.takeResults())
+        if (view.takeResults())
             Q_EMIT q->searchChanged();
     }
 }
@@ -79,11 +86,10 @@ void OutputDocument::Private::apply(const IndexBatch &batch)
         lens.change(change.line, change.after);
     }
     lens.append(batch.classes);
-    lens.update();
+    view.extend(batch);
     rowsMoved = rowsMoved || lens.rowCount() < keptRows;
     progress = batch.progress;
     m_window.clear();
-    search.extend(batch, index);
     if (rowsMoved)
         Q_EMIT q->rowsReset();
     Q_EMIT q->grown();
@@ -107,6 +113,7 @@ void OutputDocument::grow()
 
 void OutputDocument::setFinished()
 {
+    d->view.setLive(lineCount() > 0);
     d->indexer.finish();
 }
 
@@ -137,7 +144,8 @@ qint64 OutputDocument::nextOfClass(LineClass c, qint64 fromLine, bool backwards)
 
 std::optional<double> OutputDocument::progress() const
 {
-    return d->progress;
+    const auto told = d->view.progress();
+    return told ? told : d->progress;
 }
 
 // Reads a window that begins at offset, when the present one does not hold it. False: there are no
@@ -269,30 +277,61 @@ qint64 OutputDocument::rowOfLine(qint64 line) const
     return line < 0 || line >= lineCount() ? -1 : d->lens.rowOfLine(line);
 }
 
+OutputLens &OutputDocument::lens() const
+{
+    return d->view;
+}
+
 void OutputDocument::find(const FindQuery &query)
 {
-    d->search.start(problemOf(query) ? FindQuery() : query, d->index);
+    d->view.setSought(problemOf(query) ? LinePattern() : linePatternOf(query));
     Q_EMIT searchChanged();
+}
+
+// Those of the lines that match and are not left out, in a block.
+LineWords OutputDocument::Private::matches(const LinePlane &plane, qint64 block) const
+{
+    LineWords words = plane.words(block);
+    if (!plane.isEmptyBlock(block) && lens.leavesOut()) {
+        const LineWords leftOut = lens.leftOutWords(block);
+        for (size_t word = 0; word < wordsPerBlock; ++word)
+            words[word] &= ~leftOut[word];
+    }
+    return words;
 }
 
 qint64 OutputDocument::matchCount() const
 {
-    return d->search.matchCount();
+    return matchesBefore(lineCount());
 }
 
 qint64 OutputDocument::matchesBefore(qint64 line) const
 {
-    return d->search.matchesBefore(line);
+    const LinePlane *const plane = d->search.plane(d->view.sought());
+    if (!plane)
+        return 0;
+    if (!d->lens.leavesOut())
+        return line >= lineCount() ? plane->count() : plane->countBefore(line);
+    qint64 count = 0;
+    for (qint64 block = 0; block < plane->blockCount() && block * blockLines < line; ++block) {
+        if (plane->isEmptyBlock(block))
+            continue;
+        const LineWords words = d->matches(*plane, block);
+        const LineWords below = wordsBelow(block, line);
+        for (size_t word = 0; word < wordsPerBlock; ++word)
+            count += std::popcount(words[word] & below[word]);
+    }
+    return count;
 }
 
 bool OutputDocument::isMatch(qint64 line) const
 {
-    return d->search.matches(line);
+    return hasMatchIn(line, line + 1);
 }
 
 bool OutputDocument::hasMatchIn(qint64 first, qint64 end) const
 {
-    return d->search.hasMatchIn(first, end);
+    return d->view.hasLineIn(d->view.sought(), first, end);
 }
 
 bool OutputDocument::hasClassIn(LineClass c, qint64 first, qint64 end) const
@@ -302,12 +341,16 @@ bool OutputDocument::hasClassIn(LineClass c, qint64 first, qint64 end) const
 
 bool OutputDocument::isSearching() const
 {
-    return d->search.isRunning();
+    return d->search.plane(d->view.sought()) && !d->search.state(d->view.sought()).complete;
 }
 
 qint64 OutputDocument::nextMatch(qint64 fromLine, bool backwards) const
 {
-    return d->search.nextMatch(fromLine, backwards);
+    const LinePlane *const plane = d->search.plane(d->view.sought());
+    if (!plane || plane->count() == 0)
+        return -1;
+    return nextLineOf(lineCount(), fromLine, backwards,
+                      [this, plane](qint64 block) { return d->matches(*plane, block); });
 }
 
 } // namespace CommandRunner

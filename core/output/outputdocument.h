@@ -18,6 +18,8 @@
 
 namespace CommandRunner {
 
+class OutputLens;
+
 // One line of the log, undecoded (see terminaltext.h for the decoding).
 struct OutputLine {
     qint64 number = 0;    // 0-based, of the log; survives every lens
@@ -74,9 +76,13 @@ public:
     bool isExpanded(qint64 line) const; // shown only because its marker was opened
     qint64 rowCount() const;
     OutputRow row(qint64 row) const;
-    qint64 rowOfLine(qint64 line) const; // the row that shows the line, or the marker that hides it
+    // The row that shows the line, the marker that hides it, or, of a line that a filter leaves
+    // out, the row above its place; -1 when there are no rows.
+    qint64 rowOfLine(qint64 line) const;
+    OutputLens &lens() const; // rules and filters
 
-    // Search, in a worker, hidden lines included. An empty query, or one with a problem, ends it.
+    // Search, in a worker; folded lines included, lines that a filter leaves out not. An empty
+    // query, or one with a problem, ends it.
     void find(const FindQuery &query);
     void find(const QString &text) { find(FindQuery{.text = text}); }
     qint64 matchCount() const;               // lines that match, so far

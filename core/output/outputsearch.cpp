@@ -2,19 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/output/outputsearch.h"
 
-#include "core/output/linesearcher.h"
-
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <bit>
 #include <chrono>
+#include <limits>
 
 namespace CommandRunner {
 
 namespace {
 
 constexpr int publishIntervalMs = 16;
+constexpr qint64 peekBytes = 256 * 1024;
+// The thread waits for the receiver when it found more than this.
+constexpr size_t mostWaitingMatches = 2'000'000;
 
 } // namespace
 
@@ -24,8 +25,9 @@ QEvent::Type OutputSearch::resultEvent()
     return QEvent::Type(type);
 }
 
-OutputSearch::OutputSearch(QString logPath, QObject *receiver)
+OutputSearch::OutputSearch(QString logPath, QString indexPath, QObject *receiver)
     : m_logPath(std::move(logPath)),
+      m_indexPath(std::move(indexPath)),
       m_receiver(receiver)
 {
     resultEvent(); // registered before the thread needs it
@@ -42,31 +44,57 @@ OutputSearch::~OutputSearch()
         m_thread.join();
 }
 
-void OutputSearch::start(const FindQuery &query, const LineIndex &index)
+void OutputSearch::setPatterns(const QList<LinePattern> &patterns, const LineIndex &index,
+                               LineAnchor seen)
 {
-    ++m_generation;
-    m_bits.clear();
-    m_count = 0;
-    m_active = !query.isEmpty();
-    m_searchedTo = 0;
     m_wantedTo = index.byteCount();
+    QHash<LinePattern, int> keys;
     Job job;
-    job.query = query;
-    job.restart = {0, 0};
+    for (const LinePattern &pattern : patterns) {
+        if (keys.contains(pattern))
+            continue;
+        int key = m_keys.value(pattern);
+        if (key == 0) {
+            key = ++m_lastKey;
+            Entry &entry = m_entries[key];
+            entry.key = key;
+            entry.pattern = pattern;
+            entry.state.complete = entry.state.caughtUp = m_wantedTo == 0;
+        }
+        keys.insert(pattern, key);
+        job.patterns.emplace_back(key, pattern);
+    }
+    if (keys == m_keys)
+        return;
+    std::erase_if(m_entries, [&keys](const auto &entry) {
+        return keys.value(entry.second.pattern) != entry.first;
+    });
+    m_keys = keys;
+    job.setPatterns = true;
+    job.seen = seen;
     job.end = m_wantedTo;
-    job.breaks.assign(index.breaks().begin(), index.breaks().end());
+    if (!m_thread.joinable()) {
+        job.restart = {0, 0};
+        job.breaks.assign(index.breaks().begin(), index.breaks().end());
+    }
     post(std::move(job));
-    if (m_active && !m_thread.joinable())
+    if (!m_thread.joinable())
         m_thread = std::thread([this] { run(); });
 }
 
 void OutputSearch::extend(const IndexBatch &batch, const LineIndex &index)
 {
-    if (!m_active)
+    if (!m_thread.joinable())
         return;
-    clearBits(batch.firstLine, qint64(m_bits.size()) * 64);
     m_wantedTo = index.byteCount();
-    m_searchedTo = std::min(m_searchedTo, batch.firstOffset);
+    for (auto &[key, entry] : m_entries) {
+        // A line that was unfinished counts as what it was until it was searched again: it must not
+        // flicker.
+        entry.plane.truncate(index.lineCount());
+        entry.searchedTo = std::min(entry.searchedTo, batch.firstOffset);
+        entry.state.searchedLine = std::min(entry.state.searchedLine, batch.firstLine + 1);
+        entry.state.complete = entry.searchedTo >= m_wantedTo;
+    }
     Job job;
     job.restart = {batch.firstLine, batch.firstOffset};
     job.end = m_wantedTo;
@@ -77,52 +105,65 @@ void OutputSearch::extend(const IndexBatch &batch, const LineIndex &index)
 // Joins the job with one that the thread has not taken yet.
 void OutputSearch::post(Job job)
 {
-    job.generation = m_generation;
     {
         const std::lock_guard lock(m_mutex);
-        if (m_job && m_job->generation == job.generation) {
-            Job &waiting = *m_job;
-            std::erase_if(waiting.breaks,
-                          [&job](qint64 offset) { return offset > job.restart.offset; });
-            waiting.breaks.insert(waiting.breaks.end(), job.breaks.begin(), job.breaks.end());
-            if (waiting.restart.line < 0 || job.restart.line < waiting.restart.line)
-                waiting.restart = job.restart;
-            waiting.end = job.end;
-        } else {
-            if (m_job) // of an older search
-                m_job.reset();
+        if (!m_job) {
             m_job = std::move(job);
+        } else {
+            Job &waiting = *m_job;
+            if (job.setPatterns) {
+                waiting.setPatterns = true;
+                waiting.patterns = std::move(job.patterns);
+                waiting.seen = job.seen;
+            }
+            if (job.restart.line >= 0) {
+                std::erase_if(waiting.breaks,
+                              [&job](qint64 offset) { return offset > job.restart.offset; });
+                waiting.breaks.insert(waiting.breaks.end(), job.breaks.begin(), job.breaks.end());
+                if (waiting.restart.line < 0 || job.restart.line < waiting.restart.line)
+                    waiting.restart = job.restart;
+            }
+            waiting.end = job.end;
         }
     }
     m_wake.notify_all();
 }
 
-void OutputSearch::clearBits(qint64 first, qint64 end)
+OutputSearch::Entry *OutputSearch::entryOf(int key)
 {
-    end = std::min(end, qint64(m_bits.size()) * 64);
-    for (qint64 line = first; line < end;) {
-        const int bit = int(line % 64);
-        const int count = int(std::min<qint64>(64 - bit, end - line));
-        const quint64 mask = (count == 64 ? ~quint64(0) : (quint64(1) << count) - 1) << bit;
-        quint64 &word = m_bits[size_t(line / 64)];
-        m_count -= std::popcount(word & mask);
-        word &= ~mask;
-        line += count;
+    const auto found = m_entries.find(key);
+    return found == m_entries.end() ? nullptr : &found->second;
+}
+
+void OutputSearch::takeLines(const Found &found, Changes &changes)
+{
+    const SearchedLines &lines = found.lines;
+    for (size_t i = 0; i < found.keys->size(); ++i) {
+        Entry *const entry = entryOf((*found.keys)[i]);
+        if (!entry)
+            continue;
+        Changes::Fresh fresh{entry->pattern, -1, 0};
+        for (const qint64 line : lines.matches[i]) {
+            if (entry->state.caughtUp && !entry->plane.test(line))
+                fresh.line = fresh.count++ == 0 ? line : std::min(fresh.line, line);
+        }
+        if (!lines.matches[i].empty() || entry->plane.any(lines.first, lines.end)) {
+            const auto place = changes.planes.try_emplace(&entry->plane, lines.first).first;
+            place->second = std::min(place->second, lines.first);
+        }
+        entry->plane.clear(lines.first, lines.end);
+        for (const qint64 line : lines.matches[i])
+            entry->plane.set(line);
+        if (fresh.count > 0)
+            changes.fresh.append(fresh);
+    }
+    if (lines.progressLine > changes.progressLine) {
+        changes.progressLine = lines.progressLine;
+        changes.progress = lines.progress;
     }
 }
 
-void OutputSearch::setBit(qint64 line)
-{
-    const size_t word = size_t(line / 64);
-    if (word >= m_bits.size())
-        m_bits.resize(word + 1);
-    const quint64 bit = quint64(1) << (line % 64);
-    if (!(m_bits[word] & bit))
-        ++m_count;
-    m_bits[word] |= bit;
-}
-
-bool OutputSearch::takeResults()
+std::optional<OutputSearch::Changes> OutputSearch::takeResults()
 {
     std::optional<Results> results;
     {
@@ -130,80 +171,203 @@ bool OutputSearch::takeResults()
         results.swap(m_results);
     }
     m_wake.notify_all();
-    if (!results || results->generation != m_generation)
-        return false;
-    for (const Found &found : results->found) {
-        clearBits(found.first, found.end);
-        for (const qint64 line : found.matches)
-            setBit(line);
+    if (!results)
+        return std::nullopt;
+    Changes changes;
+    for (const Found &found : results->found)
+        takeLines(found, changes);
+    for (const KeyState &told : results->states) {
+        Entry *const entry = entryOf(told.key);
+        if (!entry)
+            continue;
+        entry->searchedTo = told.searchedTo;
+        const bool caughtUp = entry->state.caughtUp;
+        entry->state = told.state;
+        entry->state.complete = told.searchedTo >= m_wantedTo;
+        entry->state.caughtUp = caughtUp || entry->state.complete;
     }
-    m_searchedTo = results->searchedTo;
-    return true;
+    return changes;
 }
 
-qint64 OutputSearch::matchesBefore(qint64 line) const
+const LinePlane *OutputSearch::plane(const LinePattern &pattern) const
 {
-    const qint64 end = std::clamp<qint64>(line, 0, qint64(m_bits.size()) * 64);
-    qint64 count = 0;
-    for (qint64 word = 0; word < end / 64; ++word)
-        count += std::popcount(m_bits[size_t(word)]);
-    if (end % 64 != 0)
-        count += std::popcount(m_bits[size_t(end / 64)] & ((quint64(1) << (end % 64)) - 1));
-    return count;
+    const auto found = m_entries.find(m_keys.value(pattern));
+    return found == m_entries.end() ? nullptr : &found->second.plane;
 }
 
-bool OutputSearch::matches(qint64 line) const
+OutputSearch::State OutputSearch::state(const LinePattern &pattern) const
 {
-    return hasMatchIn(line, line + 1);
+    const auto found = m_entries.find(m_keys.value(pattern));
+    return found == m_entries.end() ? State() : found->second.state;
 }
 
-bool OutputSearch::hasMatchIn(qint64 first, qint64 end) const
+qint64 OutputSearch::memoryBytes() const
 {
-    end = std::min(end, qint64(m_bits.size()) * 64);
-    for (qint64 line = std::max<qint64>(0, first); line < end;) {
-        const int bit = int(line % 64);
-        const int count = int(std::min<qint64>(64 - bit, end - line));
-        const quint64 mask = (count == 64 ? ~quint64(0) : (quint64(1) << count) - 1) << bit;
-        if (m_bits[size_t(line / 64)] & mask)
+    qint64 sum = 0;
+    for (const auto &[key, entry] : m_entries)
+        sum += entry.plane.memoryBytes();
+    return sum;
+}
+
+// What the thread has: groups of patterns, each going through the log at its own place.
+class OutputSearch::Worker
+{
+public:
+    Worker(QString logPath, QString indexPath)
+        : m_logPath(std::move(logPath)),
+          m_indexPath(std::move(indexPath))
+    {}
+
+    void take(const Job &job)
+    {
+        m_end = job.end;
+        if (job.restart.line >= 0) {
+            while (!m_breaks.empty() && m_breaks.back() > job.restart.offset)
+                m_breaks.pop_back();
+            for (const qint64 offset : job.breaks) {
+                if (m_breaks.empty() || m_breaks.back() < offset)
+                    m_breaks.push_back(offset);
+            }
+            for (Group &group : m_groups)
+                group.searcher->extend(job.restart, m_end, job.breaks);
+        }
+        if (job.setPatterns)
+            setPatterns(job);
+        for (Group &group : m_groups)
+            group.idle = false;
+    }
+
+    // One chunk of one group. False: nothing is left to do.
+    bool step(Results &results)
+    {
+        for (size_t i = 0; i < m_groups.size(); ++i) {
+            m_next = (m_next + 1) % m_groups.size();
+            Group &group = m_groups[m_next];
+            if (group.idle)
+                continue;
+            Found found;
+            found.keys = group.keys;
+            if (std::exchange(group.peek, false))
+                group.searcher->peek(m_seen, peekBytes, found.lines);
+            else
+                group.idle = !group.searcher->step(found.lines);
+            for (const auto &matches : found.lines.matches)
+                results.matches += matches.size();
+            results.found.push_back(std::move(found));
+            if (group.idle)
+                merge();
             return true;
-        line += count;
+        }
+        return false;
     }
-    return false;
-}
 
-qint64 OutputSearch::nextMatch(qint64 fromLine, bool backwards) const
-{
-    if (m_count == 0)
-        return -1;
-    const qint64 words = qint64(m_bits.size());
-    const qint64 lines = words * 64;
-    // One turn over all words, beginning and ending in the one that holds fromLine.
-    const qint64 from = std::clamp<qint64>(fromLine, -1, lines);
-    if (backwards) {
-        const qint64 begin = from <= 0 ? lines - 1 : from - 1;
-        for (qint64 i = 0; i <= words; ++i) {
-            const qint64 word = ((begin / 64 - i) % words + words) % words;
-            const quint64 mask = i == 0 ? ~quint64(0) >> (63 - begin % 64) : ~quint64(0);
-            if (const quint64 bits = m_bits[size_t(word)] & mask)
-                return word * 64 + 63 - std::countl_zero(bits);
-        }
-    } else {
-        const qint64 begin = from + 1 >= lines ? 0 : from + 1;
-        for (qint64 i = 0; i <= words; ++i) {
-            const qint64 word = (begin / 64 + i) % words;
-            const quint64 mask = i == 0 ? ~quint64(0) << (begin % 64) : ~quint64(0);
-            if (const quint64 bits = m_bits[size_t(word)] & mask)
-                return word * 64 + std::countr_zero(bits);
+    void tellStates(Results &results) const
+    {
+        for (const Group &group : m_groups) {
+            const auto &patterns = group.searcher->patterns().patterns();
+            for (size_t i = 0; i < patterns.size(); ++i) {
+                State state;
+                state.searchedLine = group.searcher->searchedLine();
+                state.gaveUpLines = patterns[i]->gaveUpLines();
+                state.stopped = patterns[i]->isStopped();
+                results.states.push_back({(*group.keys)[i], group.searcher->searchedTo(), state});
+            }
         }
     }
-    return -1;
-}
+
+private:
+    struct Group {
+        Group(const QString &logPath, const QString &indexPath)
+            : searcher(std::make_unique<LineSearcher>(logPath, indexPath))
+        {}
+        std::unique_ptr<LineSearcher> searcher;
+        std::shared_ptr<const std::vector<int>> keys;
+        bool peek = true;
+        bool idle = false;
+    };
+    using Members = std::vector<std::pair<int, std::shared_ptr<CompiledPattern>>>;
+
+    static Members membersOf(const Group &group)
+    {
+        Members members;
+        for (size_t i = 0; i < group.keys->size(); ++i)
+            members.emplace_back((*group.keys)[i], group.searcher->patterns().patterns()[i]);
+        return members;
+    }
+
+    static void setMembers(Group &group, const Members &members)
+    {
+        auto keys = std::make_shared<std::vector<int>>();
+        std::vector<std::shared_ptr<CompiledPattern>> patterns;
+        for (const auto &[key, pattern] : members) {
+            keys->push_back(key);
+            patterns.push_back(pattern);
+        }
+        group.keys = keys;
+        group.searcher->setPatterns(PatternSet(std::move(patterns)));
+    }
+
+    void setPatterns(const Job &job)
+    {
+        m_seen = job.seen;
+        std::vector<int> known;
+        for (Group &group : m_groups) {
+            Members members = membersOf(group);
+            const size_t before = members.size();
+            std::erase_if(members, [&job](const auto &member) {
+                return std::none_of(job.patterns.begin(), job.patterns.end(),
+                                    [&member](const auto &wanted) {
+                                        return wanted.first == member.first;
+                                    });
+            });
+            for (const auto &member : members)
+                known.push_back(member.first);
+            if (members.size() < before)
+                setMembers(group, members);
+        }
+        std::erase_if(m_groups, [](const Group &group) { return group.keys->empty(); });
+        Members added;
+        for (const auto &[key, pattern] : job.patterns) {
+            if (std::find(known.begin(), known.end(), key) == known.end())
+                added.emplace_back(key, std::make_shared<CompiledPattern>(pattern));
+        }
+        if (added.empty())
+            return;
+        Group &group = m_groups.emplace_back(m_logPath, m_indexPath);
+        setMembers(group, added);
+        group.searcher->extend({0, 0}, m_end, {m_breaks.begin(), m_breaks.end()});
+    }
+
+    // Groups that have come to the same place go on as one.
+    void merge()
+    {
+        for (size_t i = 0; i < m_groups.size(); ++i) {
+            for (size_t other = m_groups.size() - 1; other > i; --other) {
+                if (!m_groups[i].idle || !m_groups[other].idle
+                    || !m_groups[i].searcher->isWith(*m_groups[other].searcher))
+                    continue;
+                Members members = membersOf(m_groups[i]);
+                const Members more = membersOf(m_groups[other]);
+                members.insert(members.end(), more.begin(), more.end());
+                setMembers(m_groups[i], members);
+                m_groups.erase(m_groups.begin() + qint64(other));
+            }
+        }
+    }
+
+    const QString m_logPath;
+    const QString m_indexPath;
+    std::deque<Group> m_groups;
+    std::deque<qint64> m_breaks;
+    qint64 m_end = 0;
+    LineAnchor m_seen;
+    size_t m_next = 0;
+};
 
 void OutputSearch::run()
 {
     using Clock = std::chrono::steady_clock;
-    LineSearcher searcher(m_logPath);
-    quint64 generation = 0;
+    Worker worker(m_logPath, m_indexPath);
     Results results;
     bool news = false;
     bool idle = true;
@@ -212,37 +376,30 @@ void OutputSearch::run()
     while (!m_stop) {
         if (m_job) {
             const Job job = *std::exchange(m_job, std::nullopt);
-            if (job.generation != generation) {
-                generation = job.generation;
-                searcher.setQuery(job.query);
-                results = {};
-                news = false;
-                due = Clock::now();
-            }
-            searcher.extend(job.restart, job.end, job.breaks);
-            results.generation = generation;
+            lock.unlock();
+            worker.take(job);
+            lock.lock();
+            news = true; // that there is nothing to find is news as well
             idle = false;
+            if (job.setPatterns)
+                due = Clock::now();
         }
         const Clock::time_point now = Clock::now();
-        if (news && !m_results && (now >= due || idle)) {
+        if (news && !m_results && (idle || (now >= due && !results.found.empty()))) {
+            worker.tellStates(results);
             m_results = std::exchange(results, {});
-            results.generation = generation;
             news = false;
             due = now + std::chrono::milliseconds(publishIntervalMs);
             lock.unlock();
             QCoreApplication::postEvent(m_receiver, new QEvent(resultEvent()));
             lock.lock();
-        } else if (!idle) {
+        } else if (!idle && results.matches < mostWaitingMatches) {
             lock.unlock();
-            Found found;
-            idle = !searcher.step(found.first, found.end, found.matches);
-            if (!idle || found.end > found.first) {
-                results.found.push_back(std::move(found));
-                news = true;
-            }
-            news = news || idle; // that it is through is news as well
-            results.searchedTo = searcher.searchedTo();
+            idle = !worker.step(results);
+            news = true;
             lock.lock();
+        } else if (!idle && !m_results) {
+            due = now; // much was found: tell it now
         } else {
             m_wake.wait(lock);
         }

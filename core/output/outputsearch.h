@@ -2,16 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/output/findquery.h"
 #include "core/output/lineindex.h"
+#include "core/output/linepattern.h"
+#include "core/output/lineplane.h"
+#include "core/output/linesearcher.h"
 
 #include <QByteArray>
 #include <QEvent>
+#include <QHash>
+#include <QList>
 #include <QObject>
 #include <QString>
 
 #include <condition_variable>
 #include <deque>
+#include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -19,66 +25,95 @@
 
 namespace CommandRunner {
 
-// Finds the lines that hold a text, in a thread of its own, while the log grows. One bit a line.
-// Lines with escape codes or carriage returns are searched as a terminal shows them, all others as
-// bytes. The receiver gets events of type resultEvent().
+// Finds the lines that match patterns (of find, rules and filters alike), all in one thread and
+// mostly in one pass, while the log grows. One bit a line for each. A pattern that comes later is
+// tried first on the lines that are seen, then from the beginning; when it has caught up it goes on
+// together with the others. The receiver gets events of type resultEvent().
 class OutputSearch final
 {
 public:
+    struct State {
+        qint64 searchedLine = 0; // lines before it are done with
+        bool complete = false;   // all there is was searched
+        bool caughtUp = false;   // was complete once
+        qint64 gaveUpLines = 0;  // on which the pattern backtracked without end: no match there
+        bool stopped = false;    // … too often: the lines behind were not searched
+    };
+    // What takeResults() changed.
+    struct Changes {
+        struct Fresh { // what a pattern that had caught up found in lines that came since
+            LinePattern pattern;
+            qint64 line = 0; // the first
+            qint64 count = 0;
+        };
+        std::map<const LinePlane *, qint64> planes; // the first line whose bit may have changed
+        std::optional<double> progress;
+        qint64 progressLine = -1;
+        QList<Fresh> fresh;
+    };
+
     static QEvent::Type resultEvent();
 
     // The receiver must outlive this.
-    OutputSearch(QString logPath, QObject *receiver);
+    OutputSearch(QString logPath, QString indexPath, QObject *receiver);
     ~OutputSearch(); // stops without delay
     OutputSearch(const OutputSearch &) = delete;
     OutputSearch &operator=(const OutputSearch &) = delete;
 
-    // The receiver's thread. An empty query ends the search.
-    void start(const FindQuery &query, const LineIndex &index);
+    // All below: the receiver's thread. Those that were searched for before keep what was found.
+    void setPatterns(const QList<LinePattern> &patterns, const LineIndex &index, LineAnchor seen);
     void extend(const IndexBatch &batch, const LineIndex &index); // the index took this batch
-    bool takeResults();                                           // false: there was nothing new
-    qint64 matchCount() const { return m_count; }
-    bool isRunning() const { return m_active && m_searchedTo < m_wantedTo; }
-    qint64 matchesBefore(qint64 line) const;
-    bool matches(qint64 line) const; // as far as is known
-    bool hasMatchIn(qint64 first, qint64 end) const;
-    qint64 nextMatch(qint64 fromLine, bool backwards) const; // exclusive; wraps; -1: none
+    std::optional<Changes> takeResults();                         // empty: there was nothing new
+    const LinePlane *plane(const LinePattern &pattern) const;     // null: it is not searched for
+    State state(const LinePattern &pattern) const;
+    qint64 memoryBytes() const;
 
 private:
-    class Worker;
-    struct Job { // what the thread is to do, from here to there
-        quint64 generation = 0;
-        FindQuery query;
+    struct Entry {
+        int key = 0;
+        LinePattern pattern;
+        LinePlane plane;
+        State state;
+        qint64 searchedTo = 0;
+    };
+    struct Job { // what the thread is to do
+        bool setPatterns = false;
+        std::vector<std::pair<int, LinePattern>> patterns;
+        LineAnchor seen;
         LineAnchor restart{-1, -1}; // go back to this line; negative: go on
         qint64 end = 0;             // bytes that may be searched
         std::vector<qint64> breaks; // those that are new
     };
-    struct Found { // the lines [first, end) were searched
-        qint64 first = 0;
-        qint64 end = 0;
-        std::vector<qint64> matches;
+    struct Found {
+        std::shared_ptr<const std::vector<int>> keys;
+        SearchedLines lines;
+    };
+    struct KeyState {
+        int key = 0;
+        qint64 searchedTo = 0;
+        State state;
     };
     struct Results {
-        quint64 generation = 0;
-        qint64 searchedTo = 0;
         std::vector<Found> found;
+        std::vector<KeyState> states;
+        size_t matches = 0;
     };
+    class Worker;
 
-    void run();
     void post(Job job);
-    void clearBits(qint64 first, qint64 end);
-    void setBit(qint64 line);
+    void run();
+    Entry *entryOf(int key);
+    void takeLines(const Found &found, Changes &changes);
 
     const QString m_logPath;
+    const QString m_indexPath;
     QObject *const m_receiver;
 
     // The receiver's thread only.
-    quint64 m_generation = 0;
-    bool m_active = false;
-    qint64 m_searchedTo = 0;
+    std::map<int, Entry> m_entries;
+    QHash<LinePattern, int> m_keys;
+    int m_lastKey = 0;
     qint64 m_wantedTo = 0;
-    qint64 m_count = 0;
-    std::deque<quint64> m_bits;
 
     std::mutex m_mutex; // guards all below
     std::condition_variable m_wake;
@@ -86,7 +121,7 @@ private:
     std::optional<Job> m_job;
     std::optional<Results> m_results;
 
-    std::thread m_thread; // begun by the first search
+    std::thread m_thread; // begun with the first pattern
 };
 
 } // namespace CommandRunner

@@ -100,13 +100,11 @@ void measureScan(const QString &path, const QString &indexPath, const char *name
     if (lines < newlines)
         std::puts("lines are missing");
     const double search = seconds([&] {
-        LineSearcher searcher(path);
-        searcher.setQuery({.text = QStringLiteral("no such text")});
+        LineSearcher searcher(path, indexPath);
+        searcher.setPatterns(PatternSet(
+            {std::make_shared<CompiledPattern>(LinePattern::literal(u"no such text"_s))}));
         searcher.extend({0, 0}, QFile(path).size(), {});
-        qint64 first = 0;
-        qint64 end = 0;
-        std::vector<qint64> matches;
-        while (searcher.step(first, end, matches)) {}
+        for (SearchedLines found; searcher.step(found); found = {}) {}
     });
     std::printf("%s: %lld lines, read and counted in %.3f s\n", name,
                 static_cast<long long>(newlines), raw);

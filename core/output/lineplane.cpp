@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/output/lineplane.h"
+
+namespace CommandRunner {
+
+const LineWords &LinePlane::words(qint64 block) const
+{
+    return m_pool[block < blockCount() ? m_index[size_t(block)] : 0];
+}
+
+bool LinePlane::isEmptyBlock(qint64 block) const
+{
+    return block >= blockCount() || m_index[size_t(block)] == 0;
+}
+
+bool LinePlane::test(qint64 line) const
+{
+    return words(line / blockLines)[size_t(line % blockLines / 64)] >> (line % 64) & 1;
+}
+
+bool LinePlane::any(qint64 first, qint64 end) const
+{
+    end = std::min(end, blockCount() * blockLines);
+    for (qint64 line = first; line < end;) {
+        const qint64 block = line / blockLines;
+        if (isEmptyBlock(block)) {
+            line = (block + 1) * blockLines;
+            continue;
+        }
+        const int count = int(std::min<qint64>(64 - line % 64, end - line));
+        const quint64 mask = bitsBelow(count) << (line % 64);
+        if (words(block)[size_t(line % blockLines / 64)] & mask)
+            return true;
+        line += count;
+    }
+    return false;
+}
+
+qint64 LinePlane::countBefore(qint64 line) const
+{
+    line = std::clamp<qint64>(line, 0, blockCount() * blockLines);
+    qint64 count = 0;
+    for (qint64 block = 0; block * blockLines < line; ++block) {
+        if (isEmptyBlock(block))
+            continue;
+        const LineWords below = wordsBelow(block, line);
+        const LineWords &bits = words(block);
+        for (size_t word = 0; word < wordsPerBlock; ++word)
+            count += std::popcount(bits[word] & below[word]);
+    }
+    return count;
+}
+
+void LinePlane::set(qint64 line)
+{
+    const auto block = size_t(line / blockLines);
+    if (block >= m_index.size())
+        m_index.resize(block + 1);
+    std::uint32_t &place = m_index[block];
+    if (place == 0 && !m_free.empty()) {
+        place = m_free.back();
+        m_free.pop_back();
+    } else if (place == 0) {
+        place = std::uint32_t(m_pool.size());
+        m_pool.emplace_back();
+    }
+    quint64 &word = m_pool[place][size_t(line % blockLines / 64)];
+    const quint64 bit = quint64(1) << (line % 64);
+    if (!(word & bit))
+        ++m_count;
+    word |= bit;
+}
+
+void LinePlane::release(size_t block)
+{
+    m_pool[m_index[block]] = {};
+    m_free.push_back(m_index[block]);
+    m_index[block] = 0;
+}
+
+void LinePlane::clear(qint64 first, qint64 end)
+{
+    end = std::min(end, blockCount() * blockLines);
+    for (qint64 line = std::max<qint64>(0, first); line < end;) {
+        const auto block = size_t(line / blockLines);
+        const qint64 stop = std::min(end, qint64(block + 1) * blockLines);
+        if (m_index[block] != 0) {
+            LineWords &bits = m_pool[m_index[block]];
+            const LineWords below = wordsBelow(qint64(block), line);
+            const LineWords upTo = wordsBelow(qint64(block), stop);
+            quint64 left = 0;
+            for (size_t word = 0; word < wordsPerBlock; ++word) {
+                const quint64 gone = bits[word] & upTo[word] & ~below[word];
+                m_count -= std::popcount(gone);
+                bits[word] &= ~gone;
+                left |= bits[word];
+            }
+            if (left == 0)
+                release(block);
+        }
+        line = stop;
+    }
+}
+
+void LinePlane::truncate(qint64 lineCount)
+{
+    clear(lineCount, blockCount() * blockLines);
+    const auto blocks = size_t((lineCount + blockLines - 1) / blockLines);
+    if (m_index.size() > blocks)
+        m_index.resize(blocks); // they are empty by now
+}
+
+void LinePlane::clear()
+{
+    *this = {};
+}
+
+qint64 LinePlane::memoryBytes() const
+{
+    return qint64(m_index.capacity() * sizeof(std::uint32_t) + m_pool.size() * sizeof(LineWords)
+                  + m_free.capacity() * sizeof(std::uint32_t));
+}
+
+} // namespace CommandRunner
