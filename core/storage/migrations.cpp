@@ -78,11 +78,31 @@ Migration firstSchema()
     }};
 }
 
+// How output is looked at.
+Migration lensSchema()
+{
+    return {{
+        uR"(CREATE TABLE rule_sets (
+            position INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            json TEXT NOT NULL
+        ))"_s,
+        // Of a command: which rule sets are on, which classes are folded, its filters. Outlives the
+        // list of commands, which is made anew by each scan.
+        uR"(CREATE TABLE lens_choices (
+            folder TEXT NOT NULL,
+            command_id TEXT NOT NULL,
+            json TEXT NOT NULL,
+            PRIMARY KEY (folder, command_id)
+        ) WITHOUT ROWID)"_s,
+    }};
+}
+
 } // namespace
 
 QList<Migration> schemaMigrations()
 {
-    return {firstSchema()};
+    return {firstSchema(), lensSchema()};
 }
 
 } // namespace CommandRunner

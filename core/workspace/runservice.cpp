@@ -37,7 +37,8 @@ Result<QList<RunRecord>> recordsOf(Database &database, const QStringList &ids)
 RunService::RunService(DatabaseWorker &worker, RunRegistry registry, QObject *parent)
     : QObject(parent),
       m_worker(worker),
-      m_registry(std::move(registry))
+      m_registry(std::move(registry)),
+      m_lenses(worker)
 {
     connect(&m_worker, &DatabaseWorker::changedByOthers, this, [this] {
         Q_EMIT runsChanged();

@@ -5,6 +5,7 @@
 #include "core/run/runfollower.h"
 #include "core/storage/databaseworker.h"
 #include "core/storage/runstore.h"
+#include "core/workspace/lenslibrary.h"
 #include "core/workspace/runregistry.h"
 
 #include <QHash>
@@ -41,6 +42,7 @@ public:
                 std::function<void(Result<RunRecord>)> done);
     QString runFolder(const QString &runId) const;
     int runningCount() const;
+    LensLibrary &lenses() { return m_lenses; } // how their output is looked at
 
 Q_SIGNALS:
     void runStarted(const CommandRunner::RunRecord &record);
@@ -62,6 +64,7 @@ private:
 
     DatabaseWorker &m_worker;
     RunRegistry m_registry;
+    LensLibrary m_lenses;
     QHash<QString, RunFollower *> m_followers;      // of unfinished runs; our children
     QHash<QString, std::optional<Wish>> m_starting; // given to the worker, not followed yet
 };
