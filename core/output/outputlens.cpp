@@ -237,6 +237,19 @@ QStringList OutputLens::foldedBy(const OutputRow &marker) const
     return result;
 }
 
+bool OutputLens::isSettled() const
+{
+    const auto isDone = [this](const LinePattern &pattern) {
+        return m_search.state(pattern).complete;
+    };
+    return std::all_of(m_rules.begin(), m_rules.end(),
+                       [&isDone](const LineRule &rule) { return isDone(rule.pattern); })
+        && std::all_of(m_filters.filters.begin(), m_filters.filters.end(),
+                       [&isDone](const LineFilter &filter) {
+                           return !filter.isActive() || isDone(filter.pattern);
+                       });
+}
+
 // Compiled anew, since the search thread's is not for this one; null when it does not compile.
 const BytePattern *OutputLens::compiled(const LinePattern &pattern) const
 {
@@ -310,32 +323,46 @@ bool OutputLens::hasLineIn(const LinePattern &pattern, qint64 first, qint64 end)
     return false;
 }
 
-std::vector<OverviewBucket> OutputLens::overview(int buckets) const
+int OutputLens::markedBy(qint64 first, qint64 end) const
 {
-    std::vector<OverviewBucket> result(size_t(std::max(0, buckets)));
-    const qint64 rows = m_lens.rowCount();
-    if (rows == 0 || result.empty())
-        return result;
-    qint64 first = m_lens.row(0).line;
-    qint64 row = 0;
-    for (size_t i = 0; i < result.size(); ++i) {
-        const qint64 nextRow = rows * qint64(i + 1) / qint64(result.size());
-        if (nextRow == row)
-            continue; // fewer rows than stripes
-        const qint64 end = nextRow < rows ? m_lens.row(nextRow).line : m_lens.lineCount();
-        OverviewBucket &bucket = result[i];
-        bucket.error = m_lens.hasClassIn(LineClass::Error, first, end);
-        bucket.warning = m_lens.hasClassIn(LineClass::Warning, first, end);
-        bucket.match = hasLineIn(m_sought, first, end);
-        for (int rule = 0; rule < m_rules.size() && bucket.rule < 0; ++rule) {
-            if ((m_rules.at(rule).actions & RuleAction::Mark)
-                && hasLineIn(m_rules.at(rule).pattern, first, end))
-                bucket.rule = rule;
-        }
-        row = nextRow;
-        first = end;
+    for (int i = 0; i < m_rules.size(); ++i) {
+        if ((m_rules.at(i).actions & RuleAction::Mark)
+            && hasLineIn(m_rules.at(i).pattern, first, end))
+            return i;
     }
-    return result;
+    return -1;
+}
+
+bool OutputLens::hasMarks() const
+{
+    return std::any_of(m_rules.begin(), m_rules.end(), [this](const LineRule &rule) {
+        return (rule.actions & RuleAction::Mark) && stateOf(rule.pattern).count > 0;
+    });
+}
+
+qint64 OutputLens::nextMarked(qint64 line, bool backwards) const
+{
+    if (!hasMarks())
+        return -1;
+    std::vector<const LinePlane *> planes;
+    for (const LineRule &rule : m_rules) {
+        if (rule.actions & RuleAction::Mark)
+            planes.push_back(m_search.plane(rule.pattern));
+    }
+    return nextLineOf(m_lens.lineCount(), line, backwards, [this, &planes](qint64 block) {
+        LineWords words{};
+        for (const LinePlane *plane : planes) {
+            const LineWords &more = plane->words(block);
+            for (size_t word = 0; word < wordsPerBlock; ++word)
+                words[word] |= more[word];
+        }
+        if (m_lens.leavesOut()) {
+            const LineWords leftOut = m_lens.leftOutWords(block);
+            for (size_t word = 0; word < wordsPerBlock; ++word)
+                words[word] &= ~leftOut[word];
+        }
+        return words;
+    });
 }
 
 } // namespace CommandRunner

@@ -30,14 +30,6 @@ struct RuleMatch {
     qint64 count = 0;
 };
 
-// What a stripe of the rows holds, for an overview beside the scroll bar.
-struct OverviewBucket {
-    bool error = false;
-    bool warning = false;
-    bool match = false; // of find
-    int rule = -1;      // the first rule with RuleAction::Mark: its place in rules()
-};
-
 // Rules and filters over a document's lines: what they fold, leave out, colour, mark and count.
 // Lives in the reader's thread; the matching is done by the document's search thread, and a rule
 // that was on before is on again within a frame.
@@ -64,6 +56,7 @@ public:
     // Patterns that are counted only: for a menu or a preview.
     void setCounted(const QList<LinePattern> &patterns);
     PatternState stateOf(const LinePattern &pattern) const;
+    bool isSettled() const; // all rules and filters have looked at all there is
     // The lines of a pattern that is in use; null otherwise. Valid until the next call that sets
     // patterns.
     const LinePlane *plane(const LinePattern &pattern) const { return m_search.plane(pattern); }
@@ -76,8 +69,12 @@ public:
     QStringList foldedBy(const OutputRow &marker) const; // the words of the rules, without doubles
     QList<LineDecoration> decorations(qint64 line, const QString &text) const; // first ones win
     bool isLeftOut(qint64 line) const { return m_lens.isLeftOut(line); }
-    // All rows in so many stripes of the same number of rows. About a microsecond a stripe.
-    std::vector<OverviewBucket> overview(int buckets) const;
+    // Rules with RuleAction::Mark, for an overview beside the scroll bar: the first one that has
+    // any of the lines [first, end), as its place in rules(), or -1; the next line of any of them,
+    // wrapping.
+    int markedBy(qint64 first, qint64 end) const;
+    qint64 nextMarked(qint64 line, bool backwards) const;
+    bool hasMarks() const;
     std::optional<double> progress() const { return m_progress; } // that a rule told: 0…1
     qint64 memoryBytes() const { return m_search.memoryBytes(); } // of the bits
 

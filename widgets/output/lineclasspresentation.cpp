@@ -51,18 +51,21 @@ QString lineClassNames(LineClasses classes)
     return names.join(u", "_s);
 }
 
-QString markerText(const OutputRow &marker)
+QString markerText(const OutputRow &marker, const QStringList &rules)
 {
-    const QString names = lineClassNames(marker.hiddenClasses);
+    QStringList words = rules;
+    if (marker.hiddenClasses != 0)
+        words.prepend(lineClassNames(marker.hiddenClasses));
+    const QString names = words.join(u", "_s);
     if (marker.hiddenLines == 1)
         return LineClassText::tr("1 line hidden: %1").arg(names);
     const auto count = int(std::min<qint64>(marker.hiddenLines, std::numeric_limits<int>::max()));
     return LineClassText::tr("%Ln lines hidden: %1", nullptr, count).arg(names);
 }
 
-QString markerRowText(const OutputRow &marker)
+QString markerRowText(const OutputRow &marker, const QStringList &rules)
 {
-    return u"▸ "_s + markerText(marker);
+    return u"▸ "_s + markerText(marker, rules);
 }
 
 } // namespace CommandRunner

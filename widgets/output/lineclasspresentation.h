@@ -5,6 +5,7 @@
 #include "core/output/outputdocument.h"
 
 #include <QString>
+#include <QStringList>
 
 namespace CommandRunner {
 
@@ -15,8 +16,9 @@ QList<LineClass> hideableClasses();
 // "SQL, Progress"
 QString lineClassNames(LineClasses classes);
 // "312 lines hidden: SQL", the number as the locale writes it.
-QString markerText(const OutputRow &marker);
+// `rules`: the words of the rules that hide some of them, too.
+QString markerText(const OutputRow &marker, const QStringList &rules = {});
 // The same with its triangle, as the row is painted.
-QString markerRowText(const OutputRow &marker);
+QString markerRowText(const OutputRow &marker, const QStringList &rules = {});
 
 } // namespace CommandRunner

@@ -6,15 +6,19 @@
 #include "widgets/common/messagebanner.h"
 #include "widgets/icons/glyphicon.h"
 #include "widgets/output/bookmarks.h"
+#include "widgets/output/filterbar.h"
 #include "widgets/output/findbar.h"
 #include "widgets/output/gotobar.h"
+#include "widgets/output/lenscontroller.h"
 #include "widgets/output/lineclasspresentation.h"
 #include "widgets/output/linehighlighter.h"
 #include "widgets/output/linkopener.h"
 #include "widgets/output/outputview.h"
 #include "widgets/output/readingpreferences.h"
+#include "widgets/output/ruleeditor.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QDir>
 #include <QEvent>
 #include <QFileInfo>
@@ -49,6 +53,8 @@ OutputPane::OutputPane(QWidget *parent, ReadingPreferences *preferences)
       m_saving(new QProgressBar(m_savingRow)),
       m_filtersButton(new QToolButton(this)),
       m_filtersMenu(new QMenu(this)),
+      m_lens(new LensController(this)),
+      m_filterBar(new FilterBar(*m_lens, this)),
       m_saver(new OutputSaver(this))
 {
     m_toolBar->setAccessibleName(tr("Output tools"));
@@ -74,6 +80,7 @@ OutputPane::OutputPane(QWidget *parent, ReadingPreferences *preferences)
     layout->addWidget(m_toolBar);
     layout->addWidget(m_banner);
     layout->addWidget(m_findBar);
+    layout->addWidget(m_filterBar);
     layout->addWidget(m_goTo);
     layout->addWidget(m_splitter, 1);
     layout->addWidget(m_savingRow);
@@ -105,10 +112,12 @@ void OutputPane::createActions()
     createReadingActions();
     createTimeActions();
 
-    QAction *filters = addPaneAction(tr("Filters"),
-                                     tr("Choose which kinds of lines are folded away"),
+    QAction *filters = addPaneAction(tr("Filter Lines"), tr("Show only some of the lines"),
                                      {QKeySequence(Qt::CTRL | Qt::Key_L)});
-    connect(filters, &QAction::triggered, m_filtersButton, &QToolButton::showMenu);
+    connect(filters, &QAction::triggered, m_filterBar, &FilterBar::open);
+    m_filtersMenu->addAction(filters);
+    QAction *rules = addPaneAction(tr("Edit Rules…"), tr("Make and change rules for lines"), {});
+    connect(rules, &QAction::triggered, this, &OutputPane::editRules);
 
     QAction *find = addPaneAction(tr("Find"), tr("Find text in the output"),
                                   {QKeySequence(QKeySequence::Find)}, u"search"_s);
@@ -168,11 +177,24 @@ void OutputPane::createFilters()
             Q_EMIT hiddenClassesChanged(m_hidden);
         });
     }
-    m_filtersMenu->addSeparator();
-    m_filtersMenu->addAction(tr("Show All Lines"), this, [this] {
-        setHiddenClasses(0);
-        Q_EMIT hiddenClassesChanged(m_hidden);
+    m_filtersMenu->addSection(tr("Rule sets"));
+    m_filtersMenu->setToolTipsVisible(true);
+    m_lens->addSetActions(m_filtersMenu);
+    m_filtersMenu->addAction(tr("Show All Lines"), this, &OutputPane::showAllLines);
+    m_lens->setSeen([this] {
+        return m_document && m_document->rowCount() > 0 ? m_document->row(m_view->topRow()).line
+                                                        : 0;
     });
+    connect(this, &OutputPane::hiddenClassesChanged, m_lens, &LensController::setHiddenClasses);
+    connect(m_lens, &LensController::hiddenClassesRemembered, this, &OutputPane::setHiddenClasses);
+    connect(m_lens, &LensController::editRequested, this, &OutputPane::editRules);
+    connect(m_lens, &LensController::changed, this, &OutputPane::updateFilters);
+    connect(m_lens, &LensController::countsChanged, this, &OutputPane::updateFilters);
+    connect(m_lens, &LensController::ruleMatched, this, [this](const QString &text) {
+        m_banner->showMessage(MessageBanner::Kind::Information, text);
+        QApplication::alert(this);
+    });
+    connect(m_filterBar, &FilterBar::closed, this, [this] { currentView()->setFocus(); });
     m_filtersButton->setMenu(m_filtersMenu);
     m_filtersButton->setPopupMode(QToolButton::MenuButtonPopup); // its arrow has a place of its own
     connect(m_filtersButton, &QToolButton::clicked, m_filtersButton, &QToolButton::showMenu);
@@ -182,6 +204,26 @@ void OutputPane::createFilters()
     m_filtersButton->setFocusPolicy(Qt::TabFocus);
     connect(m_filtersMenu, &QMenu::aboutToShow, this, &OutputPane::updateFilters);
     updateFilters();
+}
+
+void OutputPane::showAllLines()
+{
+    setHiddenClasses(0);
+    const QList<LineRuleSet> sets = m_lens->sets();
+    for (const LineRuleSet &set : sets)
+        m_lens->setOn(set.id, false);
+    LineFilters filters = m_lens->filters();
+    for (LineFilter &filter : filters.filters)
+        filter.enabled = false;
+    m_lens->setFilters(filters);
+    Q_EMIT hiddenClassesChanged(m_hidden);
+}
+
+void OutputPane::editRules()
+{
+    auto *dialog = new RuleEditor(*m_lens, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void OutputPane::addToolBarActions(const QList<QAction *> &actions)
@@ -213,6 +255,7 @@ void OutputPane::open(const QString &logPath, const QString &indexPath, bool fin
     m_highlighter->setDocument(m_document);
     m_syntaxChosen = false;
     m_guessedLines = -1;
+    m_lens->setDocument(m_document);
     delete before;
     connect(m_document, &OutputDocument::grown, this, [this] {
         updateFilters();
@@ -256,6 +299,8 @@ void OutputPane::updatePlaceholder()
                "removed or "
                "moved since the run. Restore it from a backup, or run the command again.")
                 .arg(QDir::toNativeSeparators(m_logPath));
+    } else if (m_document && m_document->lineCount() > 0 && m_document->rowCount() == 0) {
+        placeholder = tr("No line passes the filters");
     } else if (!m_finished) {
         placeholder = tr("No output yet");
     } else if (m_document && m_document->isFinished()) {
@@ -286,7 +331,9 @@ void OutputPane::updateFilters()
         if (hidden && count > 0)
             folded.append(action->text());
     }
+    folded += m_lens->activeTexts();
     const QString list = folded.join(u" · "_s);
+    updatePlaceholder();
     m_filtersButton->setText(folded.isEmpty() ? tr("Filters") : tr("Filters: %1").arg(list));
     m_filtersButton->setAccessibleDescription(folded.isEmpty() ? tr("No lines are folded away")
                                                                : tr("Folded away: %1").arg(list));

@@ -21,8 +21,10 @@ class QToolButton;
 namespace CommandRunner {
 
 class Bookmarks;
+class FilterBar;
 class FindBar;
 class GoToBar;
+class LensController;
 class LineHighlighter;
 class LinkOpener;
 class MessageBanner;
@@ -60,6 +62,8 @@ public:
     ReadingPreferences &preferences() const { return *m_preferences; }
     OutputDocument *document() const { return m_document; } // null before open()
     FindBar *findBar() const { return m_findBar; }
+    FilterBar *filterBar() const { return m_filterBar; }
+    LensController *lens() const { return m_lens; } // rule sets and filters
     MessageBanner *banner() const { return m_banner; }
     QToolBar *toolBar() const { return m_toolBar; }
 
@@ -114,6 +118,8 @@ private:
     void createFilters();
     void goToError(bool backwards);
     void updateFilters();
+    void showAllLines();
+    void editRules();
     void updateProgress();
     void updatePlaceholder();
     void askWhereToSave();
@@ -146,6 +152,8 @@ private:
     int m_shownProgress = -1; // thousandths; -1: none
     QToolButton *m_filtersButton;
     QMenu *m_filtersMenu;
+    LensController *m_lens;
+    FilterBar *m_filterBar;
     QList<QAction *> m_actions;
     QAction *m_copyAction = nullptr;
     QAction *m_saveAction = nullptr;

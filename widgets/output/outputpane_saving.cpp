@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/output/outputlens.h"
 #include "widgets/common/format.h"
 #include "widgets/common/messagebanner.h"
 #include "widgets/output/outputpane.h"
@@ -144,6 +145,10 @@ SaveRequest OutputPane::saveRequest() const
     SaveRequest request{.logPath = m_logPath, .indexPath = m_indexPath};
     request.lines = m_document ? m_document->lineCount() : 0;
     request.hidden = m_hidden;
+    if (m_document) {
+        request.rules = m_document->lens().rules();
+        request.filters = m_document->lens().filters();
+    }
     request.expanded = m_view->expandedMarkers();
     if (m_second)
         request.expanded += m_second->expandedMarkers();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/output/outputsaver.h"
 
+#include "core/output/outputlens.h"
 #include "widgets/common/terminalpalette.h"
 #include "widgets/common/theme.h"
 #include "widgets/output/linetext.h"
@@ -51,7 +52,12 @@ bool readDocument(OutputDocument &document, const Progress &progress)
     QEventLoop loop; // house: in a worker thread
     QTimer poll;
     bool wanted = true;
-    QObject::connect(&document, &OutputDocument::finished, &loop, &QEventLoop::quit);
+    const auto look = [&] {
+        if (document.isFinished() && document.lens().isSettled())
+            loop.quit();
+    };
+    QObject::connect(&document, &OutputDocument::finished, &loop, look);
+    QObject::connect(&document.lens(), &OutputLens::changed, &loop, look);
     QObject::connect(&poll, &QTimer::timeout, &loop, [&] {
         wanted = progress(0);
         if (!wanted)
@@ -118,6 +124,8 @@ Result<qint64> saveShown(const SaveRequest &request, QSaveFile &target, const Pr
     if (!QFile::exists(request.logPath))
         return fail(ErrorCode::NotFound, request.logPath);
     OutputDocument document(request.logPath, request.indexPath);
+    document.lens().setRules(request.rules);
+    document.lens().setFilters(request.filters);
     if (!readDocument(document, progress))
         return cancelledError(request);
     document.setHiddenClasses(request.hidden);

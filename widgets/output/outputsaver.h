@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/output/linerule.h"
 #include "core/output/outputdocument.h"
 
 #include <QList>
@@ -31,6 +32,8 @@ struct SaveRequest {
     bool times = false;   // in front of each line; not Raw
     QString title;        // Html
     LineClasses hidden = 0;
+    QList<LineRule> rules; // those that are on
+    LineFilters filters;
     QList<qint64> expanded; // lines whose markers were opened
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/output/outputview.h"
 
+#include "core/output/outputlens.h"
 #include "widgets/common/theme.h"
 #include "widgets/output/linehighlighter.h"
 #include "widgets/output/outputview_copyjob.h"
@@ -68,6 +69,7 @@ void OutputView::setDocument(OutputDocument *document)
         connect(document, &OutputDocument::grown, this, &OutputView::documentGrew);
         connect(document, &OutputDocument::finished, this, &OutputView::documentGrew);
         connect(document, &OutputDocument::rowsReset, this, &OutputView::rowsWereReset);
+        connect(&document->lens(), &OutputLens::changed, viewport(), qOverload<>(&QWidget::update));
         connect(document, &OutputDocument::searchChanged, viewport(),
                 qOverload<>(&QWidget::update));
     }

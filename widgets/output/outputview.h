@@ -203,6 +203,7 @@ private:
     void paintGutter(QPainter &painter, const VisibleRow &row) const;
     void paintCaret(QPainter &painter) const;
     QList<TextHighlight> highlightsOf(const VisibleRow &row) const;
+    QList<TextHighlight> ruleHighlightsOf(const VisibleRow &row) const;
     QColor textColor(const VisibleRow &row) const;
     QColor lineClassColor(LineClass lineClass) const;
 

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/output/outputlens.h"
 #include "widgets/common/format.h"
 #include "widgets/common/runstatepresentation.h"
 #include "widgets/common/theme.h"
 #include "widgets/output/outputview.h"
+#include "widgets/output/rulepresentation.h"
 
 #include <QPaintEvent>
 #include <QPainter>
@@ -73,9 +75,26 @@ QColor OutputView::lineClassColor(LineClass lineClass) const
     return palette().color(QPalette::Text);
 }
 
-QList<TextHighlight> OutputView::highlightsOf(const VisibleRow &row) const
+// The colours of rules; those of earlier rules last, so that they win.
+QList<TextHighlight> OutputView::ruleHighlightsOf(const VisibleRow &row) const
 {
     QList<TextHighlight> result;
+    if (row.info.marker)
+        return result;
+    const auto decorations = m_document->lens().decorations(row.info.line, row.layout.text());
+    for (const LineDecoration &each : decorations) {
+        QColor background = lineBackground(each.background, palette());
+        if (!background.isValid())
+            background = palette().color(QPalette::Base);
+        result.prepend({each.start, each.length, lineColour(each.foreground, palette()),
+                        background});
+    }
+    return result;
+}
+
+QList<TextHighlight> OutputView::highlightsOf(const VisibleRow &row) const
+{
+    QList<TextHighlight> result = ruleHighlightsOf(row);
     const QString &text = row.layout.text();
     if (!m_marker.isEmpty() && !row.info.marker) {
         const bool dark = isDark(palette());

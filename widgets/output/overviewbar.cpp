@@ -3,6 +3,7 @@
 #include "widgets/output/overviewbar.h"
 
 #include "core/output/outputdocument.h"
+#include "core/output/outputlens.h"
 #include "widgets/common/format.h"
 #include "widgets/common/runstatepresentation.h"
 #include "widgets/common/theme.h"
@@ -42,6 +43,7 @@ void OverviewBar::setDocument(OutputDocument *document)
         connect(document, &OutputDocument::grown, this, &OverviewBar::refreshSoon);
         connect(document, &OutputDocument::rowsReset, this, &OverviewBar::refreshSoon);
         connect(document, &OutputDocument::searchChanged, this, &OverviewBar::refreshSoon);
+        connect(&document->lens(), &OutputLens::changed, this, &OverviewBar::refreshSoon);
     }
     refreshSoon();
 }
@@ -111,6 +113,8 @@ std::uint8_t OverviewBar::marksOf(Lines lines) const
         marks |= Match;
     if (m_bookmarks && m_bookmarks->hasIn(lines.first, lines.end))
         marks |= Bookmark;
+    if (m_document->lens().markedBy(lines.first, lines.end) >= 0)
+        marks |= Rule;
     return marks;
 }
 
@@ -121,7 +125,7 @@ void OverviewBar::refresh()
     const bool any = m_document && m_document->rowCount() > 0
         && (m_document->classCount(LineClass::Error) > 0
             || m_document->classCount(LineClass::Warning) > 0 || m_document->matchCount() > 0
-            || (m_bookmarks && !m_bookmarks->isEmpty()));
+            || m_document->lens().hasMarks() || (m_bookmarks && !m_bookmarks->isEmpty()));
     if (any) {
         for (int pixel = 0; pixel < height; ++pixel)
             marks[size_t(pixel)] = marksOf(linesOf(pixel, height));
@@ -161,7 +165,8 @@ void OverviewBar::paintEvent(QPaintEvent *event)
     const QColor colors[] = {color(semanticColor(SemanticColor::Caution, palette())),
                              color(semanticColor(SemanticColor::Bad, palette())),
                              color(isDark(palette()) ? QColor(0xffb300) : QColor(0xb07800)),
-                             color(palette().color(QPalette::Highlight))};
+                             color(palette().color(QPalette::Highlight)),
+                             color(semanticColor(SemanticColor::Active, palette()))};
     const int third = std::max(2, rect.width() / 3);
     const int thickness = std::max(2, fontMetrics().lineWidth() * 2);
     const auto mark = [&](int left, int pixel, const QColor &fill) {
@@ -172,6 +177,8 @@ void OverviewBar::paintEvent(QPaintEvent *event)
         const std::uint8_t marks = m_marks[i];
         if (marks & Bookmark)
             mark(rect.left(), int(i), colors[3]);
+        if (marks & Rule)
+            mark(rect.left() + (rect.width() - third) / 2, int(i), colors[4]);
         if (marks & Match)
             mark(rect.left() + (rect.width() - third) / 2, int(i), colors[2]);
         if (marks & (Error | Warning))
@@ -204,6 +211,7 @@ qint64 OverviewBar::markedLineAt(int y) const
          {m_document->nextOfClass(LineClass::Error, lines.first - 1, false),
           m_bookmarks ? m_bookmarks->next(lines.first - 1, false) : -1,
           m_document->nextMatch(lines.first - 1, false),
+          m_document->lens().nextMarked(lines.first - 1, false),
           m_document->nextOfClass(LineClass::Warning, lines.first - 1, false)}) {
         if (inside(line))
             return line;
@@ -226,6 +234,10 @@ QString OverviewBar::textAt(int y) const
         words.append(tr("match"));
     if (marks & Bookmark)
         words.append(tr("bookmark"));
+    if (marks & Rule) {
+        const OutputLens &lens = m_document->lens();
+        words.append(lens.rules().at(lens.markedBy(line, line + 1)).name);
+    }
     return tr("Line %1: %2", "number, what is marked there")
         .arg(numberText(line + 1), words.join(u", "_s));
 }

@@ -22,7 +22,7 @@ class OverviewBar final : public QScrollBar
     Q_OBJECT
 public:
     static constexpr int refreshMs = 120;
-    enum Mark : std::uint8_t { Warning = 1, Error = 2, Match = 4, Bookmark = 8 };
+    enum Mark : std::uint8_t { Warning = 1, Error = 2, Match = 4, Bookmark = 8, Rule = 16 };
 
     explicit OverviewBar(QWidget *parent = nullptr);
 

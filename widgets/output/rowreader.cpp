@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/output/rowreader.h"
 
+#include "core/output/outputlens.h"
 #include "core/output/terminaltext.h"
 #include "widgets/output/lineclasspresentation.h"
 
@@ -33,7 +34,8 @@ bool RowReader::next()
 
 QString RowReader::text() const
 {
-    return m_row.marker ? markerRowText(m_row) : plainTerminalText(m_line.bytes);
+    return m_row.marker ? markerRowText(m_row, m_document.lens().foldedBy(m_row))
+                        : plainTerminalText(m_line.bytes);
 }
 
 } // namespace CommandRunner

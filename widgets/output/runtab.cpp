@@ -11,6 +11,7 @@
 #include "widgets/common/format.h"
 #include "widgets/common/messagebanner.h"
 #include "widgets/common/runstatepresentation.h"
+#include "widgets/output/lenscontroller.h"
 #include "widgets/output/outputpane.h"
 #include "widgets/output/outputview.h"
 #include "widgets/output/runoutcometext.h"
@@ -57,6 +58,11 @@ RunTab::RunTab(RunService &service, const RunRecord &record, QWidget *parent,
     const RunFolder folder(m_service.runFolder(runId()));
     m_pane->setSuggestedName(title());
     m_pane->setWorkingDirectory(m_record.request.workingDirectory);
+    // A program that no list has is known by its name.
+    const RunRequest &request = m_record.request;
+    m_pane->lens()->setLibrary(&m_service.lenses(), request.folder,
+                               request.commandId.isEmpty() ? u"exec:"_s + request.argv.value(0)
+                                                           : request.commandId);
     tellStart();
     connect(m_pane, &OutputPane::progressChanged, this, &RunTab::progressChanged);
     m_pane->open(folder.log(), folder.index(), isFinal(m_record.state));

@@ -291,19 +291,18 @@ void TestOutputLens::overview()
     document.find(u"needle"_s);
     QTRY_COMPARE(document.matchCount(), 1);
     QTRY_COMPARE(document.lens().stateOf(document.lens().rules()[1].pattern).count, 1);
-    const auto buckets = document.lens().overview(10);
-    QCOMPARE(buckets.size(), size_t(10));
-    for (size_t i = 0; i < buckets.size(); ++i) {
-        QCOMPARE(buckets[i].error, i == 1);
-        QVERIFY(!buckets[i].warning);
-        QCOMPARE(buckets[i].match, i == 5);
-        QCOMPARE(buckets[i].rule, i == 9 ? 1 : -1);
-    }
-    document.lens().setFilters({{filter(exclude, u"needle"_s)}});
-    QTRY_COMPARE(document.rowCount(), 999);
-    QVERIFY(!document.lens().overview(10)[5].match);
-    QVERIFY(document.lens().overview(5000).size() == 5000); // more stripes than rows
-    QVERIFY(document.lens().overview(0).empty());
+    QVERIFY(document.lens().hasMarks());
+    QCOMPARE(document.lens().markedBy(0, 990), -1);
+    QCOMPARE(document.lens().markedBy(990, 991), 1);
+    QCOMPARE(document.lens().nextMarked(0, false), 990);
+    QCOMPARE(document.lens().nextMarked(990, true), 990);
+    QVERIFY(document.hasMatchIn(500, 501) && !document.hasMatchIn(0, 500));
+    QVERIFY(document.hasClassIn(LineClass::Error, 100, 101));
+    document.lens().setFilters({{filter(exclude, u"needle"_s), filter(exclude, u"mark"_s)}});
+    QTRY_COMPARE(document.rowCount(), 998);
+    QVERIFY(!document.hasMatchIn(500, 501));
+    QCOMPARE(document.lens().markedBy(990, 991), -1);
+    QCOMPARE(document.lens().nextMarked(0, false), -1);
 }
 
 void TestOutputLens::newestLinesDoNotFlicker()
