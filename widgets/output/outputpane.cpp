@@ -112,10 +112,10 @@ void OutputPane::createActions()
     createReadingActions();
     createTimeActions();
 
-    QAction *filters = addPaneAction(tr("Filter Lines"), tr("Show only some of the lines"),
+    QAction *filters = addPaneAction(tr("Filters"), tr("Show only some of the lines"),
                                      {QKeySequence(Qt::CTRL | Qt::Key_L)});
     connect(filters, &QAction::triggered, m_filterBar, &FilterBar::open);
-    m_filtersMenu->addAction(filters);
+    m_filtersMenu->addAction(tr("Filter Lines…"), m_filterBar, &FilterBar::open);
     QAction *rules = addPaneAction(tr("Edit Rules…"), tr("Make and change rules for lines"), {});
     connect(rules, &QAction::triggered, this, &OutputPane::editRules);
 

@@ -127,7 +127,7 @@ void RuleForm::addPatternRows(QFormLayout *form)
     auto *following = new QHBoxLayout;
     following->addWidget(m_following, 1);
     following->addWidget(m_followingLines);
-    form->addRow(tr("Lines that &follow"), following);
+    form->addRow(tr("Lines that follow"), following);
 }
 
 void RuleForm::addActionRows(QFormLayout *form)
@@ -160,7 +160,7 @@ void RuleForm::addActionRows(QFormLayout *form)
     colours->addWidget(m_background);
     colours->addWidget(m_matchOnly);
     colours->addStretch(1);
-    form->addRow(tr("&Colours"), colours);
+    form->addRow(tr("Colours"), colours);
 }
 
 void RuleForm::setColour(QComboBox *box, const LineColour &colour)

@@ -7,11 +7,15 @@
 #include "widgets/common/messagebanner.h"
 #include "widgets/common/theme.h"
 #include "widgets/output/bookmarks.h"
+#include "widgets/output/filterbar.h"
 #include "widgets/output/findbar.h"
+#include "widgets/output/lenscontroller.h"
 #include "widgets/output/linehighlighter.h"
 #include "widgets/output/outputpane.h"
 #include "widgets/output/outputview.h"
 #include "widgets/output/readingpreferences.h"
+#include "widgets/output/ruleeditor.h"
+#include "widgets/output/rulesetmodel.h"
 
 #include <QAction>
 #include <QApplication>
@@ -19,6 +23,7 @@
 #include <QMenu>
 #include <QTimer>
 #include <QToolButton>
+#include <QTreeView>
 
 #include <cstdio>
 
@@ -155,6 +160,56 @@ void settle()
     loop.exec();
 }
 
+void showLens(const QDir &folder, const QString &theme)
+{
+    LogFixture log;
+    QByteArray text = "Requirement already satisfied: six in /usr/lib/python3/dist-packages\n\n\n";
+    for (int i = 0; i < 400; ++i) {
+        text += "2026-03-14 09:26:" + QByteArray::number(10 + i % 50) + ".123 ";
+        text += i % 9 == 0 ? "WARNING shop.stock only 3 of item 77 left\n"
+                           : "INFO shop.orders order " + QByteArray::number(i) + " stored\n";
+        if (i % 20 == 0)
+            text += "[14/Mar/2026 09:26:53] \"GET /static/shop.css HTTP/1.1\" 200 12345\n";
+    }
+    log.append(text);
+    OutputPane pane;
+    pane.resize(1100, 640);
+    LineRuleSet own{u"own:1"_s, u"Orders"_s, false, {}};
+    LineRule rule;
+    rule.id = u"1"_s;
+    rule.name = u"Numbers of orders"_s;
+    rule.pattern = LinePattern::regularExpression(u"order \\d*7"_s);
+    rule.actions = RuleAction::Colour | RuleAction::Mark;
+    rule.foreground.role = LineColour::Role::Good;
+    rule.background.role = LineColour::Role::Good;
+    rule.matchOnly = true;
+    own.rules = {rule};
+    pane.lens()->setOwnSets({own});
+    for (const char *id : {"own:1", "builtin:timestamps", "builtin:pip", "builtin:blank"})
+        pane.lens()->setOn(QString::fromLatin1(id), true);
+    pane.open(log.log(), log.index(), true);
+    pane.show();
+    LineFilters filters;
+    filters.filters = {{LineFilter::Kind::Include, LinePattern::literal(u"order"_s), 0, 1, true},
+                       {LineFilter::Kind::Exclude, LinePattern::literal(u"static"_s), 0, 0, true},
+                       {LineFilter::Kind::Include,
+                        LinePattern::regularExpression(u"shop\\.(stock"_s), 0, 0, true}};
+    pane.lens()->setFilters(filters);
+    pane.filterBar()->open();
+    settle();
+    pane.grab().save(folder.filePath(u"lens-%1.png"_s.arg(theme)));
+    pane.filtersMenu()->popup(QPoint());
+    settle();
+    pane.filtersMenu()->grab().save(folder.filePath(u"lens-menu-%1.png"_s.arg(theme)));
+    pane.filtersMenu()->close();
+    RuleEditor editor(*pane.lens());
+    editor.show();
+    editor.tree()->setCurrentIndex(editor.model()->indexOf(u"own:1"_s, 0));
+    editor.tree()->expand(editor.model()->indexOf(u"own:1"_s));
+    settle();
+    editor.grab().save(folder.filePath(u"lens-editor-%1.png"_s.arg(theme)));
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -198,6 +253,7 @@ int main(int argc, char **argv)
         pane.filtersMenu()->grab().save(folder.filePath(u"filters-%1.png"_s.arg(name)));
         pane.filtersMenu()->close();
         paintReading(folder, name);
+        showLens(folder, name);
     }
     return 0;
 }
