@@ -30,6 +30,7 @@ struct BytePattern::Code {
     pcre2_match_context *context = nullptr;
     pcre2_jit_stack *stack = nullptr;
     bool gaveUp = false;
+    bool hasMachineCode = false;
 
     Code() = default;
     Code(const Code &) = delete;
@@ -94,7 +95,8 @@ Result<BytePattern> BytePattern::compile(QByteArrayView pattern, int options, qu
     if (!made->code)
         return fail(ErrorCode::InvalidFormat, QString::fromUtf8(pattern),
                     u"at %1: %2"_s.arg(problem.offset).arg(problem.message));
-    pcre2_jit_compile(made->code, PCRE2_JIT_COMPLETE); // without it matching is slower, not wrong
+    // Without it matching is slower, not wrong.
+    made->hasMachineCode = pcre2_jit_compile(made->code, PCRE2_JIT_COMPLETE) == 0;
     made->data = pcre2_match_data_create_from_pattern(made->code, nullptr);
     made->context = pcre2_match_context_create(nullptr);
     BytePattern result;
@@ -112,6 +114,11 @@ std::optional<BytePattern::Match> BytePattern::find(QByteArrayView subject, qsiz
 {
     const char *const data = subject.data() ? subject.data() : "";
     const auto match = [&] {
+        // Called without the checks of pcre2_match(): the arguments are right, and invalid UTF-8
+        // was allowed for when the pattern was compiled.
+        if (m_code->hasMachineCode && from <= subject.size())
+            return pcre2_jit_match(m_code->code, asPcre(data), size_t(subject.size()), size_t(from),
+                                   0, m_code->data, m_code->context);
         return pcre2_match(m_code->code, asPcre(data), size_t(subject.size()), size_t(from), 0,
                            m_code->data, m_code->context);
     };

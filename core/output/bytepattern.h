@@ -22,8 +22,8 @@ public:
         NoOption = 0,
         CaseInsensitive = 1,
         Literal = 2,
-        Whole = 4, // from the subject's beginning to its end
-        Text = 8,  // UTF-8: '.' is a character; bytes that are none match nothing
+        Whole = 4,           // from the subject's beginning to its end
+        Text = 8,            // UTF-8: '.' is a character; bytes that are none match nothing
         Unicode = 16 | Text, // \w and \b know all letters, too; slower
     };
     // Enough for any sensible pattern on a line of 64 KiB, and over in some ten milliseconds for

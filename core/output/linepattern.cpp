@@ -12,9 +12,9 @@ namespace {
 
 int optionsOf(const LinePattern &pattern)
 {
-    int options = !pattern.regex      ? BytePattern::Literal
-        : pattern.allLetters ? BytePattern::Unicode
-                             : BytePattern::Text;
+    int options = !pattern.regex ? BytePattern::Literal
+        : pattern.allLetters     ? BytePattern::Unicode
+                                 : BytePattern::Text;
     if (!pattern.caseSensitive)
         options |= BytePattern::CaseInsensitive;
     if (pattern.wholeLine)
@@ -56,8 +56,9 @@ Result<BytePattern> LinePattern::compile() const
 
 size_t qHash(const LinePattern &pattern, size_t seed)
 {
-    return qHashMulti(seed, pattern.text, pattern.regex, pattern.caseSensitive, pattern.wholeLine, pattern.allLetters,
-                      pattern.streams, pattern.following, pattern.followingLines);
+    return qHashMulti(seed, pattern.text, pattern.regex, pattern.caseSensitive, pattern.wholeLine,
+                      pattern.allLetters, pattern.streams, pattern.following,
+                      pattern.followingLines);
 }
 
 std::optional<PatternProblem> problemOf(const LinePattern &pattern)

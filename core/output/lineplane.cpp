@@ -4,14 +4,22 @@
 
 namespace CommandRunner {
 
+std::uint32_t LinePlane::placeOf(qint64 block) const
+{
+    const auto chunk = size_t(block / chunkBlocks);
+    return chunk < m_chunks.size() && m_chunks[chunk]
+        ? (*m_chunks[chunk])[size_t(block % chunkBlocks)]
+        : 0;
+}
+
 const LineWords &LinePlane::words(qint64 block) const
 {
-    return m_pool[block < blockCount() ? m_index[size_t(block)] : 0];
+    return m_pool[placeOf(block)];
 }
 
 bool LinePlane::isEmptyBlock(qint64 block) const
 {
-    return block >= blockCount() || m_index[size_t(block)] == 0;
+    return placeOf(block) == 0;
 }
 
 bool LinePlane::test(qint64 line) const
@@ -54,10 +62,13 @@ qint64 LinePlane::countBefore(qint64 line) const
 
 void LinePlane::set(qint64 line)
 {
-    const auto block = size_t(line / blockLines);
-    if (block >= m_index.size())
-        m_index.resize(block + 1);
-    std::uint32_t &place = m_index[block];
+    const qint64 block = line / blockLines;
+    const auto chunk = size_t(block / chunkBlocks);
+    if (chunk >= m_chunks.size())
+        m_chunks.resize(chunk + 1);
+    if (!m_chunks[chunk])
+        m_chunks[chunk] = std::make_unique<Chunk>();
+    std::uint32_t &place = (*m_chunks[chunk])[size_t(block % chunkBlocks)];
     if (place == 0 && !m_free.empty()) {
         place = m_free.back();
         m_free.pop_back();
@@ -72,23 +83,27 @@ void LinePlane::set(qint64 line)
     word |= bit;
 }
 
-void LinePlane::release(size_t block)
+void LinePlane::release(qint64 block)
 {
-    m_pool[m_index[block]] = {};
-    m_free.push_back(m_index[block]);
-    m_index[block] = 0;
+    auto &chunk = m_chunks[size_t(block / chunkBlocks)];
+    std::uint32_t &place = (*chunk)[size_t(block % chunkBlocks)];
+    m_pool[place] = {};
+    m_free.push_back(place);
+    place = 0;
+    if (std::all_of(chunk->begin(), chunk->end(), [](std::uint32_t each) { return each == 0; }))
+        chunk.reset();
 }
 
 void LinePlane::clear(qint64 first, qint64 end)
 {
     end = std::min(end, blockCount() * blockLines);
     for (qint64 line = std::max<qint64>(0, first); line < end;) {
-        const auto block = size_t(line / blockLines);
-        const qint64 stop = std::min(end, qint64(block + 1) * blockLines);
-        if (m_index[block] != 0) {
-            LineWords &bits = m_pool[m_index[block]];
-            const LineWords below = wordsBelow(qint64(block), line);
-            const LineWords upTo = wordsBelow(qint64(block), stop);
+        const qint64 block = line / blockLines;
+        const qint64 stop = std::min(end, (block + 1) * blockLines);
+        if (const std::uint32_t place = placeOf(block)) {
+            LineWords &bits = m_pool[place];
+            const LineWords below = wordsBelow(block, line);
+            const LineWords upTo = wordsBelow(block, stop);
             quint64 left = 0;
             for (size_t word = 0; word < wordsPerBlock; ++word) {
                 const quint64 gone = bits[word] & upTo[word] & ~below[word];
@@ -106,9 +121,10 @@ void LinePlane::clear(qint64 first, qint64 end)
 void LinePlane::truncate(qint64 lineCount)
 {
     clear(lineCount, blockCount() * blockLines);
-    const auto blocks = size_t((lineCount + blockLines - 1) / blockLines);
-    if (m_index.size() > blocks)
-        m_index.resize(blocks); // they are empty by now
+    constexpr qint64 chunkLines = chunkBlocks * blockLines;
+    const auto chunks = size_t((lineCount + chunkLines - 1) / chunkLines);
+    if (m_chunks.size() > chunks)
+        m_chunks.resize(chunks); // they are empty by now
 }
 
 void LinePlane::clear()
@@ -118,8 +134,10 @@ void LinePlane::clear()
 
 qint64 LinePlane::memoryBytes() const
 {
-    return qint64(m_index.capacity() * sizeof(std::uint32_t) + m_pool.size() * sizeof(LineWords)
-                  + m_free.capacity() * sizeof(std::uint32_t));
+    const auto chunks = std::count_if(m_chunks.begin(), m_chunks.end(),
+                                      [](const auto &chunk) { return chunk != nullptr; });
+    return qint64(m_chunks.capacity() * sizeof(void *) + size_t(chunks) * sizeof(Chunk)
+                  + m_pool.size() * sizeof(LineWords) + m_free.capacity() * sizeof(std::uint32_t));
 }
 
 } // namespace CommandRunner

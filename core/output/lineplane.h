@@ -6,18 +6,18 @@
 
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <vector>
 
 namespace CommandRunner {
 
-// One bit a line, kept in blocks of 64 bytes for 512 lines; a block without a bit costs 4 bytes,
-// one behind the last bit nothing. So a rule that seldom matches takes a hundredth of a byte a
-// line. One thread.
+// One bit a line, kept in blocks of 64 bytes for 512 lines. A block without a bit costs 4 bytes, 64
+// such blocks in a row cost 8 bytes together, those behind the last bit nothing. One thread.
 class LinePlane final
 {
 public:
-    qint64 count() const { return m_count; }                     // of bits
-    qint64 blockCount() const { return qint64(m_index.size()); } // none has a bit from here on
+    qint64 count() const { return m_count; }                                    // of bits
+    qint64 blockCount() const { return qint64(m_chunks.size()) * chunkBlocks; } // none from here on
     const LineWords &words(qint64 block) const; // of any block, also one behind blockCount()
     bool isEmptyBlock(qint64 block) const;
 
@@ -33,9 +33,14 @@ public:
     qint64 memoryBytes() const;
 
 private:
-    void release(size_t block);
+    static constexpr qint64 chunkBlocks = 64;
+    using Chunk = std::array<std::uint32_t, chunkBlocks>; // of each block in m_pool; 0: it has no
+                                                          // bit
 
-    std::vector<std::uint32_t> m_index; // of each block in m_pool; 0: it has no bit
+    std::uint32_t placeOf(qint64 block) const;
+    void release(qint64 block);
+
+    std::vector<std::unique_ptr<Chunk>> m_chunks; // null: no block has a bit
     std::deque<LineWords> m_pool{LineWords{}};
     std::vector<std::uint32_t> m_free;
     qint64 m_count = 0;

@@ -133,7 +133,10 @@ void TestLinePlane::bits()
     QVERIFY(plane.isEmptyBlock(0));
     plane.truncate(1000);
     QCOMPARE(plane.count(), 0);
-    QCOMPARE(plane.blockCount(), 2);
+    plane.set(100'000);
+    QVERIFY(plane.blockCount() > 195);
+    plane.truncate(0);
+    QCOMPARE(plane.blockCount(), 0);
 }
 
 void TestLinePlane::isSparse()
@@ -141,7 +144,7 @@ void TestLinePlane::isSparse()
     LinePlane plane;
     for (qint64 line = 0; line < 10'000'000; line += 100'000)
         plane.set(line);
-    QVERIFY2(plane.memoryBytes() < 200'000, qPrintable(QString::number(plane.memoryBytes())));
+    QVERIFY2(plane.memoryBytes() < 50'000, qPrintable(QString::number(plane.memoryBytes())));
     LinePlane dense;
     for (qint64 line = 0; line < 1'000'000; ++line)
         dense.set(line);
