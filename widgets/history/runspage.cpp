@@ -52,7 +52,7 @@ void setUpTable(QTableView *table)
     header->setHighlightSections(false);
     header->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     const int letter = table->fontMetrics().averageCharWidth();
-    const int widths[RunsModel::ColumnCount] = {19, 22, 40, 17, 13, 11, 16};
+    const int widths[RunsModel::ColumnCount] = {26, 22, 40, 17, 13, 11, 16};
     for (int column = 0; column < RunsModel::ColumnCount; ++column)
         header->resizeSection(column, widths[column] * letter);
     header->setSectionResizeMode(RunsModel::ArgumentsColumn, QHeaderView::Stretch);

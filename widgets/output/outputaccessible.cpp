@@ -58,6 +58,8 @@ public:
     {
         if (kind == QAccessible::Value)
             return windowText();
+        if (kind == QAccessible::Description) // colour and marks in words
+            return view()->caretDescription();
         return QAccessibleWidget::text(kind);
     }
 

@@ -118,6 +118,8 @@ public:
     QRect rowRect(qint64 row) const; // the visible part of the row with its gutter; empty when not
                                      // on the screen
     QString rowText(qint64 row) const; // as painted, without the gutter
+    // The caret's line in words: its number, stream, class, bookmark. For assistive technology.
+    QString caretDescription() const;
     void setSelection(TextPosition anchor, TextPosition caret);
     void scrollBySubRows(qint64 count); // as a person does it
 

@@ -4,6 +4,7 @@
 #include "widgets/common/runstatepresentation.h"
 #include "widgets/common/theme.h"
 #include "widgets/output/bookmarks.h"
+#include "widgets/output/lineclasspresentation.h"
 #include "widgets/output/outputview.h"
 #include "widgets/output/overviewbar.h"
 
@@ -188,6 +189,22 @@ void OutputView::paintGutter(QPainter &painter, const VisibleRow &row) const
                          mixed(palette().color(QPalette::AlternateBase),
                                semanticColor(SemanticColor::Caution, palette()), 0.6));
     }
+}
+
+QString OutputView::caretDescription() const
+{
+    const auto lines = m_document ? m_document->lines(m_caret.line, 1) : QList<OutputLine>();
+    if (lines.isEmpty())
+        return {};
+    const OutputLine &line = lines.first();
+    QStringList parts{tr("Line %1").arg(numberText(line.number + 1))};
+    if (line.stream == OutputStream::Error)
+        parts.append(tr("error stream"));
+    if (line.lineClass != LineClass::Plain)
+        parts.append(lineClassName(line.lineClass));
+    if (m_bookmarks && m_bookmarks->contains(line.number))
+        parts.append(tr("bookmark"));
+    return parts.join(u", "_s);
 }
 
 QString OutputView::gutterToolTip(const VisibleRow &row) const

@@ -6,7 +6,11 @@
 #include "widgets/commands/sourceexcerpt.h"
 #include "widgets/commands/sourceview.h"
 
+#include <QAction>
+#include <QClipboard>
+#include <QDir>
 #include <QFile>
+#include <QGuiApplication>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -28,6 +32,25 @@ private Q_SLOTS:
         QCOMPARE(excerpt->text, u"one\ntwo\uFFFD\nthree"_s);
         QCOMPARE(excerpt->firstLine, 1);
         QVERIFY(!excerpt->cutBefore && !excerpt->cutAfter && !excerpt->shortened);
+    }
+
+    void leadsToEditorFolderAndClipboard()
+    {
+        const QString path = write(u"b.py"_s, "one\ntwo\n");
+        DefinitionView view;
+        QCOMPARE(view.tools().size(), 3);
+        for (const QAction *tool : view.tools())
+            QVERIFY(!tool->isEnabled());
+        view.setPlace(path, 2);
+        QSignalSpy edited(&view, &DefinitionView::editRequested);
+        QSignalSpy revealed(&view, &DefinitionView::revealRequested);
+        for (QAction *tool : view.tools()) {
+            QVERIFY(tool->isEnabled() && !tool->toolTip().isEmpty() && !tool->icon().isNull());
+            tool->trigger();
+        }
+        QCOMPARE(edited.value(0), QVariantList({path, 2}));
+        QCOMPARE(revealed.value(0), QVariantList({path}));
+        QCOMPARE(QGuiApplication::clipboard()->text(), QDir::toNativeSeparators(path));
     }
 
     // Every line says its own number, so a wrong count shows wherever the cut falls.

@@ -9,6 +9,7 @@
 #include "widgets/output/outputpane.h"
 #include "widgets/output/overviewbar.h"
 
+#include <QAccessible>
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
@@ -67,6 +68,7 @@ class TestReading final : public QObject
 private Q_SLOTS:
     void overviewMarksTheWholeRun();
     void clickInTheOverviewGoesThere();
+    void marksAreSaidInWords();
     void timesInThreeModes();
     void preferencesHoldForAllPanes();
     void findBarToggles();
@@ -112,6 +114,22 @@ void TestReading::overviewMarksTheWholeRun()
     QCOMPARE(bar.markedLineAt(y), 1000);
     QCOMPARE(bar.textAt(y), u"Line 1,001: error"_s);
     QVERIFY(bar.textAt(bar.groove().top() + bar.groove().height() * 9 / 10).isEmpty());
+}
+
+void TestReading::marksAreSaidInWords()
+{
+    ShownOutput shown("out\n");
+    shown.append("ERROR: no\n", OutputStream::Error);
+    QTRY_VERIFY(shown.isRead());
+    Bookmarks bookmarks({});
+    shown.view().setBookmarks(&bookmarks);
+    shown.view().goToLine(1);
+    shown.view().toggleBookmark();
+    QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(&shown.view());
+    QCOMPARE(interface->text(QAccessible::Description),
+             u"Line 2, error stream, Errors, bookmark"_s);
+    shown.view().goToLine(0);
+    QCOMPARE(interface->text(QAccessible::Description), u"Line 1"_s);
 }
 
 void TestReading::clickInTheOverviewGoesThere()
