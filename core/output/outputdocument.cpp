@@ -6,8 +6,10 @@
 #include "core/output/outputindexer.h"
 #include "core/output/outputlogreader.h"
 #include "core/output/outputsearch.h"
+#include "core/output/terminalcarry.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 namespace CommandRunner {
@@ -27,6 +29,7 @@ public:
         lens.setHidden(defaultHidden);
     }
 
+    class States;
     qint64 lineEnd(qint64 start, qint64 number, qint64 &next);
     QByteArray bytes(qint64 offset, qint64 size);
 
@@ -35,7 +38,9 @@ public:
     OutputRecordReader records;
     LineIndex index;
     LineLens lens;
+    LineLooks looks;
     std::optional<double> progress;
+    bool alternateScreen = false;
     bool finished = false;
     OutputSearch search;
     OutputIndexer indexer; // last: its thread stops before anything else goes
@@ -72,6 +77,12 @@ void OutputDocument::Private::apply(const IndexBatch &batch)
         >= lens.lineCount() - (index.lastLineComplete() ? 0 : 1);
     bool rowsMoved = !unfinishedOnly;
     index.apply(batch);
+    looks.truncate(batch.firstLine);
+    for (const TerminalMark &mark : batch.marks)
+        looks.add(mark);
+    for (const RedrawnLine &redrawn : batch.redrawn)
+        looks.add(redrawn);
+    alternateScreen = batch.alternateScreen;
     lens.truncate(batch.firstLine);
     for (const LineClassChange &change : batch.changes) {
         const LineClasses both = lineClassBit(change.before) | lineClassBit(change.after);
@@ -135,6 +146,11 @@ qint64 OutputDocument::nextOfClass(LineClass c, qint64 fromLine, bool backwards)
     return d->lens.nextOfClass(c, fromLine, backwards);
 }
 
+bool OutputDocument::usedAlternateScreen() const
+{
+    return d->alternateScreen;
+}
+
 std::optional<double> OutputDocument::progress() const
 {
     return d->progress;
@@ -193,6 +209,33 @@ QByteArray OutputDocument::Private::bytes(qint64 offset, qint64 size)
     return result;
 }
 
+// The states of the streams, from the anchor on: each line is looked at, since it may change them.
+class OutputDocument::Private::States final
+{
+public:
+    States(const LineLooks &looks, qint64 anchorLine) : m_looks(looks) { restart(anchorLine); }
+
+    void restart(qint64 anchorLine)
+    {
+        for (size_t i = 0; i < m_carries.size(); ++i)
+            m_carries[i] = TerminalCarry(m_looks.stateAt(anchorLine, OutputStream(i + 1)));
+    }
+    const TerminalState &of(OutputStream stream) const
+    {
+        return m_carries[size_t(stream) - 1].state();
+    }
+    void pass(OutputStream stream, QByteArrayView line)
+    {
+        TerminalCarry &carry = m_carries[size_t(stream) - 1];
+        carry.take(line);
+        carry.endLine();
+    }
+
+private:
+    const LineLooks &m_looks;
+    std::array<TerminalCarry, 3> m_carries;
+};
+
 QList<OutputLine> OutputDocument::lines(qint64 first, qint64 count) const
 {
     QList<OutputLine> result;
@@ -202,27 +245,49 @@ QList<OutputLine> OutputDocument::lines(qint64 first, qint64 count) const
         return result;
     d->records.refresh();
     const LineAnchor anchor = d->index.anchorBefore(first);
+    Private::States states(d->looks, anchor.line);
     qint64 start = anchor.offset;
     for (qint64 number = anchor.line; number <= last; ++number) {
         qint64 next = start;
         const qint64 end = d->lineEnd(start, number, next);
+        const QByteArray bytes = d->bytes(start, std::min<qint64>(end - start, maximumLineBytes));
+        const bool escapes = bytes.contains('\x1b');
+        const OutputRecord record = number >= first || escapes ? d->records.covering(start)
+                                                               : OutputRecord();
+        const auto stream = OutputStream(record.stream);
         if (number >= first) {
             OutputLine line;
             line.number = number;
             line.offset = start;
             line.newline = next > end;
             line.byteCount = end - start;
-            line.bytes = d->bytes(start, std::min<qint64>(line.byteCount, maximumLineBytes));
-            const OutputRecord record = d->records.covering(start);
-            line.stream = OutputStream(record.stream);
+            line.bytes = bytes;
+            line.stream = stream;
             line.time = record.time;
             line.lineClass = d->lens.classOf(number);
             line.complete = number + 1 < lineCount() || d->index.lastLineComplete();
+            line.start = states.of(stream);
+            line.shown = d->looks.shown(number);
             result.append(line);
         }
+        if (escapes)
+            states.pass(stream, bytes);
+        if (end - start > maximumLineBytes)
+            states.restart(number + 1); // it has an anchor
         start = next;
     }
     return result;
+}
+
+TerminalLine decodeLine(const OutputLine &line)
+{
+    return line.shown ? decodeTerminalLine(*line.shown)
+                      : decodeTerminalLine(line.bytes, line.start);
+}
+
+QString plainText(const OutputLine &line)
+{
+    return decodeLine(line).text;
 }
 
 LineClasses OutputDocument::hiddenClasses() const

@@ -175,7 +175,7 @@ std::vector<OutputView::VisibleRow> OutputView::loadRows(qint64 first, qint64 co
             continue;
         }
         OutputLine line = reader.line();
-        LineLayout layout(decodeTerminalLine(line.bytes), m_font, m_palette, wrapWidth());
+        LineLayout layout(decodeLine(line), m_font, m_palette, wrapWidth());
         line.byteCount -= line.bytes.size(); // from here on: what is not shown of it
         line.bytes.clear();
         result.push_back({reader.index(), reader.row(), std::move(line), std::move(layout)});

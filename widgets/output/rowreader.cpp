@@ -33,7 +33,7 @@ bool RowReader::next()
 
 QString RowReader::text() const
 {
-    return m_row.marker ? markerRowText(m_row) : plainTerminalText(m_line.bytes);
+    return m_row.marker ? markerRowText(m_row) : plainText(m_line);
 }
 
 } // namespace CommandRunner
