@@ -12,11 +12,37 @@ namespace CommandRunner {
 
 namespace {
 
-const char *nextEscape(const char *data, const char *end)
+// Where the next escape is, looked for in pieces that are in the fastest cache when the newlines
+// are looked for in them.
+class EscapeFinder final
 {
-    const void *found = std::memchr(data, 0x1b, size_t(end - data));
-    return found ? static_cast<const char *>(found) : end;
-}
+public:
+    EscapeFinder(const char *data, const char *end) : m_searched(data), m_end(end) {}
+
+    bool isWithin(const char *from, const char *to) // neither goes back
+    {
+        if (m_found >= from)
+            return m_found < to;
+        m_searched = std::max(m_searched, from);
+        while (m_searched < to) {
+            const qint64 size = std::min<qint64>(piece, m_end - m_searched);
+            const void *found = std::memchr(m_searched, 0x1b, size_t(size));
+            if (found) {
+                m_found = static_cast<const char *>(found);
+                m_searched = m_found + 1;
+                return m_found < to;
+            }
+            m_searched += size;
+        }
+        return false;
+    }
+
+private:
+    static constexpr qint64 piece = 8 * 1024;
+    const char *m_found = nullptr;
+    const char *m_searched;
+    const char *m_end;
+};
 
 } // namespace
 
@@ -125,15 +151,13 @@ void LogScanner::goBack()
 void LogScanner::consume(const char *data, qint64 size)
 {
     const char *const end = data + size;
-    const char *escape = nextEscape(data, end);
+    EscapeFinder escapes(data, end);
     while (data < end) {
         const auto *newline = static_cast<const char *>(std::memchr(data, '\n',
                                                                     size_t(end - data)));
         const char *const stop = newline ? newline : end;
         const qint64 length = stop - data;
-        if (escape < data)
-            escape = nextEscape(data, end);
-        if (escape < stop || m_place.rows.isActive() || m_place.carry().isPending())
+        if (escapes.isWithin(data, stop) || m_place.attentive)
             takeTerminal(data, length);
         m_place.offset += length + (newline ? 1 : 0);
         if (newline && m_place.openBytes == 0) {
@@ -172,6 +196,7 @@ void LogScanner::takeTerminal(const char *data, qint64 size)
         m_place.rows.activate(soFar.isEmpty() ? piece : QByteArrayView(soFar), m_place.lineState,
                               *this);
     }
+    m_place.attentive = m_place.rows.isActive() || carry.isPending();
 }
 
 QByteArray LogScanner::lineAt(qint64 offset)
@@ -230,12 +255,13 @@ void LogScanner::endLine(const LineSample &sample, qint64 nextStart)
     LineClass lineClass = m_place.classifier.classify(m_place.line, line, m_place.stream, changes);
     for (size_t i = before; i < changes.size(); ++i)
         m_place.rows.classChanged(changes[i].line, changes[i].after);
-    if (m_place.carry().isPending())
+    if (m_place.attentive)
         m_place.carry().endLine();
     const bool redrawn = m_place.rows.endLine(m_place.line, lineClass, nextStart,
                                               m_place.carry().state(), changes, *this);
     if (redrawn && lineClass == LineClass::Progress)
         lineClass = LineClass::Plain; // as it is in the end, a row of progress is a result
+    m_place.attentive = m_place.rows.isActive();
     m_batch.classes.push_back(lineClass);
     if (changes.size() > before) {
         if (m_guess)

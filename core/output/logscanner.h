@@ -48,6 +48,7 @@ private:
         qint64 touchedLine = -1;              // the last that held escape sequences
         TerminalState lineState;              // with which that one began
         TerminalRows rows;
+        bool attentive = false; // every byte of the line matters, not only escapes
         bool carried = false; // the carries may differ from `marked`
 
         TerminalCarry &carry() { return carries[size_t(stream) - 1]; }

@@ -84,7 +84,7 @@ private:
         LineClass lineClass = LineClass::Plain;
     };
 
-    Origin &origin(qint64 row) { return m_origins[size_t(row % maximumRows)]; }
+    Origin &origin(qint64 row) { return m_origins[size_t(row) % size_t(maximumRows)]; }
     Screen &screen(Source *source);
     bool endActiveLine(qint64 line, LineClass c, qint64 nextStart, const TerminalState &next,
                        std::vector<LineClassChange> &changes, Source &source);
