@@ -305,7 +305,8 @@ IndexBatch LogScanner::takeBatch(bool finished)
     batch.byteCount = m_place.offset;
     batch.finished = finished;
     batch.lastLineComplete = !unfinishedLine;
-    batch.progress = preview ? preview->progress : m_place.classifier.progress();
+    if (!finished) // what ended is not on its way any more
+        batch.progress = preview ? preview->progress : m_place.classifier.progress();
     batch.alternateScreen = m_alternateScreen;
     if (preview)
         batch.classes.push_back(homeless ? LineClass::Progress : preview->lineClass);

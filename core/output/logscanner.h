@@ -49,7 +49,7 @@ private:
         TerminalState lineState;              // with which that one began
         TerminalRows rows;
         bool attentive = false; // every byte of the line matters, not only escapes
-        bool carried = false; // the carries may differ from `marked`
+        bool carried = false;   // the carries may differ from `marked`
 
         TerminalCarry &carry() { return carries[size_t(stream) - 1]; }
     };

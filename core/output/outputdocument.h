@@ -64,9 +64,10 @@ public:
     qint64 classCount(LineClass c) const;
     qint64 nextOfClass(LineClass c, qint64 fromLine, bool backwards) const; // as nextMatch();
                                                                             // hidden lines included
-    bool usedAlternateScreen() const;       // a full-screen program ran, or runs
-    std::optional<double> progress() const; // 0…1, the last that the output told; empty: none, or
-                                            // it was taken back
+    bool usedAlternateScreen() const; // a full-screen program ran, or runs
+    // 0…1, the last that the output told; empty: none, or it was taken back: by OSC 9;4, by
+    // ordinary lines (LineClassifier::progress()), by the end of the run.
+    std::optional<double> progress() const;
     QList<OutputLine> lines(qint64 first, qint64 count) const; // at most what is published
 
     // The lens.
