@@ -5,6 +5,7 @@
 #include "core/output/outputdocument.h"
 #include "tests/core/output/logfiles.h"
 
+#include <QDir>
 #include <QRandomGenerator>
 #include <QTest>
 
@@ -115,6 +116,8 @@ private Q_SLOTS:
     void carriedStyleIsSparse();
     void alternateScreen();
     void random();
+    void recordedOutput_data();
+    void recordedOutput();
 };
 
 static QByteArray frame(const QByteArray &up, const QByteArrayList &rows)
@@ -452,6 +455,34 @@ void TestTerminalRows::random()
         const qsizetype lines = text.count('\n') + (text.isEmpty() || text.endsWith('\n') ? 0 : 1);
         QCOMPARE(qsizetype(whole.classes.size()), lines);
     }
+}
+
+void TestTerminalRows::recordedOutput_data()
+{
+    QTest::addColumn<QString>("file");
+    const QDir folder(QStringLiteral(COMMANDRUNNER_TEST_DATA "/output/terminal"));
+    for (const QString &name : folder.entryList({u"*.log"_s}))
+        QTest::newRow(qPrintable(name)) << folder.filePath(name);
+}
+
+// Beside each recorded "x.log" of a real tool on a terminal stands "x.screen": what is to be seen
+// when progress is folded.
+void TestTerminalRows::recordedOutput()
+{
+    QFETCH(QString, file);
+    QFile log(file);
+    QVERIFY(log.open(QIODevice::ReadOnly));
+    LogFiles files;
+    files.write(log.readAll(), OutputStream::Terminal);
+    OutputDocument document(files.logPath(), files.indexPath());
+    readAll(document);
+    QFile screen(file.chopped(3) + u"screen"_s);
+    QVERIFY(screen.open(QIODevice::ReadOnly));
+    const QStringList expected = QString::fromUtf8(screen.readAll()).chopped(1).split(u'\n');
+    const QStringList actual = screenOf(document);
+    for (qsizetype i = 0; i < std::min(actual.size(), expected.size()); ++i)
+        QCOMPARE(actual.at(i), expected.at(i));
+    QCOMPARE(actual.size(), expected.size());
 }
 
 QTEST_GUILESS_MAIN(TestTerminalRows)
