@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstring>
 #include <ranges>
+#include <utility>
 
 namespace CommandRunner {
 
@@ -74,6 +75,7 @@ bool LogScanner::step()
         if (!m_guess) {
             m_guess = m_place;
             m_guessChanges.clear();
+            m_guessRedrawn.clear();
         }
     }
     const qint64 got = m_log.read(m_place.offset, m_buffer.get(),
@@ -120,6 +122,8 @@ void LogScanner::goBack()
 {
     m_place = std::move(*m_guess);
     m_guess.reset();
+    for (const qint64 line : std::exchange(m_guessRedrawn, {}))
+        m_batch.redrawn.push_back({line, std::nullopt});
     m_place.rows.tellAllAgain();
     m_news = true;
     if (m_place.line < m_batch.firstLine) {
@@ -199,14 +203,11 @@ void LogScanner::takeTerminal(const char *data, qint64 size)
     m_place.attentive = m_place.rows.isActive() || carry.isPending();
 }
 
-QByteArray LogScanner::lineAt(qint64 offset)
+QByteArray LogScanner::lineAt(qint64 offset, qint64 end)
 {
-    QByteArray bytes(anchorBytes, Qt::Uninitialized);
+    QByteArray bytes(std::clamp<qint64>(end - offset, 0, anchorBytes), Qt::Uninitialized);
     bytes.resize(m_log.read(offset, bytes.data(), bytes.size()));
-    const qsizetype end = bytes.indexOf('\n');
-    if (end >= 0)
-        bytes.truncate(end);
-    return bytes;
+    return bytes; // a newline moves nothing
 }
 
 void LogScanner::mark()
@@ -298,6 +299,10 @@ IndexBatch LogScanner::takeBatch(bool finished)
         preview = m_place.classifier.preview(openSample(), m_place.stream);
     const bool openLine = unfinishedLine && !finished;
     const bool homeless = m_place.rows.takeRedrawn(openLine ? m_place.line : -1, m_batch.redrawn);
+    if (m_guess) {
+        for (const RedrawnLine &redrawn : m_batch.redrawn)
+            m_guessRedrawn.push_back(redrawn.line);
+    }
     IndexBatch batch = std::move(m_batch);
     m_batch = {};
     m_batch.firstLine = m_place.line;

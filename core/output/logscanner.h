@@ -59,7 +59,7 @@ private:
     void consume(const char *data, qint64 size);
     void takeTerminal(const char *data, qint64 size);
     void mark();
-    QByteArray lineAt(qint64 offset) override;
+    QByteArray lineAt(qint64 offset, qint64 end) override;
     void keepOpen(const char *data, qint64 size);
     void endLine(const LineSample &sample, qint64 nextStart);
     LineSample openSample() const;
@@ -70,6 +70,7 @@ private:
     Place m_place;
     std::optional<Place> m_guess; // where the bytes begin whose stream is only assumed
     std::vector<LineClassChange> m_guessChanges; // made since
+    std::vector<qint64> m_guessRedrawn;          // lines told as redrawn since
     IndexBatch m_batch;
     bool m_alternateScreen = false;
     bool m_news = false;

@@ -263,10 +263,10 @@ TerminalLine TerminalCells::result() const
         appendText(line, cell, before);
         before = &cell;
         if (cell.look != 0) {
-            if (cell.look == current) {
+            const Look &look = m_looks[size_t(cell.look)];
+            if (cell.look == current || (current != 0 && look == m_looks[size_t(current)])) {
                 line.spans.last().length += line.text.size() - start;
             } else {
-                const Look &look = m_looks[size_t(cell.look)];
                 line.spans.append({start, line.text.size() - start, look.style, look.link});
             }
         }

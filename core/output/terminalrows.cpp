@@ -114,7 +114,7 @@ TerminalCells TerminalRows::Screen::load(qint64 row)
     if (origin.line < 0)
         return {};
     TerminalWriter writer;
-    writer.write(m_source->lineAt(origin.offset), false);
+    writer.write(m_source->lineAt(origin.offset, origin.end), false);
     return writer.cells();
 }
 
@@ -156,11 +156,13 @@ std::set<qint64> TerminalRows::Screen::takeChanged(qint64 openRow)
     return result;
 }
 
+// While not active, the cursor's row is not followed here.
 void TerminalRows::Screen::changeAll()
 {
     for (const auto &[row, cells] : m_rows)
         m_changed.insert(row);
-    m_changed.insert(m_row);
+    if (m_owner->m_active)
+        m_changed.insert(m_row);
 }
 
 TerminalLine TerminalRows::Screen::lineOf(qint64 row) const
@@ -222,7 +224,7 @@ bool TerminalRows::endActiveLine(qint64 line, LineClass c, qint64 nextStart,
     place.lineClass = c;
     if (row == m_bottom) {
         own.newLine(next);
-        origin(++m_bottom) = {-1, nextStart, LineClass::Plain};
+        origin(++m_bottom) = {-1, nextStart, nextStart, LineClass::Plain};
         m_active = false;
     } else {
         own.newLine(next);

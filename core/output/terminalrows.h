@@ -34,12 +34,13 @@ class TerminalRows final
 public:
     static constexpr qint64 maximumRows = 128; // the cursor goes no farther up, as on a screen
 
-    // The first bytes of the log's line that begins at an offset, as UTF-8.
+    // The first bytes of a line of the log, which ends before `end` (with or without a newline), as
+    // UTF-8.
     class Source
     {
     public:
         virtual ~Source() = default;
-        virtual QByteArray lineAt(qint64 offset) = 0;
+        virtual QByteArray lineAt(qint64 offset, qint64 end) = 0;
     };
 
     TerminalRows();
@@ -65,8 +66,9 @@ public:
             return endActiveLine(line, c, nextStart, next, changes, source);
         Origin &own = origin(m_bottom);
         own.line = line;
+        own.end = nextStart;
         own.lineClass = c;
-        origin(++m_bottom) = {-1, nextStart, LineClass::Plain};
+        origin(++m_bottom) = {-1, nextStart, nextStart, LineClass::Plain};
         return false;
     }
     void classChanged(qint64 line, LineClass c);
@@ -80,7 +82,8 @@ private:
     class Screen;
     struct Origin {
         qint64 line = -1;  // that the row belongs to; -1: none has ended on it
-        qint64 offset = 0; // where a line of the log begins that was written here
+        qint64 offset = 0; // where the line begins that was first written here, and …
+        qint64 end = 0;    // … where the one after it begins
         LineClass lineClass = LineClass::Plain;
     };
 

@@ -3,7 +3,7 @@
 #include "core/output/lineclassifier.h"
 #include "core/output/logscanner.h"
 #include "core/output/sqllines.h"
-#include "tests/core/output/logfiles.h"
+#include "tests/support/logfiles.h"
 
 #include <QDir>
 #include <QTest>

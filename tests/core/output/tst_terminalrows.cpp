@@ -3,7 +3,7 @@
 #include "core/output/linelooks.h"
 #include "core/output/logscanner.h"
 #include "core/output/outputdocument.h"
-#include "tests/core/output/logfiles.h"
+#include "tests/support/logfiles.h"
 
 #include <QDir>
 #include <QRandomGenerator>
@@ -478,8 +478,8 @@ void TestTerminalRows::recordedOutput()
     readAll(document);
     QFile screen(file.chopped(3) + u"screen"_s);
     QVERIFY(screen.open(QIODevice::ReadOnly));
-    const QStringList expected = QString::fromUtf8(screen.readAll()).chopped(1).split(u'\n');
-    const QStringList actual = screenOf(document);
+    const QStringList expected = QString::fromUtf8(screen.readAll()).split(u'\n');
+    const QStringList actual = screenOf(document) + QStringList{QString()};
     for (qsizetype i = 0; i < std::min(actual.size(), expected.size()); ++i)
         QCOMPARE(actual.at(i), expected.at(i));
     QCOMPARE(actual.size(), expected.size());
