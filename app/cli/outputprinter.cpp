@@ -143,7 +143,7 @@ QByteArray LensPrinter::textOf(const OutputLine &line) const
         return line.bytes;
     if (!line.bytes.contains('\x1b') && !line.bytes.contains('\r') && !line.bytes.contains('\b'))
         return line.bytes;
-    return plainTerminalText(line.bytes).toUtf8();
+    return plainText(line).toUtf8();
 }
 
 bool LensPrinter::printLine(const OutputLine &line)
@@ -155,7 +155,7 @@ bool LensPrinter::printLine(const OutputLine &line)
                                isoTimestamp(QDateTime::fromMSecsSinceEpoch(line.time, Qt::UTC))},
                               {"stream"_L1, streamWord(line.stream)},
                               {"class"_L1, classWord(line.lineClass)},
-                              {"text"_L1, plainTerminalText(line.bytes)}});
+                              {"text"_L1, plainText(line)}});
         return true;
     }
     if (m_partBytes == 0 && (m_options.hidden & lineClassBit(line.lineClass))) {

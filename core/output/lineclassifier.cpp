@@ -30,6 +30,7 @@ struct LineClassifier::State {
     };
     std::array<Stream, 3> streams;
     std::optional<double> progress;
+    int linesSinceProgress = 0;
     bool terminalProgress = false; // OSC 9;4 was seen: it alone counts from then on
 
     Stream &of(OutputStream stream) { return streams[size_t(stream) - 1]; }
@@ -112,6 +113,21 @@ std::optional<double> LineClassifier::progress() const
     return m_state->progress;
 }
 
+void LineClassifier::passOrdinary(State &state)
+{
+    const bool complete = *state.progress >= 1;
+    if (!state.terminalProgress && (complete || ++state.linesSinceProgress >= patience))
+        state.progress.reset();
+}
+
+void LineClassifier::tell(State &state, std::optional<double> progress)
+{
+    if (!progress || state.terminalProgress)
+        return;
+    state.progress = progress;
+    state.linesSinceProgress = -1; // this line does not count
+}
+
 LineClass LineClassifier::look(State &state, qint64 number, const LineSample &line,
                                OutputStream stream, std::vector<LineClassChange> &changes) const
 {
@@ -119,8 +135,27 @@ LineClass LineClassifier::look(State &state, qint64 number, const LineSample &li
     if (line.head.size() == LineSample::headBytes)
         features |= m_patterns->features.of(line.tail);
     State::Stream &own = state.of(stream);
-    if (features == 0 && own.sql.isIdle() && own.progress.isIdle())
+    const bool status = ProgressLines::isStatusLine(line.head);
+    if (features == 0 && own.sql.isIdle() && own.progress.isIdle() && !status) {
+        if (state.progress)
+            passOrdinary(state);
         return LineClass::Plain;
+    }
+    if (status)
+        features |= ProgressFeature;
+    const LineClass result = lookCloser(state, number, line, stream, features, changes);
+    if (state.progress && ++state.linesSinceProgress > 0) {
+        --state.linesSinceProgress;
+        passOrdinary(state);
+    }
+    return result;
+}
+
+LineClass LineClassifier::lookCloser(State &state, qint64 number, const LineSample &line,
+                                     OutputStream stream, std::uint8_t features,
+                                     std::vector<LineClassChange> &changes) const
+{
+    State::Stream &own = state.of(stream);
 
     QByteArray strippedHead;
     QByteArray strippedTail;
@@ -129,6 +164,9 @@ LineClass LineClassifier::look(State &state, qint64 number, const LineSample &li
     if (features & EscapeFeature) {
         if (line.head.contains("\x1b]9;4;") || line.tail.contains("\x1b]9;4;"))
             takeTerminalProgress(state, line);
+        if (line.head.contains("\x1b"
+                               "7"))
+            tell(state, m_patterns->progress.statusBarOf(line.head));
         strippedHead = withoutEscapes(head);
         strippedTail = withoutEscapes(tail);
         head = strippedHead;
@@ -182,11 +220,11 @@ LineClass LineClassifier::lookForProgress(State &state, ProgressLines::State &se
     const QByteArrayView text = rewritten ? QByteArrayView(shown) : head;
     std::optional<double> progress;
     const auto verdict = m_patterns->progress.look(series, text, rewritten, progress);
-    if (progress && !state.terminalProgress)
-        state.progress = progress;
-    if (verdict == ProgressLines::Verdict::No)
+    tell(state, progress);
+    if (verdict == ProgressLines::Verdict::No || verdict == ProgressLines::Verdict::Told)
         ProgressLines::breakSeries(series);
-    if (verdict == ProgressLines::Verdict::No || m_patterns->levels.tellsFailure(text))
+    if (verdict == ProgressLines::Verdict::No || verdict == ProgressLines::Verdict::Told
+        || m_patterns->levels.tellsFailure(text))
         return LineClass::Plain; // what went wrong stays in sight
     if (verdict == ProgressLines::Verdict::Sample) {
         ProgressLines::hold(series, number, LineClass::Plain);

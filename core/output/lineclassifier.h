@@ -53,7 +53,10 @@ public:
     };
     Preview preview(const LineSample &line, OutputStream stream) const;
 
-    // The progress that the last line told that told any: 0…1.
+    // The progress that the last line told that told any: 0…1. It is taken back when ordinary lines
+    // follow: `patience` of them, or one when it was complete. What OSC 9;4 told stays until that
+    // takes it back. (The reader ends it with the run.)
+    static constexpr int patience = 100;
     std::optional<double> progress() const;
 
 private:
@@ -62,9 +65,13 @@ private:
 
     LineClass look(State &state, qint64 number, const LineSample &line, OutputStream stream,
                    std::vector<LineClassChange> &changes) const;
+    LineClass lookCloser(State &state, qint64 number, const LineSample &line, OutputStream stream,
+                         std::uint8_t features, std::vector<LineClassChange> &changes) const;
     LineClass lookForProgress(State &state, ProgressLines::State &series, qint64 number,
                               const LineSample &line, QByteArrayView head, std::uint8_t features,
                               std::vector<LineClassChange> &changes) const;
+    static void passOrdinary(State &state);
+    static void tell(State &state, std::optional<double> progress);
     static void takeTerminalProgress(State &state, const LineSample &line);
 
     std::shared_ptr<const Patterns> m_patterns;

@@ -29,8 +29,8 @@ LineFeatures::LineFeatures() : m_table(1 << 16)
     for (const char *pair : {"s)", "lc", "Hi", "QL", "jd", "Db", "yF", "a:", "Ex", "(p"})
         add(pair, SqlFeature); // of "(0.5ms)" sqlalchemy Hibernate org.hibernate.SQL jdbc DbCommand
                                // EntityFramework "prisma:" "Executing" "(params"
-    for (const char *pair : {" %", "Dl", "/ ", " /"})
-        add(pair, ProgressFeature); // "12 %", curl's "Dload", "3 / 10"
+    for (const char *pair : {" %", "Dl", "/ ", " /", "Du"})
+        add(pair, ProgressFeature); // "12 %", curl's "Dload", "3 / 10", ffmpeg's "Duration"
     add("of", OfFeature);
     for (const char *pair :
          {"RR", "rr", "RI", "FA", "VE", "l:", "eb", "xc", "c:", "E ", "=f", "pa"})

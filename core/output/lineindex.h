@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/output/lineclass.h"
+#include "core/output/linelooks.h"
 
 #include <deque>
 #include <optional>
@@ -33,6 +34,9 @@ struct IndexBatch {
     std::vector<qint64> breaks;           // line starts without a newline before them
     std::vector<LineClass> classes;       // one a line from firstLine on
     std::vector<LineClassChange> changes; // of lines before firstLine
+    std::vector<TerminalMark> marks;      // of lines with an anchor from firstLine on
+    std::vector<RedrawnLine> redrawn;     // of any lines
+    bool alternateScreen = false;         // a full-screen program ran
     std::optional<double> progress;       // 0…1
     bool finished = false;                // nothing follows
 };

@@ -7,8 +7,45 @@
 #include <algorithm>
 #include <cstring>
 #include <ranges>
+#include <utility>
 
 namespace CommandRunner {
+
+namespace {
+
+// Where the next escape is, looked for in pieces that are in the fastest cache when the newlines
+// are looked for in them.
+class EscapeFinder final
+{
+public:
+    EscapeFinder(const char *data, const char *end) : m_searched(data), m_end(end) {}
+
+    bool isWithin(const char *from, const char *to) // neither goes back
+    {
+        if (m_found >= from)
+            return m_found < to;
+        m_searched = std::max(m_searched, from);
+        while (m_searched < to) {
+            const qint64 size = std::min<qint64>(piece, m_end - m_searched);
+            const void *found = std::memchr(m_searched, 0x1b, size_t(size));
+            if (found) {
+                m_found = static_cast<const char *>(found);
+                m_searched = m_found + 1;
+                return m_found < to;
+            }
+            m_searched += size;
+        }
+        return false;
+    }
+
+private:
+    static constexpr qint64 piece = 8 * 1024;
+    const char *m_found = nullptr;
+    const char *m_searched;
+    const char *m_end;
+};
+
+} // namespace
 
 LogScanner::LogScanner(const QString &logPath, const QString &indexPath)
     : m_log(logPath),
@@ -38,6 +75,7 @@ bool LogScanner::step()
         if (!m_guess) {
             m_guess = m_place;
             m_guessChanges.clear();
+            m_guessRedrawn.clear();
         }
     }
     const qint64 got = m_log.read(m_place.offset, m_buffer.get(),
@@ -84,6 +122,9 @@ void LogScanner::goBack()
 {
     m_place = std::move(*m_guess);
     m_guess.reset();
+    for (const qint64 line : std::exchange(m_guessRedrawn, {}))
+        m_batch.redrawn.push_back({line, std::nullopt});
+    m_place.rows.tellAllAgain();
     m_news = true;
     if (m_place.line < m_batch.firstLine) {
         m_batch.firstLine = m_place.line;
@@ -91,10 +132,13 @@ void LogScanner::goBack()
         m_batch.classes.clear();
         m_batch.anchors.clear();
         m_batch.breaks.clear();
+        m_batch.marks.clear();
     } else {
         m_batch.classes.resize(size_t(m_place.line - m_batch.firstLine));
         std::erase_if(m_batch.anchors,
                       [this](const LineAnchor &anchor) { return anchor.line > m_place.line; });
+        std::erase_if(m_batch.marks,
+                      [this](const TerminalMark &mark) { return mark.line > m_place.line; });
         std::erase_if(m_batch.breaks, [this](qint64 offset) { return offset > m_place.lineStart; });
     }
     for (const LineClassChange &change : m_guessChanges | std::views::reverse) {
@@ -111,11 +155,14 @@ void LogScanner::goBack()
 void LogScanner::consume(const char *data, qint64 size)
 {
     const char *const end = data + size;
+    EscapeFinder escapes(data, end);
     while (data < end) {
         const auto *newline = static_cast<const char *>(std::memchr(data, '\n',
                                                                     size_t(end - data)));
         const char *const stop = newline ? newline : end;
         const qint64 length = stop - data;
+        if (escapes.isWithin(data, stop) || m_place.attentive)
+            takeTerminal(data, length);
         m_place.offset += length + (newline ? 1 : 0);
         if (newline && m_place.openBytes == 0) {
             endLine(LineSample::of(QByteArrayView(data, length)), m_place.offset);
@@ -125,6 +172,53 @@ void LogScanner::consume(const char *data, qint64 size)
                 endLine(openSample(), m_place.offset);
         }
         data = stop + 1;
+    }
+}
+
+// A piece of the open line that holds escape sequences, or on which earlier ones have an effect.
+void LogScanner::takeTerminal(const char *data, qint64 size)
+{
+    const QByteArrayView piece(data, size);
+    TerminalCarry &carry = m_place.carry();
+    if (m_place.touchedLine != m_place.line) {
+        m_place.touchedLine = m_place.line;
+        m_place.lineState = carry.state();
+    }
+    const bool moved = carry.take(piece);
+    m_place.carried = true;
+    m_alternateScreen = m_alternateScreen || carry.state().alternateScreen;
+    if (m_place.rows.isActive()) {
+        m_place.rows.write(piece, *this);
+    } else if (moved) {
+        QByteArray soFar;
+        if (m_place.openBytes > 0) {
+            const qint64 before = std::min(m_place.openBytes, anchorBytes);
+            soFar.resize(before);
+            soFar.resize(m_log.read(m_place.offset - before, soFar.data(), before));
+            soFar.append(piece);
+        }
+        m_place.rows.activate(soFar.isEmpty() ? piece : QByteArrayView(soFar), m_place.lineState,
+                              *this);
+    }
+    m_place.attentive = m_place.rows.isActive() || carry.isPending();
+}
+
+QByteArray LogScanner::lineAt(qint64 offset, qint64 end)
+{
+    QByteArray bytes(std::clamp<qint64>(end - offset, 0, anchorBytes), Qt::Uninitialized);
+    bytes.resize(m_log.read(offset, bytes.data(), bytes.size()));
+    return bytes; // a newline moves nothing
+}
+
+void LogScanner::mark()
+{
+    m_place.carried = false;
+    for (size_t i = 0; i < m_place.carries.size(); ++i) {
+        const TerminalState &state = m_place.carries[i].state();
+        if (state == m_place.marked[i])
+            continue;
+        m_place.marked[i] = state;
+        m_batch.marks.push_back({m_place.line, OutputStream(i + 1), state});
     }
 }
 
@@ -159,8 +253,17 @@ void LogScanner::endLine(const LineSample &sample, qint64 nextStart)
     }
     auto &changes = m_batch.changes;
     const size_t before = changes.size();
-    m_batch.classes.push_back(m_place.classifier.classify(m_place.line, line, m_place.stream,
-                                                          changes));
+    LineClass lineClass = m_place.classifier.classify(m_place.line, line, m_place.stream, changes);
+    for (size_t i = before; i < changes.size(); ++i)
+        m_place.rows.classChanged(changes[i].line, changes[i].after);
+    if (m_place.attentive)
+        m_place.carry().endLine();
+    const bool redrawn = m_place.rows.endLine(m_place.line, lineClass, nextStart,
+                                              m_place.carry().state(), changes, *this);
+    if (redrawn && lineClass == LineClass::Progress)
+        lineClass = LineClass::Plain; // as it is in the end, a row of progress is a result
+    m_place.attentive = m_place.rows.isActive();
+    m_batch.classes.push_back(lineClass);
     if (changes.size() > before) {
         if (m_guess)
             m_guessChanges.insert(m_guessChanges.end(), changes.begin() + qint64(before),
@@ -181,6 +284,8 @@ void LogScanner::endLine(const LineSample &sample, qint64 nextStart)
     if (m_place.line % anchorLines == 0 || nextStart - m_place.lastAnchor >= anchorBytes) {
         m_batch.anchors.push_back({m_place.line, nextStart});
         m_place.lastAnchor = nextStart;
+        if (m_place.carried)
+            mark();
     }
 }
 
@@ -192,6 +297,12 @@ IndexBatch LogScanner::takeBatch(bool finished)
         endLine(openSample(), m_place.offset); // as much a line as it will ever be
     else if (unfinishedLine)
         preview = m_place.classifier.preview(openSample(), m_place.stream);
+    const bool openLine = unfinishedLine && !finished;
+    const bool homeless = m_place.rows.takeRedrawn(openLine ? m_place.line : -1, m_batch.redrawn);
+    if (m_guess) {
+        for (const RedrawnLine &redrawn : m_batch.redrawn)
+            m_guessRedrawn.push_back(redrawn.line);
+    }
     IndexBatch batch = std::move(m_batch);
     m_batch = {};
     m_batch.firstLine = m_place.line;
@@ -199,9 +310,11 @@ IndexBatch LogScanner::takeBatch(bool finished)
     batch.byteCount = m_place.offset;
     batch.finished = finished;
     batch.lastLineComplete = !unfinishedLine;
-    batch.progress = preview ? preview->progress : m_place.classifier.progress();
+    if (!finished) // what ended is not on its way any more
+        batch.progress = preview ? preview->progress : m_place.classifier.progress();
+    batch.alternateScreen = m_alternateScreen;
     if (preview)
-        batch.classes.push_back(preview->lineClass);
+        batch.classes.push_back(homeless ? LineClass::Progress : preview->lineClass);
     m_news = false;
     return batch;
 }

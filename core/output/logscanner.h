@@ -6,9 +6,12 @@
 #include "core/output/lineindex.h"
 #include "core/output/logfile.h"
 #include "core/output/outputlogreader.h"
+#include "core/output/terminalcarry.h"
+#include "core/output/terminalrows.h"
 
 #include <QByteArray>
 
+#include <array>
 #include <memory>
 #include <optional>
 
@@ -17,7 +20,7 @@ namespace CommandRunner {
 // Splits and classifies a growing log, step by step. Lines end at '\n', and where another stream's
 // bytes begin. Bytes that no record covers yet count as the last record's stream until records tell
 // otherwise; then it goes back to where they began. One thread.
-class LogScanner final
+class LogScanner final : private TerminalRows::Source
 {
 public:
     static constexpr qint64 chunkBytes = 1 << 20;
@@ -40,11 +43,23 @@ private:
         QByteArray head; // sample of the open line, when it began in an earlier piece
         QByteArray tail;
         LineClassifier classifier;
+        std::array<TerminalCarry, 3> carries; // of each stream
+        std::array<TerminalState, 3> marked;  // told by the last marks
+        qint64 touchedLine = -1;              // the last that held escape sequences
+        TerminalState lineState;              // with which that one began
+        TerminalRows rows;
+        bool attentive = false; // every byte of the line matters, not only escapes
+        bool carried = false;   // the carries may differ from `marked`
+
+        TerminalCarry &carry() { return carries[size_t(stream) - 1]; }
     };
 
     void checkGuess(qint64 covered);
     void goBack();
     void consume(const char *data, qint64 size);
+    void takeTerminal(const char *data, qint64 size);
+    void mark();
+    QByteArray lineAt(qint64 offset, qint64 end) override;
     void keepOpen(const char *data, qint64 size);
     void endLine(const LineSample &sample, qint64 nextStart);
     LineSample openSample() const;
@@ -55,7 +70,9 @@ private:
     Place m_place;
     std::optional<Place> m_guess; // where the bytes begin whose stream is only assumed
     std::vector<LineClassChange> m_guessChanges; // made since
+    std::vector<qint64> m_guessRedrawn;          // lines told as redrawn since
     IndexBatch m_batch;
+    bool m_alternateScreen = false;
     bool m_news = false;
     bool m_warned = false;
 };

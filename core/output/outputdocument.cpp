@@ -7,8 +7,10 @@
 #include "core/output/outputlens.h"
 #include "core/output/outputlogreader.h"
 #include "core/output/outputsearch.h"
+#include "core/output/terminalcarry.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 
@@ -32,6 +34,7 @@ public:
         connect(&view, &OutputLens::rowsGrown, q, &OutputDocument::grown);
     }
 
+    class States;
     qint64 lineEnd(qint64 start, qint64 number, qint64 &next);
     QByteArray bytes(qint64 offset, qint64 size);
     LineWords matches(const LinePlane &plane, qint64 block) const;
@@ -41,7 +44,9 @@ public:
     OutputRecordReader records;
     LineIndex index;
     LineLens lens;
+    LineLooks looks;
     std::optional<double> progress;
+    bool alternateScreen = false;
     bool finished = false;
     OutputSearch search;
     OutputLens view;
@@ -79,6 +84,12 @@ void OutputDocument::Private::apply(const IndexBatch &batch)
         >= lens.lineCount() - (index.lastLineComplete() ? 0 : 1);
     bool rowsMoved = !unfinishedOnly;
     index.apply(batch);
+    looks.truncate(batch.firstLine);
+    for (const TerminalMark &mark : batch.marks)
+        looks.add(mark);
+    for (const RedrawnLine &redrawn : batch.redrawn)
+        looks.add(redrawn);
+    alternateScreen = batch.alternateScreen;
     lens.truncate(batch.firstLine);
     for (const LineClassChange &change : batch.changes) {
         const LineClasses both = lineClassBit(change.before) | lineClassBit(change.after);
@@ -142,6 +153,11 @@ qint64 OutputDocument::nextOfClass(LineClass c, qint64 fromLine, bool backwards)
     return d->lens.nextOfClass(c, fromLine, backwards);
 }
 
+bool OutputDocument::usedAlternateScreen() const
+{
+    return d->alternateScreen;
+}
+
 std::optional<double> OutputDocument::progress() const
 {
     const auto told = d->view.progress();
@@ -201,6 +217,33 @@ QByteArray OutputDocument::Private::bytes(qint64 offset, qint64 size)
     return result;
 }
 
+// The states of the streams, from the anchor on: each line is looked at, since it may change them.
+class OutputDocument::Private::States final
+{
+public:
+    States(const LineLooks &looks, qint64 anchorLine) : m_looks(looks) { restart(anchorLine); }
+
+    void restart(qint64 anchorLine)
+    {
+        for (size_t i = 0; i < m_carries.size(); ++i)
+            m_carries[i] = TerminalCarry(m_looks.stateAt(anchorLine, OutputStream(i + 1)));
+    }
+    const TerminalState &of(OutputStream stream) const
+    {
+        return m_carries[size_t(stream) - 1].state();
+    }
+    void pass(OutputStream stream, QByteArrayView line)
+    {
+        TerminalCarry &carry = m_carries[size_t(stream) - 1];
+        carry.take(line);
+        carry.endLine();
+    }
+
+private:
+    const LineLooks &m_looks;
+    std::array<TerminalCarry, 3> m_carries;
+};
+
 QList<OutputLine> OutputDocument::lines(qint64 first, qint64 count) const
 {
     QList<OutputLine> result;
@@ -210,24 +253,35 @@ QList<OutputLine> OutputDocument::lines(qint64 first, qint64 count) const
         return result;
     d->records.refresh();
     const LineAnchor anchor = d->index.anchorBefore(first);
+    Private::States states(d->looks, anchor.line);
     qint64 start = anchor.offset;
     for (qint64 number = anchor.line; number <= last; ++number) {
         qint64 next = start;
         const qint64 end = d->lineEnd(start, number, next);
+        const QByteArray bytes = d->bytes(start, std::min<qint64>(end - start, maximumLineBytes));
+        const bool escapes = bytes.contains('\x1b');
+        const OutputRecord record = number >= first || escapes ? d->records.covering(start)
+                                                               : OutputRecord();
+        const auto stream = OutputStream(record.stream);
         if (number >= first) {
             OutputLine line;
             line.number = number;
             line.offset = start;
             line.newline = next > end;
             line.byteCount = end - start;
-            line.bytes = d->bytes(start, std::min<qint64>(line.byteCount, maximumLineBytes));
-            const OutputRecord record = d->records.covering(start);
-            line.stream = OutputStream(record.stream);
+            line.bytes = bytes;
+            line.stream = stream;
             line.time = record.time;
             line.lineClass = d->lens.classOf(number);
             line.complete = number + 1 < lineCount() || d->index.lastLineComplete();
+            line.start = states.of(stream);
+            line.shown = d->looks.shown(number);
             result.append(line);
         }
+        if (escapes)
+            states.pass(stream, bytes);
+        if (end - start > maximumLineBytes)
+            states.restart(number + 1); // it has an anchor
         start = next;
     }
     return result;
@@ -236,6 +290,17 @@ QList<OutputLine> OutputDocument::lines(qint64 first, qint64 count) const
 QByteArray OutputDocument::bytes(qint64 offset, qint64 size) const
 {
     return d->bytes(offset, std::clamp<qint64>(byteCount() - offset, 0, size));
+}
+
+TerminalLine decodeLine(const OutputLine &line)
+{
+    return line.shown ? decodeTerminalLine(*line.shown)
+                      : decodeTerminalLine(line.bytes, line.start);
+}
+
+QString plainText(const OutputLine &line)
+{
+    return decodeLine(line).text;
 }
 
 LineClasses OutputDocument::hiddenClasses() const

@@ -6,6 +6,7 @@
 #include "core/output/lineclass.h"
 #include "core/output/linelens.h"
 #include "core/output/outputlog.h"
+#include "core/output/terminaltext.h"
 
 #include <QByteArray>
 #include <QList>
@@ -31,7 +32,14 @@ struct OutputLine {
     LineClass lineClass = LineClass::Plain;
     bool complete = true; // false: the last line, still without its newline
     bool newline = true;  // false: it ends where the other stream went on, or the log does
+
+    TerminalState start;             // the looks with which it begins
+    std::optional<QByteArray> shown; // of a row that was redrawn later: what it shows in the end
 };
+
+// The line as a terminal shows it in the end. plainText(): the text alone.
+TerminalLine decodeLine(const OutputLine &line);
+QString plainText(const OutputLine &line);
 
 // A run's output, read from its folder: indexed and classified in a worker, folded by a lens. Lives
 // in the reader's thread and never blocks it: lines() reads only what it is asked for. Memory stays
@@ -62,8 +70,10 @@ public:
     // Whether any line of [first, end) is of the class, or matches: 64 lines a step, for overviews.
     bool hasClassIn(LineClass c, qint64 first, qint64 end) const;
     bool hasMatchIn(qint64 first, qint64 end) const;
-    std::optional<double> progress() const; // 0…1, the last that the output told; empty: none, or
-                                            // it was taken back
+    bool usedAlternateScreen() const; // a full-screen program ran, or runs
+    // 0…1, the last that the output told; empty: none, or it was taken back: by OSC 9;4, by
+    // ordinary lines (LineClassifier::progress()), by the end of the run.
+    std::optional<double> progress() const;
     QList<OutputLine> lines(qint64 first, qint64 count) const; // at most what is published
 
     QByteArray bytes(qint64 offset, qint64 size) const; // of the log; fewer at its end

@@ -14,18 +14,26 @@
 namespace CommandRunner {
 
 // Recognises lines that only tell how far something is: bars that carriage returns rewrote, wget's
-// dots, curl's table, and series of at least three lines in which the same count or percentage
-// rises. The first two lines of a series are known by the third.
+// dots, curl's table, apt's status lines, and series of at least three lines in which the same
+// count or percentage rises. The first two lines of a series are known by the third. ffmpeg's times
+// are measured against the duration that it told before; pytest's percentages are taken, but its
+// lines stay results. The bars of docker's layers and steps tell of a part only, and are not taken.
 class ProgressLines final
 {
 public:
-    enum class Verdict { No, Progress, Sample };
+    enum class Verdict {
+        No,
+        Progress,
+        Sample, // may be the beginning of a series
+        Told,   // tells the progress, but is worth reading
+    };
 
     // Of one stream.
     struct State {
         QByteArray prefix; // of the series: the text before its number, digits made equal
         ProgressSample last;
-        int samples = 0; // 0: no series
+        int samples = 0;     // 0: no series
+        double duration = 0; // seconds, of what ffmpeg works on; 0: not known
         std::vector<LineClassChange> held;
 
         bool isIdle() const { return samples == 0; }
@@ -41,11 +49,28 @@ public:
     static void hold(State &state, qint64 line, LineClass c);
     static void breakSeries(State &state);
 
+    // apt's "pmstatus:package:45.0:text" and "dlstatus:…" (APT::Status-Fd).
+    static bool isStatusLine(QByteArrayView text)
+    {
+        return text.startsWith("pmstatus:") || text.startsWith("dlstatus:");
+    }
+    // What a bar in the last row of the terminal says, which apt draws beside the text: 0…1. The
+    // last one in these bytes.
+    std::optional<double> statusBarOf(QByteArrayView bytes) const;
+
 private:
+    std::optional<Verdict> lookForTools(State &state, QByteArrayView shown, bool rewritten,
+                                        std::optional<double> &progress) const;
+
     BytePattern m_tools;
     BytePattern m_curl;
     BytePattern m_afterSample;
     BytePattern m_activity;
+    BytePattern m_parts;
+    BytePattern m_testResult;
+    BytePattern m_duration;
+    BytePattern m_time;
+    BytePattern m_statusBar;
 };
 
 } // namespace CommandRunner

@@ -2,88 +2,44 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/output/terminalline.h"
 
+#include "core/output/characterwidth.h"
+
 #include <QChar>
 
 #include <algorithm>
-#include <array>
 
 namespace CommandRunner {
 
 namespace {
 
-struct Interval {
-    char32_t first;
-    char32_t last;
-};
+// A cell that holds bytes which are no character: how many, and which.
+constexpr char32_t invalidMark = 0x80000000;
 
-// East Asian Width W and F, and characters with emoji presentation, joined into few intervals
-// (Unicode 15).
-constexpr std::array wideIntervals = {
-    Interval{0x1100, 0x115f},   Interval{0x231a, 0x231b},   Interval{0x2329, 0x232a},
-    Interval{0x23e9, 0x23ec},   Interval{0x23f0, 0x23f0},   Interval{0x23f3, 0x23f3},
-    Interval{0x25fd, 0x25fe},   Interval{0x2614, 0x2615},   Interval{0x2648, 0x2653},
-    Interval{0x267f, 0x267f},   Interval{0x2693, 0x2693},   Interval{0x26a1, 0x26a1},
-    Interval{0x26aa, 0x26ab},   Interval{0x26bd, 0x26be},   Interval{0x26c4, 0x26c5},
-    Interval{0x26ce, 0x26ce},   Interval{0x26d4, 0x26d4},   Interval{0x26ea, 0x26ea},
-    Interval{0x26f2, 0x26f3},   Interval{0x26f5, 0x26f5},   Interval{0x26fa, 0x26fa},
-    Interval{0x26fd, 0x26fd},   Interval{0x2705, 0x2705},   Interval{0x270a, 0x270b},
-    Interval{0x2728, 0x2728},   Interval{0x274c, 0x274c},   Interval{0x274e, 0x274e},
-    Interval{0x2753, 0x2755},   Interval{0x2757, 0x2757},   Interval{0x2795, 0x2797},
-    Interval{0x27b0, 0x27b0},   Interval{0x27bf, 0x27bf},   Interval{0x2b1b, 0x2b1c},
-    Interval{0x2b50, 0x2b50},   Interval{0x2b55, 0x2b55},   Interval{0x2e80, 0x303e},
-    Interval{0x3041, 0x33ff},   Interval{0x3400, 0x4dbf},   Interval{0x4e00, 0xa4cf},
-    Interval{0xa960, 0xa97f},   Interval{0xac00, 0xd7a3},   Interval{0xf900, 0xfaff},
-    Interval{0xfe10, 0xfe19},   Interval{0xfe30, 0xfe6f},   Interval{0xff01, 0xff60},
-    Interval{0xffe0, 0xffe6},   Interval{0x16fe0, 0x18cff}, Interval{0x1aff0, 0x1b2ff},
-    Interval{0x1f004, 0x1f004}, Interval{0x1f0cf, 0x1f0cf}, Interval{0x1f18e, 0x1f18e},
-    Interval{0x1f191, 0x1f19a}, Interval{0x1f1e6, 0x1f1ff}, Interval{0x1f200, 0x1f320},
-    Interval{0x1f32d, 0x1f335}, Interval{0x1f337, 0x1f37c}, Interval{0x1f37e, 0x1f393},
-    Interval{0x1f3a0, 0x1f3ca}, Interval{0x1f3cf, 0x1f3d3}, Interval{0x1f3e0, 0x1f3f0},
-    Interval{0x1f3f4, 0x1f3f4}, Interval{0x1f3f8, 0x1f43e}, Interval{0x1f440, 0x1f440},
-    Interval{0x1f442, 0x1f4fc}, Interval{0x1f4ff, 0x1f53d}, Interval{0x1f54b, 0x1f54e},
-    Interval{0x1f550, 0x1f567}, Interval{0x1f57a, 0x1f57a}, Interval{0x1f595, 0x1f596},
-    Interval{0x1f5a4, 0x1f5a4}, Interval{0x1f5fb, 0x1f64f}, Interval{0x1f680, 0x1f6c5},
-    Interval{0x1f6cc, 0x1f6cc}, Interval{0x1f6d0, 0x1f6d2}, Interval{0x1f6d5, 0x1f6d7},
-    Interval{0x1f6dc, 0x1f6df}, Interval{0x1f6eb, 0x1f6ec}, Interval{0x1f6f4, 0x1f6fc},
-    Interval{0x1f7e0, 0x1f7eb}, Interval{0x1f7f0, 0x1f7f0}, Interval{0x1f90c, 0x1f93a},
-    Interval{0x1f93c, 0x1f945}, Interval{0x1f947, 0x1f9ff}, Interval{0x1fa70, 0x1faff},
-    Interval{0x20000, 0x3fffd},
-};
+constexpr char32_t dottedCircle = 0x25cc; // carries a mark that stands alone (Unicode 2.11)
+constexpr char16_t nonJoiner = 0x200c;
 
-bool isRegionalIndicator(char32_t c)
+bool isInvalid(char32_t character)
 {
-    return c >= 0x1f1e6 && c <= 0x1f1ff;
+    return (character & invalidMark) != 0;
 }
 
-bool isEmojiModifier(char32_t c)
+char32_t lastCharacter(const QString &text)
 {
-    return c >= 0x1f3fb && c <= 0x1f3ff;
+    const qsizetype last = text.size() - 1;
+    if (last > 0 && text[last].isLowSurrogate())
+        return QChar::surrogateToUcs4(text[last - 1], text[last]);
+    return text[last].unicode();
 }
 
-constexpr char32_t zeroWidthJoiner = 0x200d;
+QByteArray invalidBytes(char32_t character)
+{
+    QByteArray result;
+    for (int i = int(character >> 24 & 3) - 1; i >= 0; --i)
+        result.append(char(character >> (8 * i)));
+    return result;
+}
 
 } // namespace
-
-int terminalColumns(char32_t character)
-{
-    if (character < 0x300)
-        return 1;
-    const auto found = std::lower_bound(wideIntervals.begin(), wideIntervals.end(), character,
-                                        [](const Interval &interval, char32_t c) {
-                                            return interval.last < c;
-                                        });
-    if (found != wideIntervals.end() && found->first <= character)
-        return 2;
-    switch (QChar::category(character)) {
-    case QChar::Mark_NonSpacing:
-    case QChar::Mark_Enclosing:
-    case QChar::Other_Format:
-        return 0;
-    default:
-        // The vowels and finals of conjoining Hangul join the leading consonant.
-        return character >= 0x1160 && character <= 0x11ff ? 0 : 1;
-    }
-}
 
 void TerminalCells::setLink(const QString &link)
 {
@@ -124,30 +80,27 @@ bool TerminalCells::join(char32_t character)
     if (m_cells[size_t(column)].width == RightHalf)
         --column;
     Cell &cell = m_cells[size_t(column)];
-    const bool joined = cell.joined >= 0;
-    const bool afterJoiner = joined
-        && m_joined[size_t(cell.joined)].endsWith(QChar(zeroWidthJoiner));
-    const bool flag = isRegionalIndicator(character) && isRegionalIndicator(cell.character)
-        && !joined;
-    const bool modifier = isEmojiModifier(character) && cell.width == Wide;
-    if (terminalColumns(character) != 0 && !flag && !modifier
-        && !(afterJoiner && cell.width == Wide))
+    const bool single = cell.joined < 0;
+    const char32_t last = single ? cell.character : lastCharacter(m_joined[size_t(cell.joined)]);
+    if (isInvalid(cell.character) || !joinsCluster(cell.character, last, single, character))
         return false;
-    if (!joined) {
+    if (single) {
         cell.joined = qint32(m_joined.size());
         m_joined.emplace_back();
     }
     m_joined[size_t(cell.joined)] += QChar::fromUcs4(character);
+    if (character == emojiPresentation && single && cell.width == Narrow && cell.character >= 0xa9
+        && m_column < maximumColumns) {
+        const Cell narrow = cell;
+        m_column = column;
+        place(2) = narrow;
+        m_cells[size_t(column)].width = Wide;
+    }
     return true;
 }
 
-void TerminalCells::put(char32_t character)
+TerminalCells::Cell &TerminalCells::place(int columns)
 {
-    if (character >= 0x300 && join(character))
-        return;
-    const int columns = character < 0x300 ? 1 : std::max(1, terminalColumns(character));
-    if (m_column + columns > maximumColumns)
-        return;
     m_rewritten = m_rewritten || size_t(m_column) < m_cells.size();
     if (m_cells.size() < size_t(m_column + columns))
         m_cells.resize(size_t(m_column + columns));
@@ -157,7 +110,6 @@ void TerminalCells::put(char32_t character)
     if (m_cells[size_t(last)].width == Wide)
         clearHalf(last + 1);
     Cell &cell = m_cells[size_t(m_column)];
-    cell.character = character;
     cell.joined = -1;
     cell.look = look();
     cell.width = columns == 2 ? Wide : Narrow;
@@ -166,6 +118,60 @@ void TerminalCells::put(char32_t character)
         m_cells[size_t(last)].width = RightHalf;
     }
     m_column += columns;
+    return cell;
+}
+
+void TerminalCells::put(char32_t character)
+{
+    if (character >= 0x300 && join(character))
+        return;
+    const int columns = character < 0x300 ? 1 : terminalColumns(character);
+    if (columns > 0) {
+        if (m_column + columns <= maximumColumns)
+            place(columns).character = character;
+    } else if (QChar::category(character) != QChar::Other_Format && m_column < maximumColumns) {
+        place(1).character = dottedCircle; // a mark with nothing to join
+        join(character);
+    }
+}
+
+void TerminalCells::putAscii(QByteArrayView text)
+{
+    qsizetype done = 0;
+    for (; done < text.size() && size_t(m_column) < m_cells.size(); ++done)
+        put(char32_t(uchar(text[done])));
+    const qsizetype count = std::min(text.size() - done, maximumColumns - m_column);
+    if (count <= 0)
+        return;
+    m_cells.resize(size_t(m_column + count));
+    const qint32 current = look();
+    for (qsizetype i = 0; i < count; ++i) {
+        Cell &cell = m_cells[size_t(m_column + i)];
+        cell.character = char32_t(uchar(text[done + i]));
+        cell.look = current;
+    }
+    m_column += count;
+}
+
+void TerminalCells::putInvalid(QByteArrayView bytes)
+{
+    if (m_column >= maximumColumns)
+        return;
+    char32_t packed = 0;
+    for (const char byte : bytes)
+        packed = packed << 8 | uchar(byte);
+    place(1).character = invalidMark | char32_t(bytes.size()) << 24 | packed;
+}
+
+void TerminalCells::spell(char32_t character)
+{
+    const TerminalStyle before = m_style;
+    TerminalStyle inverse = m_style;
+    inverse.inverse = !inverse.inverse;
+    setStyle(inverse);
+    putAscii("<U+" + QByteArray::number(uint(character), 16).toUpper().rightJustified(4, '0')
+             + '>');
+    setStyle(before);
 }
 
 void TerminalCells::moveTo(qint64 column)
@@ -221,27 +227,46 @@ void TerminalCells::deleteForward(qint64 columns)
         m_cells.erase(m_cells.begin() + m_column, m_cells.begin() + end);
 }
 
+void TerminalCells::appendText(TerminalLine &line, const Cell &cell, const Cell *before) const
+{
+    const bool invalid = isInvalid(cell.character);
+    const char32_t character = invalid ? char32_t(QChar::ReplacementCharacter) : cell.character;
+    if (character >= 0x300 && before && !isInvalid(before->character)) {
+        // Neighbours that did not meet in time must not become one.
+        const bool single = before->joined < 0;
+        const char32_t last = single ? before->character
+                                     : lastCharacter(m_joined[size_t(before->joined)]);
+        if (joinsCluster(before->character, last, single, character))
+            line.text += QChar(nonJoiner);
+    }
+    if (invalid)
+        line.invalid.append({line.text.size(), invalidBytes(cell.character)});
+    if (character < 0x10000)
+        line.text += QChar(char16_t(character));
+    else
+        line.text += QChar::fromUcs4(character);
+    if (cell.joined >= 0)
+        line.text += m_joined[size_t(cell.joined)];
+}
+
 TerminalLine TerminalCells::result() const
 {
     TerminalLine line;
     line.rewritten = m_rewritten;
     line.text.reserve(qsizetype(m_cells.size()));
     qint32 current = 0;
+    const Cell *before = nullptr;
     for (const Cell &cell : m_cells) {
         if (cell.width == RightHalf)
             continue;
         const qsizetype start = line.text.size();
-        if (cell.character < 0x10000)
-            line.text += QChar(char16_t(cell.character));
-        else
-            line.text += QChar::fromUcs4(cell.character);
-        if (cell.joined >= 0)
-            line.text += m_joined[size_t(cell.joined)];
+        appendText(line, cell, before);
+        before = &cell;
         if (cell.look != 0) {
-            if (cell.look == current) {
+            const Look &look = m_looks[size_t(cell.look)];
+            if (cell.look == current || (current != 0 && look == m_looks[size_t(current)])) {
                 line.spans.last().length += line.text.size() - start;
             } else {
-                const Look &look = m_looks[size_t(cell.look)];
                 line.spans.append({start, line.text.size() - start, look.style, look.link});
             }
         }

@@ -4,6 +4,8 @@
 
 #include "core/output/terminaltext.h"
 
+#include <QByteArrayView>
+
 #include <vector>
 
 namespace CommandRunner {
@@ -17,6 +19,12 @@ public:
     static constexpr qsizetype maximumColumns = 64 * 1024;
 
     void put(char32_t character);
+    void putAscii(QByteArrayView text);    // printable characters only
+    void putInvalid(QByteArrayView bytes); // up to three, as U+FFFD
+    void spell(char32_t character);        // as "<U+202E>", inverse: it must not act
+    qsizetype column() const { return m_column; }
+    qsizetype columns() const { return qsizetype(m_cells.size()); }
+    bool isBlank() const { return m_cells.empty(); }
     void moveTo(qint64 column);
     void moveBy(qint64 columns) { moveTo(m_column + columns); }
     void tab() { moveTo((m_column / 8 + 1) * 8); }
@@ -26,10 +34,11 @@ public:
     void eraseForward(qint64 columns);  // blanks, nothing moves
     void deleteForward(qint64 columns); // what follows moves here
 
-    TerminalStyle &style() // to be changed; link() likewise
+    const TerminalStyle &style() const { return m_style; }
+    void setStyle(const TerminalStyle &style)
     {
+        m_style = style;
         m_styleChanged = true;
-        return m_style;
     }
     void setLink(const QString &link);
 
@@ -50,6 +59,8 @@ private:
     };
 
     bool join(char32_t character);
+    Cell &place(int columns); // for a new character at the cursor, which moves on
+    void appendText(TerminalLine &line, const Cell &cell, const Cell *before) const;
     void clearHalf(qsizetype column); // of a wide character that loses its other half
     qint32 look();
 

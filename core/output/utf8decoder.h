@@ -48,4 +48,24 @@ inline char32_t nextUtf8(QByteArrayView bytes, qsizetype &at)
     return value;
 }
 
+// Whether these up to three bytes are the beginning of a character that is valid so far.
+inline bool isUnfinishedUtf8(QByteArrayView bytes)
+{
+    const auto byte = [bytes](qsizetype i) {
+        return uchar(bytes[i]);
+    };
+    const uchar first = bytes.isEmpty() ? uchar(0) : byte(0);
+    const qsizetype needed = first >= 0xf0 && first <= 0xf4 ? 4
+        : first >= 0xe0 && first <= 0xef                    ? 3
+        : first >= 0xc2 && first <= 0xdf                    ? 2
+                                                            : 1;
+    if (bytes.size() >= needed)
+        return false;
+    for (qsizetype i = 1; i < bytes.size(); ++i) {
+        if (byte(i) < 0x80 || byte(i) > 0xbf)
+            return false;
+    }
+    return true;
+}
+
 } // namespace CommandRunner

@@ -40,6 +40,8 @@ lint|cmd:codespell|codespell|codespell|codespell|codespell|-|checks the spelling
 lint|cmd:reuse|reuse|reuse|reuse|reuse|-|checks that every file has a licence
 lint|cmd:shellcheck|shellcheck|ShellCheck|shellcheck|shellcheck|-|checks the shell scripts
 lint|cmd:git|git|git|git|git|git|lists the project's files
+fuzz|cmd:clang++-19|clang-19|clang|clang|llvm@19|clang|compiles the fuzz targets
+fuzz|file:/usr/lib/llvm-19/lib/clang/19/lib/linux/libclang_rt.fuzzer-*.a,file:/usr/lib*/clang/*/lib/*/libclang_rt.fuzzer*,cmd:brew|libclang-rt-19-dev|compiler-rt|compiler-rt|llvm@19|compiler-rt|libFuzzer and the sanitizers
 package|cmd:dpkg-shlibdeps|dpkg-dev|-|-|-|-|finds a package's dependencies
 package|cmd:file|file|-|-|-|-|the same
 TABLE

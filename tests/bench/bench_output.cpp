@@ -7,6 +7,7 @@
 #include "core/output/linesearcher.h"
 #include "core/output/logscanner.h"
 #include "core/output/outputlog.h"
+#include "core/output/terminaltext.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -113,6 +114,41 @@ void measureScan(const QString &path, const QString &indexPath, const char *name
     report("  find, nothing matches", raw / search, "x raw", "");
 }
 
+void measureDecoder()
+{
+    const QByteArray plain = "2026-03-14 09:26:53.123 INFO shop.orders order 1234 of customer Ann "
+                             "Lee stored, 3 items, total 42.50 EUR";
+    QByteArray coloured;
+    for (int i = 0; i < 12; ++i)
+        coloured += "\x1b[1;3" + QByteArray::number(i % 8) + "mword\x1b[0m and ";
+    const QByteArray wide = QByteArray("\xe8\xa8\x82\xe5\x96\xae e\xcc\x81 \xf0\x9f\x9a\x80 text ")
+                                .repeated(5);
+    QByteArray hostile;
+    for (int i = 0; i < 100'000; ++i)
+        hostile += "\x1b[38;5;" + QByteArray::number(i % 256) + 'm' + (i % 3 == 0 ? "x" : "");
+    constexpr int screenful = 60;
+    constexpr int repeats = 200;
+    const auto perScreen = [](const QByteArray &line) {
+        return seconds([&line] {
+                   for (int i = 0; i < screenful * repeats; ++i)
+                       decodeTerminalLine(line);
+               })
+            / repeats * 1e6;
+    };
+    const double conversion = seconds([&plain] {
+                                  for (int i = 0; i < screenful * repeats; ++i)
+                                      QString::fromUtf8(plain).detach();
+                              })
+        / repeats * 1e6;
+    std::printf("decoding %d lines of text; only to UTF-16: %.1f us\n", screenful, conversion);
+    report("  plain", perScreen(plain) / conversion, "x UTF-16", "");
+    report("  12 colours a line", perScreen(coloured) / conversion, "x UTF-16", "");
+    report("  wide and combining", perScreen(wide) / conversion, "x UTF-16", "");
+    report("  a screenful of colours", perScreen(coloured), "us", "");
+    report("  one line with 100 000 escape sequences",
+           seconds([&hostile] { decodeTerminalLine(hostile); }) * 1e3, "ms", "target 16 (a frame)");
+}
+
 void measureLens()
 {
     constexpr qint64 count = 10'000'000;
@@ -164,6 +200,7 @@ int main(int argc, char **argv)
         measureScan(log, index,
                     mixed ? "one line in five is SQL, progress or an error" : "plain lines");
     }
+    measureDecoder();
     measureLens();
     return 0;
 }

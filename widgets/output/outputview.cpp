@@ -161,7 +161,7 @@ std::vector<OutputView::VisibleRow> OutputView::loadRows(qint64 first, qint64 co
             continue;
         }
         OutputLine line = reader.line();
-        TerminalLine decoded = decodeTerminalLine(line.bytes);
+        TerminalLine decoded = decodeLine(line);
         if (m_highlighter)
             m_highlighter->apply(decoded, line, isDark(palette()));
         LineLayout layout(std::move(decoded), m_font, m_palette, wrapWidth());

@@ -35,7 +35,7 @@ bool RowReader::next()
 QString RowReader::text() const
 {
     return m_row.marker ? markerRowText(m_row, m_document.lens().foldedBy(m_row))
-                        : plainTerminalText(m_line.bytes);
+                        : plainText(m_line);
 }
 
 } // namespace CommandRunner

@@ -3,7 +3,7 @@
 #include "core/output/lineclassifier.h"
 #include "core/output/logscanner.h"
 #include "core/output/sqllines.h"
-#include "tests/core/output/logfiles.h"
+#include "tests/support/logfiles.h"
 
 #include <QDir>
 #include <QTest>
@@ -295,6 +295,15 @@ void progressRows()
     row("test results", "[1/3] PASS a\n[2/3] PASS b\n[3/3] PASS c\n", "...");
     row("a failure among them",
         "[1/4] Building a\n[2/4] Building b\n[3/4] Building c\n[4/4] Building d failed\n", "PPP.");
+    row("apt's status lines", "pmstatus:a:1.0:Preparing\npmstatus:a:2.0:Unpacking\n", "PP");
+    row("ffmpeg", "\rframe= 1 fps= 1 time=00:00:10.00 bitrate= 1\rframe= 2 time=00:00:11.00\n",
+        "P");
+    row("pytest's results stay", "a.py ..F   [ 10%]\nb.py ...   [ 40%]\nc.py ...   [100%]\n",
+        "...");
+    row("a table of coverage", "a.py  10  1  90%\nb.py  10  0  95%\nc.py  10  0 100%\n", "...");
+    row("counts in prose", "Moved 3/10 rows of the table orders\nMoved 5/10 rows of it\n", "..");
+    row("versions", "app 1/2\napp 2/3\napp 3/4\n", "...");
+    row("df", "tmpfs  1G  1% /run\ntmpfs  1G  2% /tmp\ntmpfs  1G  3% /var\n", "...");
     row("dates", "2026/03/14 a\n2026/03/15 a\n2026/03/16 a\n", "...");
     row("paths", "src/1/2\nsrc/2/3\nsrc/3/4\nhttp://x/1/4\n", "....");
     row("bare percent in prose",
@@ -421,6 +430,72 @@ void TestLineClassifier::progress_data()
     QTest::newRow("curl")
         << "\r 57  1256   57   716    0     0  12345      0 --:--:-- --:--:-- --:--:-- 12345\n"_ba
         << 0.57;
+    const auto progressRow = [](const char *name, const QByteArray &bytes, double expected) {
+        QTest::newRow(name) << bytes << expected;
+    };
+    progressRow("ffmpeg",
+                "  Duration: 00:01:40.00, start: 0.000000, bitrate: 128 kb/s\n"
+                "frame=  100 fps= 25 q=28.0 size=     256kB time=00:00:10.00 bitrate= 1\r"
+                "frame=  500 fps= 25 q=28.0 size=    1256kB time=00:00:50.00 bitrate= 1\r\n",
+                0.5);
+    progressRow("ffmpeg, audio",
+                "  Duration: 00:01:40.00, start: 0.0\n"
+                "size=       0kB time=-00:00:00.02 bitrate=N/A\rsize=  9kB time=00:01:20.00 b\r\n",
+                0.8);
+    progressRow("ffmpeg without a duration", "\rframe= 1 fps= 1 time=00:00:10.00 bitrate= 1\n", -1);
+    progressRow("a duration in prose", "Duration: 5 minutes\n", -1);
+    progressRow("yt-dlp",
+                "\r[download]   0.1% of  100.00MiB at  Unknown B/s ETA Unknown"
+                "\r[download]  45.0% of  100.00MiB at    5.00MiB/s ETA 00:11\n",
+                0.45);
+    progressRow("yt-dlp with --newline",
+                "[download]  10.0% of ~ 100.00MiB at    5.00MiB/s ETA 00:11\n"
+                "[download]  20.0% of ~ 100.00MiB at    5.00MiB/s ETA 00:11\n"
+                "[download]  30.0% of ~ 100.00MiB at    5.00MiB/s ETA 00:11\n",
+                0.3);
+    progressRow("wget's bar",
+                "\rbig.bin  1%[    ]  10K  --.-KB/s\rbig.bin  45%[==> ] 1.2M  1.05MB/s    eta 3s\n",
+                0.45);
+    progressRow("wget's dots", "  50K .......... ..........  45% 1.20M 10s\n", 0.45);
+    progressRow("curl's bar", "\r##   10.0%\r####   45.5%\n", 0.455);
+    progressRow("apt's status lines", "pmstatus:dpkg-exec:12.5000:Running dpkg\n", 0.125);
+    progressRow("apt's downloads", "dlstatus:1:20.0000:Retrieving file 1 of 2\n", 0.2);
+    progressRow("no status line", "pmstatus: ready: yes: really\n", -1);
+    progressRow("apt's bar",
+                "\x1b"
+                "7\x1b[24;0f\x1b[42m\x1b[30mProgress: [ 45%]\x1b[49m\x1b[39m [####....] \x1b"
+                "8Setting up a\n",
+                0.45);
+    progressRow("rsync",
+                "\r         32,768   1%    0.00kB/s    0:00:00  \r      1,234,567  45%    1.23MB/s "
+                "   0:00:10 (xfr#1, to-chk=0/2)\n",
+                0.45);
+    progressRow("pytest", "tests/test_a.py ....F..s                     [ 45%]\n", 0.45);
+    progressRow("pytest -v", "tests/test_a.py::test_x[1-2] PASSED             [ 45%]\n", 0.45);
+    progressRow("pytest, a further row", "..............................   [ 45%]\n", 0.45);
+    progressRow("a percentage in brackets", "Disk usage of /srv [ 45%]\n", -1);
+    progressRow("cargo", "\r    Building [=====>      ] 10/40: serde, syn\x1b[K\n", 0.25);
+    progressRow("pip", "\r   \xe2\x94\x81\xe2\x94\x81 1.0/2.5 MB 1.2 MB/s eta 0:00:01\n", 0.4);
+    progressRow("compose", "\x1b[1A\x1b[2K\r[+] Running 1/4\n", 0.25);
+    progressRow("layers of docker", "\r0123456789ab: Downloading [==>   ]  1MB/4MB\n", -1);
+    progressRow("steps of buildkit", "\r => [2/5] RUN make\n", -1);
+    progressRow("dates", "10/12 Meeting\n10/13 Lunch\n10/14 Talk\n", -1);
+    progressRow("test counts", "3/4 passed\n", -1);
+    progressRow("ratios in prose", "about 3/4 of the rows\nthen 1/2 of them\n", -1);
+    progressRow("complete, then text", "\r 50%\r100%\nDone\n", -1);
+    progressRow("complete", "\r 50%\r100%\n", 1);
+    progressRow("a line between", "\r 40%\nwarming up\n", 0.4);
+    progressRow("lines for long",
+                "\r 40%\n" + QByteArray("text\n").repeated(LineClassifier::patience), -1);
+    progressRow("not yet long",
+                "\r 40%\n" + QByteArray("text\n").repeated(LineClassifier::patience - 1), 0.4);
+    progressRow("lines for long, with levels",
+                "\r 40%\n" + QByteArray("ERROR: x\n").repeated(LineClassifier::patience), -1);
+    progressRow("goes on",
+                "\r 40%\n" + QByteArray("text\n").repeated(90) + "\r 50%\n"
+                    + QByteArray("text\n").repeated(90),
+                0.5);
+    progressRow("OSC 9;4 stays", "\x1b]9;4;1;30\x07x\n" + QByteArray("text\n").repeated(500), 0.3);
     QTest::newRow("units") << "\r512kB/1MB done\n"_ba << 0.512;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/output/terminaltext.h"
+#include "core/output/terminalwriter.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -39,6 +40,7 @@ QString describe(const QList<TerminalSpan> &spans)
         text += style.underline ? u"u"_s : QString();
         text += style.inverse ? u"v"_s : QString();
         text += style.strikeOut ? u"s"_s : QString();
+        text += style.conceal ? u"c"_s : QString();
         if (!span.link.isEmpty())
             text += u'<' + span.link + u'>';
         result.append(text);
@@ -56,6 +58,9 @@ private Q_SLOTS:
     void text();
     void spans_data();
     void spans();
+    void start();
+    void invalid();
+    void encoded();
     void rewritten();
     void randomBytes();
     void manySequences();
@@ -75,11 +80,15 @@ void TestTerminalText::text_data()
     textRow("ASCII", "hello world", u"hello world"_s);
     textRow("UTF-8", "h\xc3\xa9llo \xe2\x82\xac \xf0\x9f\x98\x80",
             u"h\u00e9llo \u20ac \U0001F600"_s);
-    textRow("C0 controls dropped",
-            "a\x01\x07\x0e\x7f"
+    textRow("controls that only act",
+            "a\x07\x0b\x0c\x0e\x0f\x11\x13\x18\x1a\x7f"
             "b",
             u"ab"_s);
-    textRow("NUL dropped", QByteArray("a\0b", 3), u"ab"_s);
+    textRow("other controls are pictures", "a\x01\x1f", u"a\u2401\u241f"_s);
+    textRow("NUL is a picture", QByteArray("a\0b", 3), u"a\u2400b"_s);
+    textRow("direction overrides are spelled", "a\xe2\x80\xae\xe2\x81\xa6", u"a<U+202E><U+2066>"_s);
+    textRow("line separator is spelled", "a\xe2\x80\xa8z", u"a<U+2028>z"_s);
+    textRow("direction marks stay", "a\xe2\x80\x8f", u"a\u200f"_s);
     textRow("C1 controls dropped",
             "a\xc2\x85"
             "b",
@@ -144,6 +153,23 @@ void TestTerminalText::text_data()
     textRow("unfinished DCS", "ab\x1bPq", u"ab"_s);
     textRow("CSI cut by a control", "ab\x1b[3\rc", u"cb"_s);
     textRow("CSI cut by text", "ab\x1b[3\xc3\xa9", u"ab\u00e9"_s);
+    textRow("mouse, paste, keypad, 8-bit off",
+            "\x1b[?1000h\x1b[?1006hx\x1b[?2004h\x1b=\x1b F\x1b[4l\x1b[0 q\x1b[>c\x1b[6n", u"x"_s);
+    textRow("DCS with a sixel", "a\x1bPq#0;2;0;0;0~~@@\x1b\\z", u"az"_s);
+    textRow("alternate screen", "a\x1b[?1049h\x1b[2J\x1b[5;1Hvim\x1b[?1049lb", u"ab"_s);
+    textRow("alternate screen with others", "a\x1b[?25;1049hvim\x1b[?1049;25lb", u"ab"_s);
+    textRow("save and restore",
+            "abc\x1b"
+            "7def\x1b"
+            "8X",
+            u"abcXef"_s);
+    textRow("save and restore, SCO", "abc\x1b[sdef\x1b[uX", u"abcXef"_s);
+    textRow("status bar elsewhere",
+            "abc\x1b"
+            "7\x1b[24;0fProgress: [ 45%]\x1b"
+            "8X",
+            u"abcX"_s);
+    textRow("placing overwrites nothing", "abc\x1b[2;1Hdef\x1b[3;9Hg", u"abcdef  g"_s);
     textRow("canceled",
             "ab\x1b]0;t\x18"
             "cd",
@@ -160,6 +186,18 @@ void TestTerminalText::text_data()
     textRow("wide over half of a wide", "\xe4\xb8\xad\xe4\xb8\xad\x1b[2G\xe6\x96\x87",
             u" \u6587 "_s);
     textRow("family", "\xf0\x9f\x91\xa8\xe2\x80\x8d\xf0\x9f\x91\xa9x\rab", u"abx"_s);
+    textRow("mark with nothing to join", "\xcc\x81x\x1b[3C\xcc\x81",
+            u"\u25cc\u0301x   \u25cc\u0301"_s);
+    textRow("format character with nothing to join", "\xe2\x80\x8dx", u"x"_s);
+    textRow("emoji presentation widens", "\xe2\x9d\xa4\xef\xb8\x8f|\x1b[3Gx", u"\u2764\ufe0fx"_s);
+    textRow("skin tone", "\xf0\x9f\x91\x8d\xf0\x9f\x8f\xbd|\x1b[3Gx", u"\U0001f44d\U0001f3fdx"_s);
+    textRow("two flags",
+            "\xf0\x9f\x87\xa9\xf0\x9f\x87\xaa\xf0\x9f\x87\xab\xf0\x9f\x87\xb7|\x1b[5Gx",
+            u"\U0001f1e9\U0001f1ea\U0001f1eb\U0001f1f7x"_s);
+    textRow("neighbours that met late do not join", "x\xf0\x9f\x87\xa9\r\xf0\x9f\x87\xaa",
+            u"\U0001f1ea "_s);
+    textRow("letters of flags that met late stay apart", "xy\xf0\x9f\x87\xa9\r\xf0\x9f\x87\xaa",
+            u"\U0001f1ea\u200c\U0001f1e9"_s);
     textRow("right to left", "\xd7\xa9\xd7\x9c", u"\u05e9\u05dc"_s);
 }
 
@@ -203,6 +241,17 @@ void TestTerminalText::spans_data()
     row("link", "\x1b]8;id=1;https://a.example/;x\x07here\x1b]8;;\x07.",
         u"0+4:<https://a.example/;x>"_s);
     row("surrogates", "\xf0\x9f\x98\x80\x1b[1m\xf0\x9f\x98\x80x", u"2+3:b"_s);
+    row("concealed and double", "\x1b[21mx\x1b[24;8my\x1b[28mz", u"0+1:u 1+1:c"_s);
+    row("spelled marks are inverse", "\x1b[31m\xe2\x80\xaex", u"0+8:1v 8+1:1"_s);
+    row("reset of everything",
+        "\x1b[31mx\x1b"
+        "cy",
+        u"0+1:1"_s);
+    row("restored",
+        "\x1b[31m\x1b"
+        "7\x1b[32mx\x1b"
+        "8y",
+        u"0+1:1"_s);
     row("private is no style", "\x1b[>4;2mx", u""_s);
     row("intermediate is no style", "\x1b[1 mx", u""_s);
 }
@@ -212,6 +261,43 @@ void TestTerminalText::spans()
     QFETCH(QByteArray, bytes);
     QFETCH(QString, expected);
     QCOMPARE(describe(decodeTerminalLine(bytes).spans), expected);
+}
+
+void TestTerminalText::start()
+{
+    TerminalState state;
+    state.style.foreground = {TerminalColor::Kind::Indexed, 1};
+    QCOMPARE(describe(decodeTerminalLine("plain", state).spans), u"0+5:1"_s);
+    QCOMPARE(describe(decodeTerminalLine("a\x1b[mb", state).spans), u"0+1:1"_s);
+    state.alternateScreen = true;
+    QCOMPARE(plainTerminalText("vim", state), QString());
+    QCOMPARE(plainTerminalText("vim\x1b[?1049lafter", state), u"after"_s);
+}
+
+void TestTerminalText::invalid()
+{
+    const TerminalLine line = decodeTerminalLine("a\xff"
+                                                 "b\xe2\x82z\xef\xbf\xbd");
+    QCOMPARE(line.text, u"a\ufffdb\ufffdz\ufffd"_s);
+    QCOMPARE(line.invalid.size(), 2);
+    QCOMPARE(line.invalid[0].position, 1);
+    QCOMPARE(line.invalid[0].bytes, "\xff"_ba);
+    QCOMPARE(line.invalid[1].position, 3);
+    QCOMPARE(line.invalid[1].bytes, "\xe2\x82"_ba);
+}
+
+// What encodeTerminalLine() writes reads the same, whatever came before it.
+void TestTerminalText::encoded()
+{
+    for (const QByteArray &bytes :
+         {"plain"_ba, "\x1b[1;31;48;2;1;2;3mred\x1b[m x \x1b[3;4;7;8;9;2;38;5;200my"_ba,
+          "\x1b]8;;https://a.example\x07here\x1b]8;;\x07 \x1b[31mthere"_ba,
+          "10%\r\x1b[32m20%\xe4\xb8\xad"_ba}) {
+        const TerminalLine line = decodeTerminalLine(bytes);
+        const TerminalLine again = decodeTerminalLine(encodeTerminalLine(line));
+        QCOMPARE(again.text, line.text);
+        QCOMPARE(describe(again.spans), describe(line.spans));
+    }
 }
 
 void TestTerminalText::rewritten()
@@ -251,6 +337,20 @@ void TestTerminalText::randomBytes()
         }
         QVERIFY(end <= line.text.size());
         QVERIFY2(line.text.isValidUtf16(), bytes.toHex().constData());
+        TerminalWriter torn;
+        for (qsizetype at = 0; at < bytes.size();) {
+            const qsizetype size = std::min<qsizetype>(1 + random.bounded(3), bytes.size() - at);
+            torn.write(QByteArrayView(bytes).sliced(at, size), at + size < bytes.size());
+            at += size;
+        }
+        QVERIFY2(torn.cells().result().text == line.text, bytes.toHex().constData());
+        qsizetype columns = 0;
+        for (qsizetype at = 0; at < line.text.size();) {
+            const TerminalCluster cluster = clusterAt(line.text, at);
+            columns += cluster.columns;
+            at = cluster.end;
+        }
+        QVERIFY2(columns == torn.cells().columns(), bytes.toHex().constData());
     }
 }
 
