@@ -104,17 +104,18 @@ Result<qint64> saveRaw(const SaveRequest &request, QSaveFile &target, const Prog
 QByteArray savedLine(const SaveRequest &request, const OutputDocument &document,
                      const OutputLine &line, const TerminalPalette &palette)
 {
-    const QByteArray bytes = wholeLine(document, line, longestLine);
     QString text = request.times ? timePrefix(line.time) : QString();
-    if (request.format == SaveFormat::Html && line.byteCount <= line.bytes.size()) {
-        const TerminalLine decoded = decodeTerminalLine(bytes);
-        text += lineHtml(decoded, palette, QColor(), 0, decoded.text.size());
+    const bool html = request.format == SaveFormat::Html;
+    if (line.byteCount <= line.bytes.size()) {
+        const TerminalLine decoded = decodeLine(line);
+        text += html ? lineHtml(decoded, palette, QColor(), 0, decoded.text.size()) : decoded.text;
     } else {
+        const QByteArray bytes = wholeLine(document, line, longestLine);
         const QString whole = wholeLineText(bytes);
-        text += request.format == SaveFormat::Html ? whole.toHtmlEscaped() : whole;
+        text += html ? whole.toHtmlEscaped() : whole;
+        if (line.byteCount > bytes.size())
+            text += u" [%1 bytes more]"_s.arg(line.byteCount - bytes.size());
     }
-    if (line.byteCount > bytes.size())
-        text += u" [%1 bytes more]"_s.arg(line.byteCount - bytes.size());
     text += u'\n';
     return text.toUtf8();
 }

@@ -63,17 +63,16 @@ QList<OutputLine> OutputView::nextCopied(CopyJob &job) const
 void OutputView::copyLine(CopyJob &job, const OutputLine &line) const
 {
     const bool cut = line.byteCount > line.bytes.size();
-    const QByteArray bytes = cut ? wholeLine(*m_document, line, maximumCopyBytes) : line.bytes;
     TerminalLine decoded;
     if (cut)
-        decoded.text = wholeLineText(bytes);
+        decoded.text = wholeLineText(wholeLine(*m_document, line, maximumCopyBytes));
     else
-        decoded = decodeTerminalLine(bytes);
+        decoded = decodeLine(line);
     const qsizetype size = decoded.text.size();
     const qsizetype start = line.number == job.from.line ? std::min(job.from.column, size) : 0;
     // What a view shows of a long line is not all of it: its shown end means its end.
     const bool toEnd = line.number != job.to.line
-        || (cut && job.to.column >= plainTerminalText(line.bytes).size());
+        || (cut && job.to.column >= plainText(line).size());
     const qsizetype end = toEnd ? size : std::min(job.to.column, size);
     if (job.lines++ > 0) {
         job.text += u'\n';

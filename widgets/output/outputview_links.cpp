@@ -45,7 +45,7 @@ QList<TextLink> OutputView::linksOfLine(qint64 line) const
     const auto lines = m_document->lines(line, 1);
     if (lines.isEmpty())
         return {};
-    const TerminalLine decoded = decodeTerminalLine(lines.first().bytes);
+    const TerminalLine decoded = decodeLine(lines.first());
     QList<TextLink> links;
     for (const TerminalSpan &span : decoded.spans) {
         if (span.link.isEmpty())
@@ -80,7 +80,7 @@ QString OutputView::fileAbove(qint64 line) const
     const qint64 first = std::max<qint64>(0, line - linesPerReport);
     const auto lines = m_document->lines(first, line - first);
     for (auto above = lines.rbegin(); above != lines.rend(); ++above) {
-        const QString text = plainTerminalText(above->bytes);
+        const QString text = plainText(*above);
         if (text.trimmed().isEmpty())
             break; // another report's
         if (const QString file = reportFileOf(text.trimmed()); !file.isEmpty())
