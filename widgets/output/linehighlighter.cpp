@@ -259,7 +259,7 @@ bool LineHighlighter::goOn(Region &region)
             if (lines.isEmpty())
                 break;
             for (const OutputLine &line : lines) {
-                state = m_engine->go(plainTerminalText(line.bytes), state);
+                state = m_engine->go(plainText(line), state);
                 region.after.insert(line.number, state);
             }
             from = lines.last().number + 1;

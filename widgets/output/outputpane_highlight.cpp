@@ -108,7 +108,7 @@ void OutputPane::guessHighlighting(bool again)
     m_guessedLines = int(lines);
     QStringList first;
     for (const OutputLine &line : m_document->lines(0, lines))
-        first.append(plainTerminalText(line.bytes).left(LineHighlighter::longestLine));
+        first.append(plainText(line).left(LineHighlighter::longestLine));
     m_highlighter->setWhole(guessSyntax(first));
 }
 
