@@ -102,6 +102,7 @@ private:
     void createLinkActions();
     void createCopyActions();
     void createSaving();
+    void setCopyEnabled(bool enabled);
     void copySpecial(CopyOptions options);
     void goToBookmark(bool backwards);
     void goToLink(bool backwards);

@@ -51,14 +51,20 @@ void OutputPane::setUpView(OutputView *view)
     connect(view, &OutputView::selectionChanged, this, [this, view](bool any) {
         if (view != currentView())
             return;
-        m_copyAction->setEnabled(any);
-        m_copyMenu->setEnabled(any);
+        setCopyEnabled(any);
     });
     connect(view, &OutputView::contextMenuAboutToShow, this, [this](QMenu *menu) {
-        menu->addMenu(m_copyMenu);
-        menu->addMenu(m_highlightMenu);
+        // What has a menu of its own stands in that one here.
+        const QList<QMenu *> inner{m_copyMenu, m_highlightMenu, m_timesMenu, m_filtersMenu};
+        for (QMenu *each : inner)
+            menu->addMenu(each);
         menu->addSeparator();
         fillMenu(menu);
+        for (QMenu *each : {m_copyMenu, m_timesMenu}) {
+            for (QAction *action : each->actions())
+                menu->removeAction(action);
+        }
+        menu->removeAction(m_copyAction);
     });
     connect(view, &OutputView::copyRefused, this, [this] {
         m_banner->showMessage(MessageBanner::Kind::Warning,
@@ -66,6 +72,14 @@ void OutputPane::setUpView(OutputView *view)
                                  "Save the output to a file instead.")
                                   .arg(locale().formattedDataSize(OutputView::maximumCopyBytes)));
     });
+}
+
+void OutputPane::setCopyEnabled(bool enabled)
+{
+    m_copyAction->setEnabled(enabled);
+    m_copyMenu->setEnabled(enabled);
+    for (QAction *action : m_copyMenu->actions())
+        action->setEnabled(enabled);
 }
 
 OutputView *OutputPane::currentView() const
@@ -81,8 +95,7 @@ bool OutputPane::eventFilter(QObject *watched, QEvent *event)
         m_findBar->setView(view);
         m_goTo->setView(view);
         m_followAction->setChecked(view->isFollowing());
-        m_copyAction->setEnabled(view->hasSelection());
-        m_copyMenu->setEnabled(view->hasSelection());
+        setCopyEnabled(view->hasSelection());
     }
     return QWidget::eventFilter(watched, event);
 }

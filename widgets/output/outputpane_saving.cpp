@@ -52,6 +52,7 @@ void OutputPane::createCopyActions()
                   tr("Copy the selected lines with colours, folded lines and times"),
                   {.colours = true, .hiddenLines = true, .times = true}}}) {
         QAction *action = addPaneAction(special.text, special.toolTip, {});
+        action->setEnabled(false);
         connect(action, &QAction::triggered, this,
                 [this, options = special.options] { copySpecial(options); });
         m_copyMenu->addAction(action);

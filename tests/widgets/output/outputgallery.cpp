@@ -8,6 +8,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/output/bookmarks.h"
 #include "widgets/output/filterbar.h"
+#include "widgets/output/editordialog.h"
 #include "widgets/output/findbar.h"
 #include "widgets/output/lenscontroller.h"
 #include "widgets/output/linehighlighter.h"
@@ -16,6 +17,7 @@
 #include "widgets/output/readingpreferences.h"
 #include "widgets/output/ruleeditor.h"
 #include "widgets/output/rulesetmodel.h"
+#include "widgets/output/savedialog.h"
 
 #include <QAction>
 #include <QApplication>
@@ -151,6 +153,35 @@ void paintReading(const QDir &folder, const QString &theme)
     settle();
     settle();
     pane.grab().save(folder.filePath(u"reading-%1.png"_s.arg(theme)));
+
+    SaveDialog saving(12'345, 40);
+    saving.show();
+    EditorDialog editors(pane.preferences());
+    editors.show();
+    pane.highlightMenu()->popup(QPoint());
+    pane.findBar()->close();
+    for (QAction *action : pane.paneActions()) {
+        if (action->shortcut() == QKeySequence(Qt::CTRL | Qt::Key_G))
+            action->trigger();
+    }
+    settle();
+    saving.grab().save(folder.filePath(u"save-%1.png"_s.arg(theme)));
+    editors.grab().save(folder.filePath(u"editor-%1.png"_s.arg(theme)));
+    pane.highlightMenu()->grab().save(folder.filePath(u"highlight-%1.png"_s.arg(theme)));
+    pane.highlightMenu()->close();
+    QMenu menu;
+    pane.fillMenu(&menu);
+    menu.popup(QPoint());
+    settle();
+    menu.grab().save(folder.filePath(u"menu-%1.png"_s.arg(theme)));
+    pane.setSplit(false);
+    pane.view()->goToLine(900);
+    for (QAction *action : pane.paneActions()) {
+        if (action->shortcut() == QKeySequence(Qt::CTRL | Qt::Key_G))
+            action->trigger();
+    }
+    settle();
+    pane.grab().save(folder.filePath(u"goto-%1.png"_s.arg(theme)));
 }
 
 void settle()

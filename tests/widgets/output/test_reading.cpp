@@ -17,6 +17,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QToolButton>
 
@@ -82,6 +83,7 @@ private Q_SLOTS:
     void copiesWithColoursHiddenLinesAndTimes();
     void copiesLongLinesWhole();
     void savesHtmlAndSelections();
+    void savingCanBeCancelled();
 };
 
 void TestReading::overviewMarksTheWholeRun()
@@ -475,6 +477,27 @@ void TestReading::savesHtmlAndSelections()
     QCOMPARE(save(SaveFormat::Shown, true, false), QByteArray("2 < 3\nfour\n"));
     QCOMPARE(save(SaveFormat::Shown, true, true), "2 < 3\n" + sqlLines(1) + "four\n");
     QCOMPARE(save(SaveFormat::Raw, true, true), "\x1b[32m2 < 3\x1b[0m\n" + sqlLines(1) + "four\n");
+}
+
+void TestReading::savingCanBeCancelled()
+{
+    LogFixture log;
+    log.append(
+        QByteArray("some words of a line that is neither short nor long\n").repeated(400'000));
+    OutputPane pane;
+    show(pane, log);
+    auto *cancel = named<QPushButton>(pane, u"Cancel saving"_s);
+    QVERIFY(cancel && !cancel->isVisible());
+    QSignalSpy saved(&pane, &OutputPane::saved);
+    pane.saveTo(log.file(u"out.html"_s), SaveFormat::Html);
+    QVERIFY(cancel->isVisible());
+    QVERIFY(!action(pane, u"Save…"_s)->isEnabled());
+    cancel->click();
+    QTRY_VERIFY(!cancel->isVisible());
+    QVERIFY(saved.isEmpty());
+    QVERIFY(!QFile::exists(log.file(u"out.html"_s)));
+    QVERIFY2(pane.banner()->text().contains(u"cancelled"_s), qPrintable(pane.banner()->text()));
+    QVERIFY(action(pane, u"Save…"_s)->isEnabled());
 }
 
 QTEST_MAIN(TestReading)

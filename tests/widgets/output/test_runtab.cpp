@@ -159,8 +159,8 @@ private Q_SLOTS:
             QVERIFY(!action->text().isEmpty() && !action->toolTip().isEmpty());
             names.append(action->text());
         }
-        for (const char *name :
-             {"Stop", "Run Again", "Follow", "Wrap", "Times", "Filters", "Find", "Copy", "Save…"})
+        for (const char *name : {"Stop", "Run Again", "Follow", "Wrap", "Time of Day", "Filters",
+                                 "Find", "Copy", "Save…"})
             QVERIFY2(names.contains(QString::fromUtf8(name)), name);
     }
 
