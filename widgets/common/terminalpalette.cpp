@@ -59,6 +59,22 @@ QColor TerminalPalette::resolve(const TerminalColor &color) const
 
 TerminalPalette::Colors TerminalPalette::colors(const TerminalStyle &style) const
 {
+    const auto bits = [](const TerminalColor &color) {
+        return quint64(color.value & 0xffffff) | quint64(color.kind) << 24;
+    };
+    const quint64 key = bits(style.foreground) | bits(style.background) << 26
+        | quint64(style.inverse) << 52 | quint64(style.faint) << 53 | quint64(style.conceal) << 54;
+    const auto known = m_found.constFind(key);
+    if (known != m_found.constEnd())
+        return *known;
+    constexpr qsizetype enough = 4096; // a picture in true colours
+    if (m_found.size() >= enough)
+        m_found.clear();
+    return *m_found.insert(key, find(style));
+}
+
+TerminalPalette::Colors TerminalPalette::find(const TerminalStyle &style) const
+{
     TerminalColor front = style.foreground;
     TerminalColor back = style.background;
     if (style.inverse)
@@ -77,6 +93,8 @@ TerminalPalette::Colors TerminalPalette::colors(const TerminalStyle &style) cons
     if (!foreground.isValid())
         foreground = m_text;
     const QColor behindText = background.isValid() ? background : m_base;
+    if (style.conceal)
+        return {behindText, background};
     if (style.faint)
         foreground = mixed(foreground, behindText, 0.4);
     return {readableOn(behindText, foreground), background};

@@ -3,7 +3,6 @@
 #include "widgets/output/linelayout.h"
 
 #include <QFontMetricsF>
-#include <QPainter>
 
 #include <algorithm>
 #include <cmath>
@@ -14,9 +13,49 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-bool isGridText(const QString &text)
+bool isPlainAscii(const QString &text)
 {
     return std::all_of(text.begin(), text.end(), [](QChar c) { return c >= u' ' && c <= u'~'; });
+}
+
+bool isRightToLeft(char32_t c)
+{
+    const QChar::Direction direction = QChar::direction(c);
+    return direction == QChar::DirR || direction == QChar::DirAL;
+}
+
+// Scripts in which neighbours join or change places.
+bool needsShaping(char32_t c)
+{
+    return c >= 0x590
+        && (isRightToLeft(c) || (c >= 0x600 && c <= 0x109f) || (c >= 0x1780 && c <= 0x18af)
+            || (c >= 0x1900 && c <= 0x1cff) || (c >= 0xa800 && c <= 0xabff));
+}
+
+// What stays within a shaped run when the run goes on behind it.
+bool isNeutral(char32_t c)
+{
+    return c == U' ' || (c < 0x80 && !QChar::isLetter(c));
+}
+
+// Characters whose glyphs have one width in a font: ideographs, kana, Hangul syllables.
+bool isIdeograph(char32_t c)
+{
+    return (c >= 0x2e80 && c <= 0x9fff) || (c >= 0xac00 && c <= 0xd7a3)
+        || (c >= 0xff01 && c <= 0xff60);
+}
+
+// Those that monospace fonts have themselves.
+bool isSimple(char32_t c)
+{
+    return c < 0x530 || (c >= 0x2500 && c <= 0x259f);
+}
+
+char32_t characterAt(const QString &text, qsizetype at)
+{
+    if (text[at].isHighSurrogate() && at + 1 < text.size())
+        return QChar::surrogateToUcs4(text[at], text[at + 1]);
+    return text[at].unicode();
 }
 
 } // namespace
@@ -42,233 +81,225 @@ ViewFont::ViewFont(const QFont &font)
 LineLayout::LineLayout(TerminalLine line, const ViewFont &font, const TerminalPalette &palette,
                        qreal wrapWidth)
     : m_text(std::move(line.text)),
-      m_font(&font)
+      m_spans(std::move(line.spans)),
+      m_font(&font),
+      m_palette(&palette)
 {
-    m_segments.reserve(line.spans.size());
-    for (const TerminalSpan &span : std::as_const(line.spans)) {
-        Segment segment{span.start, span.length, span.style, palette.colors(span.style)};
-        if (!span.link.isEmpty())
-            segment.style.underline = true;
-        const bool plain = span.style.foreground.kind == TerminalColor::Kind::Default
-            && !span.style.inverse && !span.style.faint && !segment.colors.background.isValid();
-        if (plain)
-            segment.colors.foreground = QColor(); // takes the line's own colour: an error stays red
-                                                  // when bold
-        m_segments.append(segment);
+    if (wrapWidth > 0)
+        m_columns = std::max<qsizetype>(2, qsizetype(wrapWidth / font.charWidth()));
+    if (!font.isFixedPitch() || !isPlainAscii(m_text)) {
+        findClusters(wrapWidth);
+        findPieces();
+    } else if (m_columns > 0) {
+        m_subRows = int(std::max<qsizetype>(1, (m_text.size() + m_columns - 1) / m_columns));
     }
-    if (!font.isFixedPitch() || !isGridText(m_text))
-        layOutText(wrapWidth);
-    else if (wrapWidth > 0)
-        m_columns = std::max<qsizetype>(1, qsizetype(wrapWidth / font.charWidth()));
 }
 
-void LineLayout::layOutText(qreal wrapWidth)
+void LineLayout::findClusters(qreal wrapWidth)
 {
-    m_layout = std::make_unique<QTextLayout>(m_text, m_font->regular());
-    QTextOption option;
-    option.setWrapMode(wrapWidth > 0 ? QTextOption::WrapAnywhere : QTextOption::NoWrap);
-    option.setAlignment(Qt::AlignLeft | Qt::AlignAbsolute); // a right-to-left line stays in sight
-                                                            // when it does not wrap
-    m_layout->setTextOption(option);
-
-    QList<QTextLayout::FormatRange> formats;
-    for (const Segment &segment : std::as_const(m_segments)) {
-        QTextLayout::FormatRange range;
-        range.start = int(segment.start);
-        range.length = int(segment.length);
-        range.format.setFont(m_font->shape(segment.style.bold, segment.style.italic));
-        range.format.setFontUnderline(segment.style.underline);
-        range.format.setFontStrikeOut(segment.style.strikeOut);
-        if (segment.colors.foreground.isValid())
-            range.format.setForeground(segment.colors.foreground);
-        if (segment.colors.background.isValid())
-            range.format.setBackground(segment.colors.background);
-        formats.append(range);
+    m_starts.reserve(size_t(m_text.size()) + 1);
+    m_columnsAt.reserve(size_t(m_text.size()) + 1);
+    m_rowStarts.push_back(0);
+    qint32 column = 0;
+    qint32 rowColumn = 0; // where the present sub-row begins
+    for (qsizetype at = 0; at < m_text.size();) {
+        const TerminalCluster cluster = CommandRunner::clusterAt(m_text, at);
+        if (wrapWidth > 0 && column + cluster.columns - rowColumn > m_columns) {
+            m_rowStarts.push_back(qint32(m_starts.size()));
+            rowColumn = column;
+        }
+        m_starts.push_back(qint32(at));
+        m_columnsAt.push_back(column);
+        column += cluster.columns;
+        at = cluster.end;
     }
-    m_layout->setFormats(formats);
-    m_layout->setCacheEnabled(true);
-    m_layout->beginLayout();
-    for (int i = 0;; ++i) {
-        QTextLine line = m_layout->createLine();
-        if (!line.isValid())
-            break;
-        line.setLineWidth(wrapWidth > 0 ? wrapWidth : 1e7);
-        // Fallback fonts are taller or deeper than ours: all rows keep one height and one baseline.
-        line.setPosition(QPointF(0, i * m_font->lineHeight() + m_font->ascent() - line.ascent()));
-    }
-    m_layout->endLayout();
+    m_subRows = int(m_rowStarts.size());
+    m_rowStarts.push_back(qint32(m_starts.size()));
+    m_starts.push_back(qint32(m_text.size()));
+    m_columnsAt.push_back(column);
 }
 
-int LineLayout::subRowCount() const
+LineLayout::Piece::Kind LineLayout::kindOf(qint32 cluster, qint32 &end, qint32 limit) const
 {
-    if (m_layout)
-        return std::max(1, m_layout->lineCount());
-    if (m_columns == 0)
-        return 1;
-    return int(std::max<qsizetype>(1, (m_text.size() + m_columns - 1) / m_columns));
+    const auto character = [this](qint32 index) {
+        return characterAt(m_text, startOf(index));
+    };
+    const auto isSingleCharacter = [this](qint32 index) {
+        const qsizetype size = startOf(index + 1) - startOf(index);
+        return size == 1 || (size == 2 && m_text[startOf(index)].isHighSurrogate());
+    };
+    const char32_t first = character(cluster);
+    end = cluster + 1;
+    if (needsShaping(first)) {
+        for (qint32 next = end; next < limit; ++next) {
+            if (needsShaping(character(next)))
+                end = next + 1;
+            else if (!isNeutral(character(next)))
+                break;
+        }
+        return Piece::Shaped;
+    }
+    const auto extend = [&](auto &&belongs) {
+        while (end < limit && belongs(character(end)) && isSingleCharacter(end))
+            ++end;
+        return Piece::Run;
+    };
+    if (!isSingleCharacter(cluster))
+        return Piece::Single;
+    if (first < 0x80)
+        return extend([](char32_t c) { return c < 0x80; });
+    if (isSimple(first))
+        return extend([](char32_t c) { return c >= 0x80 && isSimple(c); });
+    if (isIdeograph(first))
+        return extend(isIdeograph);
+    return Piece::Single;
+}
+
+void LineLayout::findPieces()
+{
+    for (int subRow = 0; subRow < m_subRows; ++subRow) {
+        const qint32 limit = firstOf(subRow + 1);
+        for (qint32 at = firstOf(subRow); at < limit;) {
+            Piece piece;
+            piece.first = at;
+            piece.kind = kindOf(at, piece.end, limit);
+            piece.isIdeographic = isIdeograph(characterAt(m_text, startOf(at)));
+            at = piece.end;
+            m_pieces.push_back(std::move(piece));
+        }
+    }
+}
+
+qint32 LineLayout::clusterOf(qsizetype position) const
+{
+    const auto after = std::upper_bound(m_starts.begin(), m_starts.end(), qint32(position));
+    return qint32(after - m_starts.begin()) - 1;
+}
+
+const LineLayout::Piece *LineLayout::pieceOf(qint32 cluster) const
+{
+    const auto found = std::lower_bound(m_pieces.begin(), m_pieces.end(), cluster,
+                                        [](const Piece &piece, qint32 wanted) {
+                                            return piece.end <= wanted;
+                                        });
+    return found == m_pieces.end() ? nullptr : &*found;
+}
+
+qreal LineLayout::xOf(qint32 cluster, int subRow) const
+{
+    return m_font->charWidth()
+        * (m_columnsAt[size_t(cluster)] - m_columnsAt[size_t(firstOf(subRow))]);
+}
+
+QTextLayout &LineLayout::layoutOf(const Piece &piece) const
+{
+    if (!piece.layout) {
+        const qsizetype start = startOf(piece.first);
+        piece.layout = std::make_shared<QTextLayout>(m_text.mid(start, startOf(piece.end) - start),
+                                                     m_font->regular());
+        QTextOption option;
+        option.setWrapMode(QTextOption::NoWrap);
+        option.setAlignment(Qt::AlignLeft | Qt::AlignAbsolute);
+        const bool mirrored = isRightToLeft(characterAt(m_text, start));
+        option.setTextDirection(mirrored ? Qt::RightToLeft : Qt::LeftToRight);
+        piece.layout->setTextOption(option);
+        piece.layout->setCacheEnabled(true);
+        piece.layout->beginLayout();
+        QTextLine line = piece.layout->createLine();
+        line.setLineWidth(1e7);
+        line.setPosition(QPointF(0, m_font->ascent() - line.ascent()));
+        piece.layout->endLayout();
+        piece.glyphs = line.naturalTextWidth();
+    }
+    return *piece.layout;
+}
+
+// Shaped text that is wider than its columns is narrowed; narrower text stands at their beginning.
+qreal LineLayout::scaleOf(const Piece &piece) const
+{
+    layoutOf(piece);
+    const qreal room = m_font->charWidth()
+        * (m_columnsAt[size_t(piece.end)] - m_columnsAt[size_t(piece.first)]);
+    return piece.glyphs > room ? room / piece.glyphs : 1;
 }
 
 qreal LineLayout::width() const
 {
-    if (!m_layout)
-        return m_font->charWidth()
-            * qreal(m_columns == 0 ? m_text.size() : std::min(m_text.size(), m_columns));
-    qreal width = 0;
-    for (int i = 0; i < m_layout->lineCount(); ++i)
-        width = std::max(width, m_layout->lineAt(i).naturalTextWidth());
-    return width;
+    const qreal unit = m_font->charWidth();
+    if (isAscii())
+        return unit * qreal(m_columns == 0 ? m_text.size() : std::min(m_text.size(), m_columns));
+    return unit * qreal(m_columns > 0 && m_subRows > 1 ? m_columns : m_columnsAt.back());
+}
+
+// The one whose columns hold x, or the first behind the sub-row.
+qint32 LineLayout::clusterAt(int subRow, qreal x) const
+{
+    const qint32 first = firstOf(subRow);
+    const qint32 end = firstOf(subRow + 1);
+    const qint32 column = m_columnsAt[size_t(first)]
+        + qint32(std::clamp<qreal>(x / m_font->charWidth(), 0, 1e8));
+    const auto after = std::upper_bound(m_columnsAt.begin() + first, m_columnsAt.begin() + end,
+                                        column);
+    const qint32 cluster = std::max(first, qint32(after - m_columnsAt.begin()) - 1);
+    return column >= m_columnsAt[size_t(end)] ? end : cluster;
 }
 
 qsizetype LineLayout::positionAt(int subRow, qreal x) const
 {
-    if (m_layout) {
-        if (m_layout->lineCount() == 0)
-            return 0;
-        return m_layout->lineAt(std::clamp(subRow, 0, m_layout->lineCount() - 1)).xToCursor(x);
+    const qreal unit = m_font->charWidth();
+    if (isAscii()) {
+        const auto column = qsizetype(std::max<qreal>(0, std::floor(x / unit + 0.5)));
+        const qsizetype start = m_columns * std::max(0, subRow);
+        const qsizetype within = m_columns == 0 ? column : std::min(column, m_columns);
+        return std::clamp<qsizetype>(start + within, 0, m_text.size());
     }
-    const auto column = qsizetype(std::max<qreal>(0, std::floor(x / m_font->charWidth() + 0.5)));
-    const qsizetype start = m_columns * std::max(0, subRow);
-    const qsizetype within = m_columns == 0 ? column : std::min(column, m_columns);
-    return std::clamp<qsizetype>(start + within, 0, m_text.size());
+    subRow = std::clamp(subRow, 0, m_subRows - 1);
+    const qint32 cluster = clusterAt(subRow, x);
+    if (cluster >= firstOf(subRow + 1))
+        return startOf(firstOf(subRow + 1));
+    const Piece *piece = pieceOf(cluster);
+    if (piece && piece->kind == Piece::Shaped) {
+        const qreal within = (x - xOf(piece->first, subRow)) / scaleOf(*piece);
+        const int position = layoutOf(*piece).lineAt(0).xToCursor(within);
+        return startOf(piece->first) + position;
+    }
+    const qreal middle = (xOf(cluster, subRow) + xOf(cluster + 1, subRow)) / 2;
+    return startOf(x < middle ? cluster : cluster + 1);
 }
 
 LineLayout::Place LineLayout::placeOf(qsizetype position) const
 {
     const qsizetype at = std::clamp<qsizetype>(position, 0, m_text.size());
-    if (m_layout) {
-        const QTextLine line = m_layout->lineForTextPosition(int(at));
-        return line.isValid() ? Place{line.lineNumber(), line.cursorToX(int(at))} : Place{};
+    const qreal unit = m_font->charWidth();
+    if (isAscii()) {
+        if (m_columns == 0)
+            return {0, unit * qreal(at)};
+        // The end of a full last sub-row stands behind its last character, not in a row of its own.
+        const qsizetype row = std::min<qsizetype>(at / m_columns, m_subRows - 1);
+        return {int(row), unit * qreal(at - row * m_columns)};
     }
-    if (m_columns == 0)
-        return {0, m_font->charWidth() * qreal(at)};
-    // The end of a full last sub-row stands behind its last character, not in a row of its own.
-    const qsizetype row = std::min<qsizetype>(at / m_columns, subRowCount() - 1);
-    return {int(row), m_font->charWidth() * qreal(at - row * m_columns)};
+    const qint32 cluster = clusterOf(at);
+    const auto after = std::upper_bound(m_rowStarts.begin(), m_rowStarts.end() - 1, cluster);
+    const int subRow = std::clamp(int(after - m_rowStarts.begin()) - 1, 0, m_subRows - 1);
+    const Piece *piece = pieceOf(cluster);
+    if (piece && piece->kind == Piece::Shaped) {
+        const qreal within = layoutOf(*piece).lineAt(0).cursorToX(int(at - startOf(piece->first)));
+        return {subRow, xOf(piece->first, subRow) + within * scaleOf(*piece)};
+    }
+    return {subRow, xOf(cluster, subRow)};
 }
 
 qsizetype LineLayout::nextPosition(qsizetype position) const
 {
-    if (m_layout)
-        return m_layout->nextCursorPosition(int(position));
-    return std::min(position + 1, m_text.size());
+    if (isAscii() || position >= m_text.size())
+        return std::min(position + 1, m_text.size());
+    return startOf(clusterOf(std::max<qsizetype>(0, position)) + 1);
 }
 
 qsizetype LineLayout::previousPosition(qsizetype position) const
 {
-    if (m_layout)
-        return m_layout->previousCursorPosition(int(std::min(position, m_text.size())));
-    return std::max<qsizetype>(0, std::min(position, m_text.size()) - 1);
-}
-
-void LineLayout::paint(QPainter &painter, QPointF origin, const QRectF &visible, const QColor &text,
-                       const QList<TextHighlight> &highlights) const
-{
-    if (!m_layout) {
-        paintGrid(painter, origin, visible, text, highlights);
-        return;
-    }
-    QList<QTextLayout::FormatRange> ranges;
-    for (const TextHighlight &highlight : highlights) {
-        QTextLayout::FormatRange range;
-        range.start = int(highlight.start);
-        range.length = int(highlight.length);
-        range.format.setBackground(highlight.background);
-        if (highlight.foreground.isValid())
-            range.format.setForeground(highlight.foreground);
-        ranges.append(range);
-    }
-    painter.setPen(text);
-    m_layout->draw(&painter, origin, ranges, visible);
-}
-
-QList<qsizetype> LineLayout::boundaries(qsizetype from, qsizetype to,
-                                        const QList<TextHighlight> &highlights) const
-{
-    QList<qsizetype> result{from, to};
-    const auto add = [&result, from, to](qsizetype position) {
-        if (position > from && position < to)
-            result.append(position);
-    };
-    for (const Segment &segment : m_segments) {
-        add(segment.start);
-        add(segment.start + segment.length);
-    }
-    for (const TextHighlight &highlight : highlights) {
-        add(highlight.start);
-        add(highlight.start + highlight.length);
-    }
-    std::sort(result.begin(), result.end());
-    result.erase(std::unique(result.begin(), result.end()), result.end());
-    return result;
-}
-
-void LineLayout::paintGrid(QPainter &painter, QPointF origin, const QRectF &visible,
-                           const QColor &text, const QList<TextHighlight> &highlights) const
-{
-    const qreal charWidth = m_font->charWidth();
-    const qsizetype perRow = m_columns == 0 ? std::max<qsizetype>(1, m_text.size()) : m_columns;
-    for (int subRow = 0; subRow < subRowCount(); ++subRow) {
-        const QPointF corner = origin + QPointF(0, subRow * m_font->lineHeight());
-        if (corner.y() + m_font->lineHeight() < visible.top() || corner.y() > visible.bottom())
-            continue;
-        const qsizetype start = subRow * perRow;
-        const auto left = qsizetype(
-            std::max<qreal>(0, std::floor((visible.left() - corner.x()) / charWidth)));
-        const auto right = qsizetype(
-            std::max<qreal>(0, std::ceil((visible.right() - corner.x()) / charWidth)));
-        const qsizetype from = start + std::min(left, perRow);
-        const qsizetype to = std::min({start + std::min(right, perRow), m_text.size()});
-        if (from >= to)
-            continue;
-
-        const auto covers = [](const auto &range, qsizetype position) {
-            return range.start <= position && position < range.start + range.length;
-        };
-        const QList<qsizetype> cuts = boundaries(from, to, highlights);
-        for (qsizetype i = 0; i + 1 < cuts.size(); ++i) {
-            const qsizetype at = cuts[i];
-            const Segment *segment = nullptr;
-            for (const Segment &candidate : m_segments) {
-                if (covers(candidate, at))
-                    segment = &candidate;
-            }
-            const TextHighlight *highlight = nullptr;
-            for (const TextHighlight &candidate : highlights) {
-                if (covers(candidate, at))
-                    highlight = &candidate;
-            }
-            paintGridPiece(painter, corner + QPointF(charWidth * qreal(at - start), 0), at,
-                           cuts[i + 1], segment, highlight, text);
-        }
-    }
-}
-
-void LineLayout::paintGridPiece(QPainter &painter, QPointF origin, qsizetype from, qsizetype to,
-                                const Segment *segment, const TextHighlight *highlight,
-                                const QColor &text) const
-{
-    QColor background = segment ? segment->colors.background : QColor();
-    QColor foreground = segment && segment->colors.foreground.isValid() ? segment->colors.foreground
-                                                                        : text;
-    if (highlight) {
-        background = highlight->background;
-        if (highlight->foreground.isValid())
-            foreground = highlight->foreground;
-    }
-    if (background.isValid()) {
-        painter.fillRect(
-            QRectF(origin, QSizeF(m_font->charWidth() * qreal(to - from), m_font->lineHeight())),
-            background);
-    }
-    QFont font = segment ? m_font->shape(segment->style.bold, segment->style.italic)
-                         : m_font->regular();
-    if (segment && (segment->style.underline || segment->style.strikeOut)) {
-        font.setUnderline(segment->style.underline);
-        font.setStrikeOut(segment->style.strikeOut);
-    }
-    painter.setFont(font);
-    painter.setPen(foreground);
-    painter.drawText(origin + QPointF(0, m_font->ascent()), m_text.mid(from, to - from));
+    const qsizetype before = std::max<qsizetype>(0, std::min(position, m_text.size()) - 1);
+    return isAscii() || m_text.isEmpty() ? before : startOf(clusterOf(before));
 }
 
 } // namespace CommandRunner

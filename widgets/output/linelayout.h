@@ -10,6 +10,7 @@
 
 #include <array>
 #include <memory>
+#include <vector>
 
 class QPainter;
 
@@ -47,18 +48,19 @@ struct TextHighlight {
     QColor background;
 };
 
-// One decoded line in its place: where it wraps, where each character stands. ASCII in a fixed
-// pitch font is a grid and needs no text engine; everything else (wide characters, right to left,
-// combining marks) goes through QTextLayout.
+// One decoded line in its place: where it wraps, where each character stands. A grid, as a terminal
+// has it: each cluster takes one or two columns, whatever the width of its glyphs, so that tables
+// stay tables. Scripts that need shaping (right to left, joined, Indic) are laid out run by run
+// within the columns that they take; nothing in a line turns the text around outside of its run.
 class LineLayout final
 {
 public:
-    // `wrapWidth` in pixels, 0: one row however long. The font outlives us.
+    // `wrapWidth` in pixels, 0: one row however long. Font and palette outlive us.
     LineLayout(TerminalLine line, const ViewFont &font, const TerminalPalette &palette,
                qreal wrapWidth);
 
     const QString &text() const { return m_text; }
-    int subRowCount() const;
+    int subRowCount() const { return m_subRows; }
     qreal width() const;
 
     // The character boundary nearest to x in that sub-row.
@@ -77,27 +79,61 @@ public:
                const QList<TextHighlight> &highlights) const;
 
 private:
-    struct Segment {
-        qsizetype start = 0;
-        qsizetype length = 0;
-        TerminalStyle style;
-        TerminalPalette::Colors colors;
+    // Clusters that are painted together.
+    struct Piece {
+        enum Kind : quint8 {
+            Run, // of one width each, with equal glyphs (or painted one by one, when they are not)
+            Single, // one cluster
+            Shaped, // needs a text layout
+        };
+        Kind kind = Run;
+        bool isIdeographic = false;
+        qint32 first = 0; // cluster
+        qint32 end = 0;
+        mutable qreal glyphs = -1;                   // width of the text; -1: not measured yet
+        mutable std::shared_ptr<QTextLayout> layout; // of a shaped one, when it was needed
     };
+    struct Looks {
+        QColor foreground;
+        QColor background;
+        QFont font;
+    };
+    struct Painting; // what a call of paint() goes by
 
-    void layOutText(qreal wrapWidth);
-    void paintGrid(QPainter &painter, QPointF origin, const QRectF &visible, const QColor &text,
-                   const QList<TextHighlight> &highlights) const;
-    void paintGridPiece(QPainter &painter, QPointF origin, qsizetype from, qsizetype to,
-                        const Segment *segment, const TextHighlight *highlight,
-                        const QColor &text) const;
-    QList<qsizetype> boundaries(qsizetype from, qsizetype to,
-                                const QList<TextHighlight> &highlights) const;
+    bool isAscii() const { return m_starts.empty(); }
+    void findClusters(qreal wrapWidth);
+    void findPieces();
+    Piece::Kind kindOf(qint32 cluster, qint32 &end, qint32 limit) const;
+    qint32 clusterAt(int subRow, qreal x) const;
+    qint32 clusterOf(qsizetype position) const; // the one that holds it; their number at the end
+    qint32 firstOf(int subRow) const { return m_rowStarts[size_t(subRow)]; }
+    qreal xOf(qint32 cluster, int subRow) const;
+    QTextLayout &layoutOf(const Piece &piece) const;
+    qreal scaleOf(const Piece &piece) const;
+    const Piece *pieceOf(qint32 cluster) const;
+    qsizetype startOf(qint32 cluster) const { return m_starts[size_t(cluster)]; }
+
+    Looks looksAt(qsizetype position, const Painting &painting) const;
+    qsizetype looksEnd(qsizetype position, qsizetype end, const Painting &painting) const;
+    void paintAscii(const Painting &painting) const;
+    void paintPieces(const Painting &painting) const;
+    void paintRun(const Piece &piece, int subRow, const Painting &painting) const;
+    void paintShaped(const Piece &piece, int subRow, const Painting &painting) const;
+    void paintText(QPainter &painter, QPointF corner, qreal width, const QString &text,
+                   const Looks &looks, qreal glyphs) const;
 
     QString m_text;
-    QList<Segment> m_segments;
+    QList<TerminalSpan> m_spans;
     const ViewFont *m_font;
-    qsizetype m_columns = 0;               // of a sub-row in the grid; 0: no wrapping
-    std::unique_ptr<QTextLayout> m_layout; // null: grid
+    const TerminalPalette *m_palette;
+    qsizetype m_columns = 0; // of a sub-row; 0: no wrapping
+    int m_subRows = 1;
+
+    // Of a line that is not plain ASCII, whose clusters are its characters.
+    std::vector<qint32> m_starts;    // of the clusters in the text, and its end
+    std::vector<qint32> m_columnsAt; // in the line
+    std::vector<qint32> m_rowStarts; // first cluster of each sub-row, and their number
+    std::vector<Piece> m_pieces;     // none goes over the end of a sub-row
 };
 
 } // namespace CommandRunner
