@@ -90,7 +90,7 @@ private:
     OutputRecord m_record; // length 0: none waits
 };
 
-// '\n' in the bytes, eight at a time.
+// '\n' in the bytes, many at a time.
 qint64 countNewlines(QByteArrayView bytes);
 
 } // namespace CommandRunner

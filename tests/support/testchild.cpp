@@ -30,6 +30,8 @@ Verbs are done in turn; after the last one it exits with 0. OUT is "out" or "err
   random BYTES SEED      deterministic bytes on standard output
   random-both BYTES SEED the same bytes on standard output and, from SEED + 1, on standard error, in turns of odd sizes
   flood BYTES            lines of 100 bytes on standard output, as fast as it goes
+  flood-log BYTES        the same with the log of a web shop: one line in five is SQL, progress or an error
+  to-file FILE           standard output goes to FILE from here on
   interleave N           N times "out i" on standard output and "err i" on standard error, in pieces of a line
   exit N                 ends with exit code N
   signal N               ends by signal N
@@ -146,11 +148,32 @@ void random(long long bytes, std::uint64_t seed)
     }
 }
 
-void flood(long long bytes)
+std::string plainBlock()
 {
     std::string block;
     while (block.size() < (1 << 16))
         block += std::string(99, char('a' + block.size() % 23)) + '\n';
+    return block;
+}
+
+std::string logBlock()
+{
+    const char *others[] = {
+        "(0.001) SELECT \"a\".\"id\" FROM \"a\" WHERE \"a\".\"id\" = 1 ORDER BY \"a\".\"id\" ASC; "
+        "args=(1,)\n",
+        "\r 10%|#         | 1/10\r 20%|##        | 2/10\r100%|##########| 10/10\n",
+        "2026-03-14 09:26:53.123 ERROR shop.orders no such customer\n"};
+    std::string block;
+    for (size_t line = 0; block.size() < (1 << 16); ++line) {
+        block += line % 5 == 0 ? others[line / 5 % 3]
+                               : "2026-03-14 09:26:53.123 INFO shop.orders order 1234 of customer "
+                                 "Ann Lee stored, 3 items, total 42.50 EUR\n";
+    }
+    return block;
+}
+
+void flood(std::string block, long long bytes)
+{
     block.resize(1 << 16);
     for (; bytes > 0; bytes -= 1 << 16)
         put(1, std::string_view(block).substr(0, size_t(std::min<long long>(bytes, 1 << 16))));
@@ -312,8 +335,13 @@ bool doOutputVerb(const std::string &verb, Arguments &arguments)
         const long long bytes = arguments.number();
         const auto seed = std::uint64_t(arguments.number());
         verb == "random" ? random(bytes, seed) : randomBoth(bytes, seed);
-    } else if (verb == "flood") {
-        flood(arguments.number());
+    } else if (verb == "flood" || verb == "flood-log") {
+        flood(verb == "flood" ? plainBlock() : logBlock(), arguments.number());
+    } else if (verb == "to-file") {
+        const int file = ::open(arguments.text().c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+        if (file < 0 || ::dup2(file, 1) < 0)
+            return false;
+        ::close(file);
     } else if (verb == "interleave") {
         interleave(int(arguments.number()));
     } else if (verb == "close-output") {
