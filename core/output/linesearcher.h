@@ -4,7 +4,7 @@
 
 #include "core/output/bytepattern.h"
 #include "core/output/lineindex.h"
-#include "core/output/logfile.h"
+#include "core/output/segmentedlog.h"
 
 #include <QByteArray>
 
@@ -42,7 +42,7 @@ private:
     void searchPlainLines(QByteArrayView lines, std::vector<qint64> &matches);
     bool matchesLine(QByteArrayView line) const;
 
-    LogFile m_log;
+    SegmentedLog m_log;
     std::unique_ptr<char[]> m_buffer;
     std::optional<BytePattern> m_pattern;
     qint64 m_overlap = 0; // bytes of a chunk in which a match may begin that ends in the next one

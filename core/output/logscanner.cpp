@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstring>
 #include <ranges>
+#include <utility>
 
 namespace CommandRunner {
 
@@ -28,6 +29,14 @@ bool LogScanner::step()
             logOutput,
             "an output log became shorter while it was read; what was read of it stays listed");
     }
+    if (m_log.isHeadComplete()) {
+        m_records.refresh(); // there is a tail, so records cover the head
+        const LogGap &gap = m_log.gap();
+        if (m_headEnd && gap.end > m_gapEnd) {
+            m_guess.reset();
+            goBackTo(*m_headEnd);
+        }
+    }
     const qint64 covered = std::min(m_records.coveredEnd(), size);
     checkGuess(covered);
     qint64 limit = covered;
@@ -38,6 +47,16 @@ bool LogScanner::step()
         if (!m_guess) {
             m_guess = m_place;
             m_guessChanges.clear();
+        }
+    }
+    if (m_log.isHeadComplete() && m_place.offset < m_log.headSize())
+        limit = std::min(limit, m_log.headSize());
+    if (m_log.isHeadComplete() && m_place.offset == m_log.headSize()) {
+        if (!m_headEnd)
+            m_headEnd = m_place;
+        if (m_log.gap().exists()) {
+            passGap();
+            return true;
         }
     }
     const qint64 got = m_log.read(m_place.offset, m_buffer.get(),
@@ -82,8 +101,43 @@ void LogScanner::checkGuess(qint64 covered)
 
 void LogScanner::goBack()
 {
-    m_place = std::move(*m_guess);
-    m_guess.reset();
+    const Place place = *std::exchange(m_guess, std::nullopt);
+    goBackTo(place);
+    for (const LineClassChange &change : m_guessChanges | std::views::reverse) {
+        if (change.line < m_batch.firstLine)
+            m_batch.changes.push_back({change.line, change.after, change.before});
+        else if (change.line < m_place.line)
+            m_batch.classes[size_t(change.line - m_batch.firstLine)] = change.before;
+    }
+    std::erase_if(m_batch.changes, [this](const LineClassChange &change) {
+        return change.line >= m_batch.firstLine;
+    });
+}
+
+// The run's limit took out what follows the head.
+void LogScanner::passGap()
+{
+    const LogGap gap = m_log.gap();
+    if (m_place.openBytes > 0) {
+        m_batch.breaks.push_back(gap.first);
+        endLine(openSample(), gap.first);
+    }
+    m_batch.gap = IndexGap{m_place.line, gap.first, gap.end, gap.linesBefore - m_place.line - 1};
+    m_batch.classes.push_back(LineClass::Plain);
+    m_batch.breaks.push_back(gap.end);
+    ++m_place.line;
+    m_batch.anchors.push_back({m_place.line, gap.end});
+    m_place.lastAnchor = gap.end;
+    m_place.lineStart = gap.end;
+    m_place.offset = gap.end;
+    m_gapEnd = gap.end;
+    m_news = true;
+}
+
+// What was found behind that place is told anew.
+void LogScanner::goBackTo(Place place)
+{
+    m_place = std::move(place);
     m_news = true;
     if (m_place.line < m_batch.firstLine) {
         m_batch.firstLine = m_place.line;
@@ -96,12 +150,6 @@ void LogScanner::goBack()
         std::erase_if(m_batch.anchors,
                       [this](const LineAnchor &anchor) { return anchor.line > m_place.line; });
         std::erase_if(m_batch.breaks, [this](qint64 offset) { return offset > m_place.lineStart; });
-    }
-    for (const LineClassChange &change : m_guessChanges | std::views::reverse) {
-        if (change.line < m_batch.firstLine)
-            m_batch.changes.push_back({change.line, change.after, change.before});
-        else if (change.line < m_place.line)
-            m_batch.classes[size_t(change.line - m_batch.firstLine)] = change.before;
     }
     std::erase_if(m_batch.changes, [this](const LineClassChange &change) {
         return change.line >= m_batch.firstLine;

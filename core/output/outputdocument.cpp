@@ -6,6 +6,7 @@
 #include "core/output/outputindexer.h"
 #include "core/output/outputlogreader.h"
 #include "core/output/outputsearch.h"
+#include "core/output/segmentedlog.h"
 
 #include <algorithm>
 #include <cstring>
@@ -31,7 +32,7 @@ public:
     QByteArray bytes(qint64 offset, qint64 size);
 
     OutputDocument *const q;
-    LogFile log;
+    SegmentedLog log;
     OutputRecordReader records;
     LineIndex index;
     LineLens lens;
@@ -158,6 +159,10 @@ bool OutputDocument::Private::fill(qint64 offset)
 qint64 OutputDocument::Private::lineEnd(qint64 start, qint64 number, qint64 &next)
 {
     const qint64 limit = index.breakAfter(start);
+    if (number == index.gap().line) {
+        next = index.gap().end;
+        return next;
+    }
     qint64 end = start;
     bool newline = false;
     while (end < limit && !newline) {
@@ -212,7 +217,10 @@ QList<OutputLine> OutputDocument::lines(qint64 first, qint64 count) const
             line.offset = start;
             line.newline = next > end;
             line.byteCount = end - start;
-            line.bytes = d->bytes(start, std::min<qint64>(line.byteCount, maximumLineBytes));
+            if (number == d->index.gap().line)
+                line.takenOut = line.byteCount;
+            else
+                line.bytes = d->bytes(start, std::min<qint64>(line.byteCount, maximumLineBytes));
             const OutputRecord record = d->records.covering(start);
             line.stream = OutputStream(record.stream);
             line.time = record.time;
@@ -223,6 +231,12 @@ QList<OutputLine> OutputDocument::lines(qint64 first, qint64 count) const
         start = next;
     }
     return result;
+}
+
+qint64 OutputDocument::writtenNumber(qint64 line) const
+{
+    const IndexGap &gap = d->index.gap();
+    return gap.line >= 0 && line > gap.line ? line + gap.more : line;
 }
 
 LineClasses OutputDocument::hiddenClasses() const

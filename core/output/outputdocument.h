@@ -24,7 +24,9 @@ struct OutputLine {
     qint64 offset = 0;    // of its first byte in the log
     qint64 byteCount = 0; // of the whole line, without its newline
     OutputStream stream = OutputStream::Standard;
-    qint64 time = 0; // ms since the epoch, UTC, when its first byte was read
+    qint64 takenOut = 0; // bytes; not 0: this row stands for what the run's limit did not let be
+                         // kept
+    qint64 time = 0;     // ms since the epoch, UTC, when its first byte was read
     LineClass lineClass = LineClass::Plain;
     bool complete = true; // false: the last line, still without its newline
     bool newline = true;  // false: it ends where the other stream went on, or the log does
@@ -59,6 +61,9 @@ public:
     std::optional<double> progress() const; // 0…1, the last that the output told; empty: none, or
                                             // it was taken back
     QList<OutputLine> lines(qint64 first, qint64 count) const; // at most what is published
+    // The number of the line, from 0, in all that the child wrote: another one than its number here
+    // only behind what the run's limit took out.
+    qint64 writtenNumber(qint64 line) const;
 
     // The lens.
     LineClasses hiddenClasses() const;

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/output/outputlog.h"
 
+#include "core/output/segmentedlog.h"
+
+#include <QFile>
 #include <QtEndian>
 
 #include <cstring>
@@ -83,6 +86,13 @@ qint64 countNewlines(QByteArrayView bytes)
 
 #endif
 
+namespace {
+
+constexpr qint64 segmentsPerLimit = 16; // of the whole limit; the head takes half of it
+constexpr qint64 leastLimit = 64 << 10;
+
+} // namespace
+
 OutputLogWriter::~OutputLogWriter()
 {
     close();
@@ -104,20 +114,86 @@ void OutputLogWriter::append(OutputStream stream, QByteArrayView bytes, qint64 t
         m_lostBytes += bytes.size();
         return;
     }
-    if (m_record.length == 0) {
-        m_record = {std::uint64_t(m_size), 0, std::uint32_t(stream), timeMs};
-        m_recordNewlines = 0;
-        m_midLineBefore = m_midLine;
+    m_breaks += m_midLine && m_lastStream != std::uint32_t(stream);
+    m_lastStream = std::uint32_t(stream);
+    while (!bytes.isEmpty() && m_lostFrom < 0) {
+        const qint64 room = roomIn(bytes);
+        if (room == 0) {
+            flush(); // a record does not go over into another file
+            if (m_lostFrom >= 0 || !beginSegment())
+                break;
+            continue;
+        }
+        if (m_record.length == 0) {
+            m_record = {std::uint64_t(m_size), 0, std::uint32_t(stream), timeMs};
+            m_recordNewlines = 0;
+            m_midLineBefore = m_midLine;
+        }
+        store(bytes.first(room));
+        bytes = bytes.sliced(room);
     }
+    if (!bytes.isEmpty()) {
+        lose(m_size);
+        m_lostBytes += bytes.size();
+    }
+    if (m_lostFrom >= 0 || timeMs < m_lastRecorded || timeMs - m_lastRecorded >= joinMs)
+        flush();
+}
+
+void OutputLogWriter::store(QByteArrayView bytes)
+{
     const qint64 written = writeFully(m_log, bytes.data(), bytes.size());
     keep(bytes.first(written));
     if (written < bytes.size()) {
         lose(m_size);
         m_lostBytes += bytes.size() - written;
-        flush();
-    } else if (timeMs < m_lastRecorded || timeMs - m_lastRecorded >= joinMs) {
-        flush();
     }
+}
+
+void OutputLogWriter::setLimit(qint64 bytes)
+{
+    m_limit = bytes > 0 ? std::max(bytes, leastLimit) : 0;
+}
+
+// How many of them still go into this file. A file ends with a line, unless the line is longer than
+// what is left of it.
+qint64 OutputLogWriter::roomIn(QByteArrayView bytes) const
+{
+    if (m_limit == 0)
+        return bytes.size();
+    const qint64 whole = m_segments.isEmpty() ? m_limit / 2 : m_limit / segmentsPerLimit;
+    const qint64 left = whole - (m_size - m_fileStart);
+    if (left >= bytes.size())
+        return bytes.size();
+    if (left <= 0)
+        return 0;
+    const qsizetype newline = bytes.first(left).lastIndexOf('\n');
+    if (newline >= 0)
+        return newline + 1;
+    return m_midLine ? left : 0;
+}
+
+bool OutputLogWriter::beginSegment()
+{
+    const QString path = logSegmentPath(m_logPath, m_size, m_newlines + m_breaks);
+    const auto file = createFile(path);
+    if (!file) {
+        if (m_writeError.isEmpty())
+            m_writeError = file.error().detail;
+        return false;
+    }
+    closeLog();
+    m_log = *file;
+    if (m_segments.isEmpty())
+        m_headSize = m_size;
+    m_fileStart = m_size;
+    m_segments.append({m_size, path});
+    // The newest is still empty; with it, half of the limit is what all of them may reach.
+    while (m_segments.size() > segmentsPerLimit / 2) {
+        QFile::remove(m_segments.takeFirst().path);
+        m_droppedTo = m_segments.first().offset;
+    }
+    return true;
 }
 
 void OutputLogWriter::keep(QByteArrayView bytes)

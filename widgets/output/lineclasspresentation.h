@@ -19,4 +19,7 @@ QString markerText(const OutputRow &marker);
 // The same with its triangle, as the row is painted.
 QString markerRowText(const OutputRow &marker);
 
+// What stands where the run's limit took so many bytes out.
+QString takenOutText(qint64 bytes);
+
 } // namespace CommandRunner

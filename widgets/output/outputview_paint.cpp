@@ -151,7 +151,7 @@ void OutputView::paintGutter(QPainter &painter, const VisibleRow &row) const
     painter.setPen(neutral);
     const qreal numbersRight = width - unit * (m_timesShown ? 14 : 1);
     painter.drawText(QRectF(0, row.y, numbersRight, height), int(Qt::AlignRight | Qt::AlignVCenter),
-                     QString::number(row.info.line + 1));
+                     QString::number(m_document->writtenNumber(row.info.line) + 1));
     if (m_timesShown && row.line.time > 0) {
         const QTime time = QDateTime::fromMSecsSinceEpoch(row.line.time).time();
         painter.drawText(QRectF(numbersRight + unit, row.y, unit * 12.5, height),
