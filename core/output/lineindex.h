@@ -43,6 +43,7 @@ struct IndexBatch {
     std::vector<LineClassChange> changes; // of lines before firstLine
     std::optional<IndexGap> gap;          // when it is new or has grown
     std::optional<double> progress;       // 0…1
+    bool damaged = false;                 // the log became shorter, or was removed
     bool finished = false;                // nothing follows
 };
 

@@ -23,11 +23,13 @@ bool LogScanner::step()
 {
     m_records.refresh(); // before the size: a record is written after its bytes
     const qint64 size = m_log.size();
-    if (size < m_place.offset && !m_warned) {
+    if (!m_warned && (size < m_place.offset || m_log.isRemoved())) {
         m_warned = true;
-        qCWarning(
-            logOutput,
-            "an output log became shorter while it was read; what was read of it stays listed");
+        m_batch.damaged = true;
+        m_news = true;
+        qCWarning(logOutput,
+                  "an output log became shorter or was removed while it was read; what was read of "
+                  "it stays listed");
     }
     if (m_log.isHeadComplete()) {
         m_records.refresh(); // there is a tail, so records cover the head

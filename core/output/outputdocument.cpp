@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace CommandRunner {
 
@@ -28,6 +29,7 @@ public:
         lens.setHidden(defaultHidden);
     }
 
+    void noteDamage();
     qint64 lineEnd(qint64 start, qint64 number, qint64 &next);
     QByteArray bytes(qint64 offset, qint64 size);
 
@@ -38,6 +40,7 @@ public:
     LineLens lens;
     std::optional<double> progress;
     bool finished = false;
+    bool isDamaged = false;
     OutputSearch search;
     OutputIndexer indexer; // last: its thread stops before anything else goes
 
@@ -88,10 +91,19 @@ void OutputDocument::Private::apply(const IndexBatch &batch)
     if (rowsMoved)
         Q_EMIT q->rowsReset();
     Q_EMIT q->grown();
+    if (batch.damaged)
+        noteDamage();
     if (batch.finished && !finished) {
         finished = true;
         Q_EMIT q->finished();
     }
+}
+
+// Found out also while somebody paints: told afterwards.
+void OutputDocument::Private::noteDamage()
+{
+    if (!std::exchange(isDamaged, true))
+        QMetaObject::invokeMethod(q, &OutputDocument::damaged, Qt::QueuedConnection);
 }
 
 OutputDocument::OutputDocument(const QString &logPath, const QString &indexPath, QObject *parent)
@@ -114,6 +126,11 @@ void OutputDocument::setFinished()
 bool OutputDocument::isFinished() const
 {
     return d->finished;
+}
+
+bool OutputDocument::isDamaged() const
+{
+    return d->isDamaged;
 }
 
 qint64 OutputDocument::lineCount() const
@@ -151,6 +168,8 @@ bool OutputDocument::Private::fill(qint64 offset)
     m_window.resize(std::max<qint64>(0, wanted));
     m_windowStart = offset;
     m_window.resize(wanted > 0 ? log.read(offset, m_window.data(), wanted) : 0);
+    if (m_window.size() < wanted)
+        noteDamage();
     return !m_window.isEmpty();
 }
 
@@ -195,6 +214,8 @@ QByteArray OutputDocument::Private::bytes(qint64 offset, qint64 size)
         return m_window.mid(offset - m_windowStart, size);
     QByteArray result(size, Qt::Uninitialized);
     result.resize(log.read(offset, result.data(), size));
+    if (result.size() < size)
+        noteDamage();
     return result;
 }
 

@@ -52,6 +52,8 @@ public:
     void setFinished(); // they will not grow any more; finished() follows when all is indexed and
                         // classified
     bool isFinished() const;
+    // The log became shorter or was removed under us: not every line can be read any more. Stays.
+    bool isDamaged() const;
 
     qint64 lineCount() const; // published so far, a last line without newline included
     qint64 byteCount() const;
@@ -90,6 +92,7 @@ Q_SIGNALS:
     void rowsReset(); // the rows changed otherwise than at the end
     void searchChanged();
     void finished();
+    void damaged(); // once
 
 private:
     class Private;

@@ -43,7 +43,8 @@ class SegmentedLog final
 public:
     explicit SegmentedLog(const QString &logPath);
 
-    qint64 size();                                          // looks which files there are
+    qint64 size(); // looks which files there are
+    bool isRemoved() { return m_head.isRemoved(); }
     qint64 headSize() const { return m_headSize; }          // as of size()
     bool isHeadComplete() const { return !m_tail.empty(); } // all that follows is in segments
     const LogGap &gap() const { return m_gap; }
