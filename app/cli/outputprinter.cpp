@@ -54,6 +54,13 @@ QString streamWord(OutputStream stream)
     return u"stdout"_s;
 }
 
+void printTakenOut(qint64 bytes)
+{
+    printError(QCoreApplication::translate(
+                   "Cli", "%1 bytes of the output were not kept here: the run's limit was reached")
+                   .arg(bytes));
+}
+
 } // namespace
 
 RawPrinter::RawPrinter(const RunFolder &folder, QObject *parent)
@@ -64,11 +71,22 @@ RawPrinter::RawPrinter(const RunFolder &folder, QObject *parent)
 
 bool RawPrinter::copy(qint64 until, bool output)
 {
+    QByteArray buffer(std::min(copyBytes, until - m_printed), Qt::Uninitialized);
     while (m_printed < until) {
-        const QByteArray bytes = m_log.read(std::min(copyBytes, until - m_printed));
-        if (bytes.isEmpty())
+        m_log.size();
+        const LogGap gap = m_log.gap();
+        if (m_printed >= gap.first && m_printed < gap.end) {
+            printTakenOut(gap.end - m_printed);
+            m_printed = gap.end; // perhaps behind `until`
+            continue;
+        }
+        const qint64 stop = m_printed < gap.first ? std::min(until, gap.first) : until;
+        const qint64 got = m_log.read(m_printed, buffer.data(),
+                                      std::min<qint64>(buffer.size(), stop - m_printed));
+        if (got <= 0)
             return true; // not there yet; the next grow() goes on here
-        m_printed += bytes.size();
+        const QByteArray bytes = buffer.first(got);
+        m_printed += got;
         if (!writeToStandardStream(output, bytes)) {
             m_broken = true;
             Q_EMIT finished();
@@ -80,11 +98,10 @@ bool RawPrinter::copy(qint64 until, bool output)
 
 void RawPrinter::grow()
 {
-    if (m_broken || (!m_log.isOpen() && !m_log.open(QIODevice::ReadOnly | QIODevice::Unbuffered)))
+    if (m_broken)
         return;
     if (!m_index.isOpen() && !m_index.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
         return;
-    m_log.seek(m_printed);
     for (;;) {
         const QByteArray bytes = m_index.peek(OutputRecord::size);
         if (bytes.size() < OutputRecord::size)
@@ -104,9 +121,8 @@ void RawPrinter::end()
     grow();
     if (m_broken)
         return;
-    if (m_log.isOpen() && m_printed < m_log.size()) // a host that was killed may not have written
-                                                    // its last record
-        copy(m_log.size(), true);
+    if (const qint64 size = m_log.size(); m_printed < size)
+        copy(size, true); // a host that was killed may not have written its last record
     if (!m_broken)
         Q_EMIT finished();
 }
@@ -149,8 +165,13 @@ QByteArray LensPrinter::textOf(const OutputLine &line) const
 bool LensPrinter::printLine(const OutputLine &line)
 {
     const bool output = line.stream != OutputStream::Error;
+    if (line.takenOut > 0) {
+        tellHidden();
+        printTakenOut(line.takenOut);
+        return true;
+    }
     if (m_options.json) {
-        printJson(QJsonObject{{"line"_L1, line.number + 1},
+        printJson(QJsonObject{{"line"_L1, m_document.writtenNumber(line.number) + 1},
                               {"time"_L1,
                                isoTimestamp(QDateTime::fromMSecsSinceEpoch(line.time, Qt::UTC))},
                               {"stream"_L1, streamWord(line.stream)},
@@ -177,17 +198,16 @@ bool LensPrinter::printLine(const OutputLine &line)
 // What the document leaves out of a line that is longer than it shows.
 bool LensPrinter::printRest(const OutputLine &line)
 {
-    if (line.byteCount <= line.bytes.size()
-        || (!m_log.isOpen() && !m_log.open(QIODevice::ReadOnly | QIODevice::Unbuffered)))
-        return true;
-    m_log.seek(line.offset + line.bytes.size());
-    for (qint64 left = line.byteCount - line.bytes.size(); left > 0;) {
-        const QByteArray bytes = m_log.read(std::min(copyBytes, left));
-        if (bytes.isEmpty())
+    qint64 left = line.byteCount - line.bytes.size();
+    QByteArray buffer(std::min(copyBytes, left), Qt::Uninitialized);
+    while (left > 0) {
+        const qint64 got = m_log.read(line.offset + line.byteCount - left, buffer.data(),
+                                      std::min<qint64>(buffer.size(), left));
+        if (got <= 0)
             break;
-        if (!writeToStandardStream(line.stream != OutputStream::Error, bytes))
+        if (!writeToStandardStream(line.stream != OutputStream::Error, buffer.first(got)))
             return false;
-        left -= bytes.size();
+        left -= got;
     }
     return true;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/output/outputdocument.h"
+#include "core/output/segmentedlog.h"
 #include "core/run/runfolder.h"
 
 #include <QFile>
@@ -39,7 +40,7 @@ public:
 private:
     bool copy(qint64 until, bool output);
 
-    QFile m_log;
+    SegmentedLog m_log;
     QFile m_index;
     qint64 m_printed = 0; // bytes of the log
     bool m_broken = false;
@@ -70,7 +71,7 @@ private:
     void tellHidden();
 
     OutputDocument m_document;
-    QFile m_log; // for lines that are too long for the document
+    SegmentedLog m_log; // for lines that are too long for the document
     Options m_options;
     QTimer m_idle;             // a prompt has no newline: print what is there when nothing follows
     qint64 m_next = 0;         // first line that is not printed in full

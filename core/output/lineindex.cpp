@@ -42,6 +42,8 @@ void LineIndex::apply(const IndexBatch &batch)
         if (m_breaks.empty() || m_breaks.back() < offset)
             m_breaks.push_back(offset);
     }
+    if (batch.gap)
+        m_gap = *batch.gap;
     m_lineCount = batch.firstLine + qint64(batch.classes.size());
     m_byteCount = batch.byteCount;
     m_lastLineComplete = batch.lastLineComplete;

@@ -23,6 +23,14 @@ struct LineAnchor {
 constexpr qint64 anchorLines = 64;
 constexpr qint64 anchorBytes = 64 * 1024;
 
+// What the run's limit took out counts as one line.
+struct IndexGap {
+    qint64 line = -1; // -1: nothing was taken out
+    qint64 first = 0; // its bytes in the log: from here …
+    qint64 end = 0;   // … up to here
+    qint64 more = 0;  // lines behind it are so many more lines down in all that the child wrote
+};
+
 // What the indexing worker found since it last told. Replaces everything from firstLine on: the
 // last line may have been unfinished, or its stream known only afterwards.
 struct IndexBatch {
@@ -37,7 +45,9 @@ struct IndexBatch {
     std::vector<TerminalMark> marks;      // of lines with an anchor from firstLine on
     std::vector<RedrawnLine> redrawn;     // of any lines
     bool alternateScreen = false;         // a full-screen program ran
+    std::optional<IndexGap> gap;          // when it is new or has grown
     std::optional<double> progress;       // 0…1
+    bool damaged = false;                 // the log became shorter, or was removed
     bool finished = false;                // nothing follows
 };
 
@@ -56,6 +66,7 @@ public:
     qint64 breakAfter(qint64 offset) const; // the first break behind offset; byteCount() when there
                                             // is none
     bool isBreak(qint64 offset) const;
+    const IndexGap &gap() const { return m_gap; }
     const std::deque<qint64> &breaks() const { return m_breaks; }
 
 private:
@@ -68,6 +79,7 @@ private:
                                     // copying
     std::deque<LineAnchor> m_extra; // the anchors between them
     std::deque<qint64> m_breaks;
+    IndexGap m_gap;
 };
 
 } // namespace CommandRunner

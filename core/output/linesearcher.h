@@ -3,9 +3,9 @@
 #pragma once
 
 #include "core/output/lineindex.h"
-#include "core/output/logfile.h"
 #include "core/output/outputlogreader.h"
 #include "core/output/patternset.h"
+#include "core/output/segmentedlog.h"
 
 #include <QByteArray>
 
@@ -71,7 +71,7 @@ private:
     void follow(int pattern, int left, qint64 line, QByteArrayView rest);
     bool isWanted(const LinePattern &pattern, qint64 offset);
 
-    LogFile m_log;
+    SegmentedLog m_log;
     OutputRecordReader m_records;
     std::unique_ptr<char[]> m_buffer;
     PatternSet m_patterns;

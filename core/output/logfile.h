@@ -17,6 +17,7 @@ public:
     LogFile &operator=(const LogFile &) = delete;
 
     qint64 size();
+    bool isRemoved(); // it was there, but has no name any more (where the system tells)
     // Bytes read: less than asked only at the end of the file or when reading fails.
     qint64 read(qint64 offset, char *data, qint64 size);
 

@@ -31,6 +31,12 @@ qint64 LogFile::size()
     return open() && ::fstat(int(m_handle), &status) == 0 ? qint64(status.st_size) : 0;
 }
 
+bool LogFile::isRemoved()
+{
+    struct stat status = {};
+    return m_handle >= 0 && ::fstat(int(m_handle), &status) == 0 && status.st_nlink == 0;
+}
+
 qint64 LogFile::read(qint64 offset, char *data, qint64 size)
 {
     if (!open())

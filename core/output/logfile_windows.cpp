@@ -40,6 +40,11 @@ qint64 LogFile::size()
     return open() && ::GetFileSizeEx(asHandle(m_handle), &size) ? qint64(size.QuadPart) : 0;
 }
 
+bool LogFile::isRemoved()
+{
+    return false; // what is open cannot be removed
+}
+
 qint64 LogFile::read(qint64 offset, char *data, qint64 size)
 {
     if (!open())

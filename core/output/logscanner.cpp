@@ -59,11 +59,21 @@ bool LogScanner::step()
 {
     m_records.refresh(); // before the size: a record is written after its bytes
     const qint64 size = m_log.size();
-    if (size < m_place.offset && !m_warned) {
+    if (!m_warned && (size < m_place.offset || m_log.isRemoved())) {
         m_warned = true;
-        qCWarning(
-            logOutput,
-            "an output log became shorter while it was read; what was read of it stays listed");
+        m_batch.damaged = true;
+        m_news = true;
+        qCWarning(logOutput,
+                  "an output log became shorter or was removed while it was read; what was read of "
+                  "it stays listed");
+    }
+    if (m_log.isHeadComplete()) {
+        m_records.refresh(); // there is a tail, so records cover the head
+        const LogGap &gap = m_log.gap();
+        if (m_headEnd && gap.end > m_gapEnd) {
+            m_guess.reset();
+            goBackTo(*m_headEnd);
+        }
     }
     const qint64 covered = std::min(m_records.coveredEnd(), size);
     checkGuess(covered);
@@ -76,6 +86,16 @@ bool LogScanner::step()
             m_guess = m_place;
             m_guessChanges.clear();
             m_guessRedrawn.clear();
+        }
+    }
+    if (m_log.isHeadComplete() && m_place.offset < m_log.headSize())
+        limit = std::min(limit, m_log.headSize());
+    if (m_log.isHeadComplete() && m_place.offset == m_log.headSize()) {
+        if (!m_headEnd)
+            m_headEnd = m_place;
+        if (m_log.gap().exists()) {
+            passGap();
+            return true;
         }
     }
     const qint64 got = m_log.read(m_place.offset, m_buffer.get(),
@@ -120,10 +140,51 @@ void LogScanner::checkGuess(qint64 covered)
 
 void LogScanner::goBack()
 {
-    m_place = std::move(*m_guess);
-    m_guess.reset();
+    const Place place = *std::exchange(m_guess, std::nullopt);
+    goBackTo(place);
     for (const qint64 line : std::exchange(m_guessRedrawn, {}))
         m_batch.redrawn.push_back({line, std::nullopt});
+    for (const LineClassChange &change : m_guessChanges | std::views::reverse) {
+        if (change.line < m_batch.firstLine)
+            m_batch.changes.push_back({change.line, change.after, change.before});
+        else if (change.line < m_place.line)
+            m_batch.classes[size_t(change.line - m_batch.firstLine)] = change.before;
+    }
+    std::erase_if(m_batch.changes, [this](const LineClassChange &change) {
+        return change.line >= m_batch.firstLine;
+    });
+}
+
+// The run's limit took out what follows the head.
+void LogScanner::passGap()
+{
+    const LogGap gap = m_log.gap();
+    if (m_place.openBytes > 0) {
+        m_batch.breaks.push_back(gap.first);
+        endLine(openSample(), gap.first);
+    }
+    m_batch.gap = IndexGap{m_place.line, gap.first, gap.end, gap.linesBefore - m_place.line - 1};
+    m_batch.classes.push_back(LineClass::Plain);
+    m_batch.breaks.push_back(gap.end);
+    // What the tail begins with is not known: the default looks, and no rows above it.
+    m_place.carries = {};
+    m_place.rows = {};
+    m_place.rows.endLine(m_place.line, LineClass::Plain, gap.end, {}, m_batch.changes, *this);
+    m_place.attentive = false;
+    ++m_place.line;
+    m_batch.anchors.push_back({m_place.line, gap.end});
+    m_place.lastAnchor = gap.end;
+    m_place.lineStart = gap.end;
+    m_place.offset = gap.end;
+    mark();
+    m_gapEnd = gap.end;
+    m_news = true;
+}
+
+// What was found behind that place is told anew.
+void LogScanner::goBackTo(Place place)
+{
+    m_place = std::move(place);
     m_place.rows.tellAllAgain();
     m_news = true;
     if (m_place.line < m_batch.firstLine) {
@@ -140,12 +201,6 @@ void LogScanner::goBack()
         std::erase_if(m_batch.marks,
                       [this](const TerminalMark &mark) { return mark.line > m_place.line; });
         std::erase_if(m_batch.breaks, [this](qint64 offset) { return offset > m_place.lineStart; });
-    }
-    for (const LineClassChange &change : m_guessChanges | std::views::reverse) {
-        if (change.line < m_batch.firstLine)
-            m_batch.changes.push_back({change.line, change.after, change.before});
-        else if (change.line < m_place.line)
-            m_batch.classes[size_t(change.line - m_batch.firstLine)] = change.before;
     }
     std::erase_if(m_batch.changes, [this](const LineClassChange &change) {
         return change.line >= m_batch.firstLine;

@@ -4,8 +4,8 @@
 
 #include "core/output/lineclassifier.h"
 #include "core/output/lineindex.h"
-#include "core/output/logfile.h"
 #include "core/output/outputlogreader.h"
+#include "core/output/segmentedlog.h"
 #include "core/output/terminalcarry.h"
 #include "core/output/terminalrows.h"
 
@@ -19,7 +19,8 @@ namespace CommandRunner {
 
 // Splits and classifies a growing log, step by step. Lines end at '\n', and where another stream's
 // bytes begin. Bytes that no record covers yet count as the last record's stream until records tell
-// otherwise; then it goes back to where they began. One thread.
+// otherwise; then it goes back to where they began. What the run's limit took out between head and
+// tail counts as one line; when more of it goes, it goes back to there. One thread.
 class LogScanner final : private TerminalRows::Source
 {
 public:
@@ -56,6 +57,8 @@ private:
 
     void checkGuess(qint64 covered);
     void goBack();
+    void goBackTo(Place place);
+    void passGap();
     void consume(const char *data, qint64 size);
     void takeTerminal(const char *data, qint64 size);
     void mark();
@@ -64,13 +67,15 @@ private:
     void endLine(const LineSample &sample, qint64 nextStart);
     LineSample openSample() const;
 
-    LogFile m_log;
+    SegmentedLog m_log;
     OutputRecordReader m_records;
     std::unique_ptr<char[]> m_buffer;
     Place m_place;
     std::optional<Place> m_guess; // where the bytes begin whose stream is only assumed
     std::vector<LineClassChange> m_guessChanges; // made since
     std::vector<qint64> m_guessRedrawn;          // lines told as redrawn since
+    std::optional<Place> m_headEnd;              // where the gap begins, when there is one
+    qint64 m_gapEnd = 0;                         // of the gap as it was passed
     IndexBatch m_batch;
     bool m_alternateScreen = false;
     bool m_news = false;

@@ -7,12 +7,14 @@
 #include "core/output/outputlens.h"
 #include "core/output/outputlogreader.h"
 #include "core/output/outputsearch.h"
+#include "core/output/segmentedlog.h"
 #include "core/output/terminalcarry.h"
 
 #include <algorithm>
 #include <array>
 #include <bit>
 #include <cstring>
+#include <utility>
 
 namespace CommandRunner {
 
@@ -35,12 +37,13 @@ public:
     }
 
     class States;
+    void noteDamage();
     qint64 lineEnd(qint64 start, qint64 number, qint64 &next);
     QByteArray bytes(qint64 offset, qint64 size);
     LineWords matches(const LinePlane &plane, qint64 block) const;
 
     OutputDocument *const q;
-    LogFile log;
+    SegmentedLog log;
     OutputRecordReader records;
     LineIndex index;
     LineLens lens;
@@ -48,6 +51,7 @@ public:
     std::optional<double> progress;
     bool alternateScreen = false;
     bool finished = false;
+    bool isDamaged = false;
     OutputSearch search;
     OutputLens view;
     OutputIndexer indexer; // last: its thread stops before anything else goes
@@ -104,10 +108,19 @@ void OutputDocument::Private::apply(const IndexBatch &batch)
     if (rowsMoved)
         Q_EMIT q->rowsReset();
     Q_EMIT q->grown();
+    if (batch.damaged)
+        noteDamage();
     if (batch.finished && !finished) {
         finished = true;
         Q_EMIT q->finished();
     }
+}
+
+// Found out also while somebody paints: told afterwards.
+void OutputDocument::Private::noteDamage()
+{
+    if (!std::exchange(isDamaged, true))
+        QMetaObject::invokeMethod(q, &OutputDocument::damaged, Qt::QueuedConnection);
 }
 
 OutputDocument::OutputDocument(const QString &logPath, const QString &indexPath, QObject *parent)
@@ -131,6 +144,11 @@ void OutputDocument::setFinished()
 bool OutputDocument::isFinished() const
 {
     return d->finished;
+}
+
+bool OutputDocument::isDamaged() const
+{
+    return d->isDamaged;
 }
 
 qint64 OutputDocument::lineCount() const
@@ -174,6 +192,8 @@ bool OutputDocument::Private::fill(qint64 offset)
     m_window.resize(std::max<qint64>(0, wanted));
     m_windowStart = offset;
     m_window.resize(wanted > 0 ? log.read(offset, m_window.data(), wanted) : 0);
+    if (m_window.size() < wanted)
+        noteDamage();
     return !m_window.isEmpty();
 }
 
@@ -182,6 +202,10 @@ bool OutputDocument::Private::fill(qint64 offset)
 qint64 OutputDocument::Private::lineEnd(qint64 start, qint64 number, qint64 &next)
 {
     const qint64 limit = index.breakAfter(start);
+    if (number == index.gap().line) {
+        next = index.gap().end;
+        return next;
+    }
     qint64 end = start;
     bool newline = false;
     while (end < limit && !newline) {
@@ -214,6 +238,8 @@ QByteArray OutputDocument::Private::bytes(qint64 offset, qint64 size)
         return m_window.mid(offset - m_windowStart, size);
     QByteArray result(size, Qt::Uninitialized);
     result.resize(log.read(offset, result.data(), size));
+    if (result.size() < size)
+        noteDamage();
     return result;
 }
 
@@ -269,7 +295,10 @@ QList<OutputLine> OutputDocument::lines(qint64 first, qint64 count) const
             line.offset = start;
             line.newline = next > end;
             line.byteCount = end - start;
-            line.bytes = bytes;
+            if (number == d->index.gap().line)
+                line.takenOut = line.byteCount;
+            else
+                line.bytes = bytes;
             line.stream = stream;
             line.time = record.time;
             line.lineClass = d->lens.classOf(number);
@@ -301,6 +330,12 @@ TerminalLine decodeLine(const OutputLine &line)
 QString plainText(const OutputLine &line)
 {
     return decodeLine(line).text;
+}
+
+qint64 OutputDocument::writtenNumber(qint64 line) const
+{
+    const IndexGap &gap = d->index.gap();
+    return gap.line >= 0 && line > gap.line ? line + gap.more : line;
 }
 
 LineClasses OutputDocument::hiddenClasses() const

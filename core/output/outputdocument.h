@@ -28,7 +28,9 @@ struct OutputLine {
     qint64 offset = 0;    // of its first byte in the log
     qint64 byteCount = 0; // of the whole line, without its newline
     OutputStream stream = OutputStream::Standard;
-    qint64 time = 0; // ms since the epoch, UTC, when its first byte was read
+    qint64 takenOut = 0; // bytes; not 0: this row stands for what the run's limit did not let be
+                         // kept
+    qint64 time = 0;     // ms since the epoch, UTC, when its first byte was read
     LineClass lineClass = LineClass::Plain;
     bool complete = true; // false: the last line, still without its newline
     bool newline = true;  // false: it ends where the other stream went on, or the log does
@@ -61,6 +63,8 @@ public:
     void setFinished(); // they will not grow any more; finished() follows when all is indexed and
                         // classified
     bool isFinished() const;
+    // The log became shorter or was removed under us: not every line can be read any more. Stays.
+    bool isDamaged() const;
 
     qint64 lineCount() const; // published so far, a last line without newline included
     qint64 byteCount() const;
@@ -75,6 +79,9 @@ public:
     // ordinary lines (LineClassifier::progress()), by the end of the run.
     std::optional<double> progress() const;
     QList<OutputLine> lines(qint64 first, qint64 count) const; // at most what is published
+    // The number of the line, from 0, in all that the child wrote: another one than its number here
+    // only behind what the run's limit took out.
+    qint64 writtenNumber(qint64 line) const;
 
     QByteArray bytes(qint64 offset, qint64 size) const; // of the log; fewer at its end
 
@@ -108,6 +115,7 @@ Q_SIGNALS:
     void rowsReset(); // the rows changed otherwise than at the end
     void searchChanged();
     void finished();
+    void damaged(); // once
 
 private:
     class Private;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/output/outputindexer.h"
 
+#include "core/base/threadpriority.h"
 #include "core/output/logscanner.h"
 
 #include <QCoreApplication>
@@ -68,6 +69,7 @@ std::optional<IndexBatch> OutputIndexer::take()
 void OutputIndexer::run()
 {
     using Clock = std::chrono::steady_clock;
+    giveWayToOthers(); // the window is what people wait for
     LogScanner scanner(m_logPath, m_indexPath);
     Clock::time_point due = Clock::now();
     bool idle = false;

@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 
 #include <QByteArrayView>
+#include <QList>
 #include <QString>
 
 #include <cstdint>
@@ -43,6 +44,10 @@ public:
     OutputLogWriter(const OutputLogWriter &) = delete;
     OutputLogWriter &operator=(const OutputLogWriter &) = delete;
 
+    // Keeps at most about so many bytes: the first half of them in output.log, of all that follows
+    // the latest in segments (see segmentedlog.h). 0: everything. Before open().
+    void setLimit(qint64 bytes);
+
     // Creates both files (mode 0600). Errors: AlreadyExists (two writers would mix their output),
     // PermissionDenied, Io.
     Result<void> open(const QString &logPath, const QString &indexPath);
@@ -55,7 +60,8 @@ public:
     {
         return m_size - m_record.length;
     } // bytes that readers may look at
-    qint64 size() const { return m_size; }         // bytes kept in the log
+    // Bytes of the child that the log tells about: kept, or dropped for the limit.
+    qint64 size() const { return m_size; }
     qint64 newlines() const { return m_newlines; } // '\n' among them
     qint64 lines() const
     {
@@ -63,19 +69,32 @@ public:
     } // a last line without newline counts
     qint64 lostFrom() const { return m_lostFrom; } // -1: nothing was lost
     qint64 lostBytes() const { return m_lostBytes; }
+    // What the limit cost: the bytes from droppedFrom() up to droppedTo(); -1: nothing.
+    qint64 droppedFrom() const { return m_droppedTo < 0 ? -1 : m_headSize; }
+    qint64 droppedTo() const { return m_droppedTo; }
     QString writeError() const
     {
         return m_writeError;
     } // the system's text of the first failed write
 
 private:
+    struct Segment {
+        qint64 offset = 0;
+        QString path;
+    };
+
+    static Result<int> createFile(const QString &path);
+    void store(QByteArrayView bytes);
+    qint64 roomIn(QByteArrayView bytes) const;
+    bool beginSegment();
+    void closeLog();
     // Bytes written; less than size after an error.
     qint64 writeFully(int fd, const char *data, qint64 size);
     void cutBack(qint64 logSize);
     void keep(QByteArrayView bytes);
     void lose(qint64 from);
 
-    int m_log = -1;
+    int m_log = -1; // output.log, or the segment that is being written
     int m_index = -1;
     qint64 m_size = 0;
     qint64 m_records = 0;
@@ -88,9 +107,18 @@ private:
     qint64 m_lostBytes = 0;
     QString m_writeError;
     OutputRecord m_record; // length 0: none waits
+
+    QString m_logPath;
+    qint64 m_limit = 0;
+    qint64 m_fileStart = 0; // offset of the first byte in the file that is being written
+    qint64 m_headSize = 0;  // once there are segments
+    qint64 m_droppedTo = -1;
+    qint64 m_breaks = 0; // lines that another stream's bytes ended
+    std::uint32_t m_lastStream = 0;
+    QList<Segment> m_segments; // that exist
 };
 
-// '\n' in the bytes, eight at a time.
+// '\n' in the bytes, many at a time.
 qint64 countNewlines(QByteArrayView bytes);
 
 } // namespace CommandRunner

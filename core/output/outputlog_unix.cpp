@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -19,7 +20,9 @@ QString systemText(int error)
     return QString::fromLocal8Bit(std::strerror(error));
 }
 
-Result<int> createFile(const QString &path)
+} // namespace
+
+Result<int> OutputLogWriter::createFile(const QString &path)
 {
     const int fd = ::open(QFile::encodeName(path).constData(),
                           O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600);
@@ -34,10 +37,9 @@ Result<int> createFile(const QString &path)
     return fail(code, path, systemText(error));
 }
 
-} // namespace
-
 Result<void> OutputLogWriter::open(const QString &logPath, const QString &indexPath)
 {
+    m_logPath = logPath;
     const auto log = createFile(logPath);
     if (!log)
         return std::unexpected(log.error());
@@ -51,18 +53,22 @@ Result<void> OutputLogWriter::open(const QString &logPath, const QString &indexP
     return {};
 }
 
+void OutputLogWriter::closeLog()
+{
+    // Some file systems report a full disk only here; the bytes' whereabouts are unknown then, so
+    // nothing can be taken back.
+    const int fd = std::exchange(m_log, -1);
+    if (fd >= 0 && ::close(fd) != 0 && errno != EINTR && m_writeError.isEmpty())
+        m_writeError = systemText(errno);
+}
+
 void OutputLogWriter::close()
 {
     flush();
-    for (int *fd : {&m_log, &m_index}) {
-        if (*fd < 0)
-            continue;
-        // Some file systems report a full disk only here; the bytes' whereabouts are unknown then,
-        // so nothing can be taken back.
-        if (::close(*fd) != 0 && errno != EINTR && m_writeError.isEmpty())
-            m_writeError = systemText(errno);
-        *fd = -1;
-    }
+    closeLog();
+    const int fd = std::exchange(m_index, -1);
+    if (fd >= 0 && ::close(fd) != 0 && errno != EINTR && m_writeError.isEmpty())
+        m_writeError = systemText(errno);
 }
 
 qint64 OutputLogWriter::writeFully(int fd, const char *data, qint64 size)
@@ -85,7 +91,7 @@ qint64 OutputLogWriter::writeFully(int fd, const char *data, qint64 size)
 void OutputLogWriter::cutBack(qint64 logSize)
 {
     // A failure leaves bytes that readers do not look at.
-    [[maybe_unused]] const int log = ::ftruncate(m_log, off_t(logSize));
+    [[maybe_unused]] const int log = ::ftruncate(m_log, off_t(logSize - m_fileStart));
     [[maybe_unused]] const int index = ::ftruncate(m_index, off_t(m_records * OutputRecord::size));
 }
 

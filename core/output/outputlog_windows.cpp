@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstring>
 #include <limits>
+#include <utility>
 
 #include <fcntl.h>
 #include <io.h>
@@ -21,7 +22,9 @@ QString systemText(int error)
     return QString::fromLocal8Bit(std::strerror(error));
 }
 
-Result<int> createFile(const QString &path)
+} // namespace
+
+Result<int> OutputLogWriter::createFile(const QString &path)
 {
     int fd = -1;
     const errno_t error = ::_wsopen_s(&fd, reinterpret_cast<const wchar_t *>(path.utf16()),
@@ -38,10 +41,9 @@ Result<int> createFile(const QString &path)
     return fail(code, path, systemText(error));
 }
 
-} // namespace
-
 Result<void> OutputLogWriter::open(const QString &logPath, const QString &indexPath)
 {
+    m_logPath = logPath;
     const auto log = createFile(logPath);
     if (!log)
         return std::unexpected(log.error());
@@ -55,14 +57,18 @@ Result<void> OutputLogWriter::open(const QString &logPath, const QString &indexP
     return {};
 }
 
+void OutputLogWriter::closeLog()
+{
+    if (const int fd = std::exchange(m_log, -1); fd >= 0)
+        ::_close(fd);
+}
+
 void OutputLogWriter::close()
 {
     flush();
-    for (int *fd : {&m_log, &m_index}) {
-        if (*fd >= 0)
-            ::_close(*fd);
-        *fd = -1;
-    }
+    closeLog();
+    if (const int fd = std::exchange(m_index, -1); fd >= 0)
+        ::_close(fd);
 }
 
 qint64 OutputLogWriter::writeFully(int fd, const char *data, qint64 size)
@@ -84,7 +90,7 @@ qint64 OutputLogWriter::writeFully(int fd, const char *data, qint64 size)
 void OutputLogWriter::cutBack(qint64 logSize)
 {
     // A failure leaves bytes that readers do not look at.
-    ::_chsize_s(m_log, logSize);
+    ::_chsize_s(m_log, logSize - m_fileStart);
     ::_chsize_s(m_index, m_records * OutputRecord::size);
 }
 

@@ -9,7 +9,8 @@ namespace CommandRunner {
 // The PATH of the user's login shell: programs started from a desktop session lack what ~/.profile,
 // nvm and others add. Asked once (the shell is started as login and interactive shell, with a
 // timeout of 5 s) and kept in `cacheFile` keyed by the shell and the modification times of its
-// start files. Blocking: call it from a worker. Falls back to our own PATH.
+// start files. Blocking: call it from a worker. Falls back to our own PATH; a shell that did not
+// answer is asked again after a day, or when a start file changed.
 QString loginShellPath(const QString &cacheFile);
 
 // Full path of `program` as it would be started with that PATH and working directory; empty when

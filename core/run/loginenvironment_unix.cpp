@@ -24,6 +24,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int timeoutMs = 5000;
+// After a failure the shell is not asked again for so long, else the first run of every start would
+// wait for it. A start file that changes ends the wait at once.
+constexpr qint64 failureHoldsMs = 24 * 3600 * 1000LL;
 constexpr auto marker = "-- commandrunner PATH --"_L1;
 
 QString loginShell()
@@ -109,18 +112,25 @@ QString loginShellPath(const QString &cacheFile)
     const QString shell = loginShell();
     const QString inherited = qEnvironmentVariable("PATH");
     const QString key = shell + u'\n' + inherited + u'\n' + startFileStamps();
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
     QJsonArray entries;
     if (const auto cache = readJsonObject(cacheFile))
         entries = cache->value("entries"_L1).toArray();
     for (const QJsonValue &entry : std::as_const(entries)) {
-        if (entry["key"_L1].toString() == key)
+        if (entry["key"_L1].toString() != key)
+            continue;
+        const qint64 failed = entry["failed"_L1].toInteger(-1);
+        if (failed < 0)
             return entry["path"_L1].toString();
+        if (now >= failed && now - failed < failureHoldsMs)
+            return inherited;
     }
     const QString path = askShell(shell);
-    if (path.isEmpty())
-        return inherited;
     constexpr int kept = 8;
-    entries.prepend(QJsonObject{{u"key"_s, key}, {u"path"_s, path}});
+    QJsonObject told{{u"key"_s, key}, {u"path"_s, path}};
+    if (path.isEmpty())
+        told.insert(u"failed"_s, now);
+    entries.prepend(told);
     while (entries.size() > kept)
         entries.removeLast();
     const QByteArray content = QJsonDocument(QJsonObject{{u"entries"_s, entries}})
@@ -130,7 +140,7 @@ QString loginShellPath(const QString &cacheFile)
         written = writeFileDurably(cacheFile, content);
     if (!written)
         qCWarning(logRun, "%s", qPrintable(written.error().toString()));
-    return path;
+    return path.isEmpty() ? inherited : path;
 }
 
 QString resolveProgram(const QString &program, const QString &path, const QString &workingDirectory)

@@ -4,6 +4,7 @@
 
 #include "core/base/files.h"
 #include "core/output/outputlog.h"
+#include "core/output/segmentedlog.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -198,8 +199,14 @@ RunOutcome RunFolder::interruptedOutcome() const
 {
     RunOutcome outcome;
     outcome.state = RunState::Interrupted;
-    outcome.outputBytes = QFileInfo(log()).size();
-    outcome.lines = countLines(log(), outcome.outputBytes);
+    SegmentedLog output(log());
+    outcome.outputBytes = output.size();
+    outcome.outputDroppedFrom = output.gap().first;
+    outcome.outputDroppedTo = output.gap().end;
+    const QList<LogSegment> tail = logSegments(log());
+    outcome.lines = tail.isEmpty() ? countLines(log(), outcome.outputBytes)
+                                   : tail.last().linesBefore
+            + countLines(tail.last().path, QFileInfo(tail.last().path).size());
     // host.json is written for the last time when the child starts.
     const auto description = readHost();
     if (description && description->child.pid > 0)

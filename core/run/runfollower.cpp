@@ -5,6 +5,7 @@
 #include "core/base/background.h"
 #include "core/base/clock.h"
 #include "core/base/logging.h"
+#include "core/output/segmentedlog.h"
 #include "core/run/hostprotocol.h"
 
 #include <QFileInfo>
@@ -104,7 +105,7 @@ void RunFollower::Private::look()
             takeChild(description->child);
             connectTo(*description);
         }
-        takeSize(QFileInfo(folder.log()).size());
+        takeSize(SegmentedLog(folder.log()).size());
         break;
     }
     if (!wishes.isEmpty() && clock.monotonicMs() - wishes.first().since > wishPatienceMs)

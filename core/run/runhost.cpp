@@ -94,6 +94,7 @@ Result<void> RunHost::start()
         failToStart(otherFailure, u"the request cannot be read: "_s + request.error().toString());
         return {};
     }
+    m_log.setLimit(m_request.outputLimit);
     if (const auto opened = m_log.open(m_folder.log(), m_folder.index()); !opened) {
         if (opened.error().code == ErrorCode::AlreadyExists)
             return opened;
@@ -317,6 +318,8 @@ void RunHost::complete()
     m_outcome.outputBytes = m_log.size();
     m_outcome.lines = m_log.lines();
     m_outcome.outputLostFrom = m_log.lostFrom();
+    m_outcome.outputDroppedFrom = m_log.droppedFrom();
+    m_outcome.outputDroppedTo = m_log.droppedTo();
     m_outcome.outputError = m_log.writeError();
     if (m_outcome.state != RunState::FailedToStart) {
         if (m_stopReason != RunState::Running)

@@ -55,6 +55,8 @@ QJsonObject RunOutcome::toJson() const
         {u"outputBytes"_s, outputBytes},
         {u"lines"_s, lines},
         {u"outputLostFrom"_s, outputLostFrom},
+        {u"outputDroppedFrom"_s, outputDroppedFrom},
+        {u"outputDroppedTo"_s, outputDroppedTo},
         {u"outputError"_s, outputError},
         {u"error"_s, error},
         {u"survivors"_s, QJsonArray::fromStringList(survivors)},
@@ -80,6 +82,8 @@ Result<RunOutcome> RunOutcome::fromJson(const QJsonObject &json)
     outcome.outputBytes = json.value("outputBytes"_L1).toInteger();
     outcome.lines = json.value("lines"_L1).toInteger();
     outcome.outputLostFrom = json.value("outputLostFrom"_L1).toInteger(-1);
+    outcome.outputDroppedFrom = json.value("outputDroppedFrom"_L1).toInteger(-1);
+    outcome.outputDroppedTo = json.value("outputDroppedTo"_L1).toInteger(-1);
     outcome.outputError = json.value("outputError"_L1).toString();
     outcome.error = json.value("error"_L1).toString();
     for (const QJsonValue &survivor : json.value("survivors"_L1).toArray())

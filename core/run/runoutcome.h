@@ -22,10 +22,12 @@ struct RunOutcome {
     int signal = 0;    // Unix signal that ended it; 0: none
     QDateTime started; // of the child; invalid when it never started
     QDateTime ended;
-    qint64 outputBytes = 0;     // kept in output.log
-    qint64 lines = 0;           // newlines, plus one for a last line without
-    qint64 outputLostFrom = -1; // byte offset from which output could not be kept; -1: all kept
-    QString outputError;        // why, the system's text
+    qint64 outputBytes = 0;        // of output, those that the limit took out included
+    qint64 lines = 0;              // newlines, plus one for a last line without
+    qint64 outputLostFrom = -1;    // byte offset from which output could not be kept; -1: all kept
+    qint64 outputDroppedFrom = -1; // the run's limit took out the bytes from here; -1: none
+    qint64 outputDroppedTo = -1;   // up to here
+    QString outputError;           // why, the system's text
     QString error; // failed-to-start: the reason, the program and what PATH was; else what else
                    // went wrong
     QStringList survivors; // "name (pid)" of what could not be ended

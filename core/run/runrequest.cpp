@@ -77,6 +77,7 @@ QJsonObject RunRequest::toJson() const
         {u"terminal"_s, terminal},
         {u"timeoutMs"_s, timeoutMs},
         {u"graceMs"_s, graceMs},
+        {u"outputLimit"_s, outputLimit},
         {u"origin"_s, toString(origin)},
         {u"values"_s, argumentValuesToJson(values)},
         {u"freeArguments"_s, freeArguments},
@@ -120,6 +121,8 @@ Result<RunRequest> RunRequest::fromJson(const QJsonObject &json)
     request.initialInput = decoded.decoded;
     request.closeInputAfterInitial = json.value("closeInputAfterInitial"_L1).toBool();
     request.terminal = json.value("terminal"_L1).toBool();
+    request.outputLimit = qMax<qint64>(0,
+                                       json.value("outputLimit"_L1).toInteger(defaultOutputLimit));
     request.timeoutMs = qMax<qint64>(0, json.value("timeoutMs"_L1).toInteger());
     request.graceMs = qMax<qint64>(0, json.value("graceMs"_L1).toInteger(5000));
     request.origin = *origin;

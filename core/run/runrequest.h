@@ -25,6 +25,8 @@ enum class StandardInput {
 // Everything that a host needs to run one command; written as request.json (mode 0600). A plain
 // value.
 struct RunRequest {
+    static constexpr qint64 defaultOutputLimit = 1LL << 30;
+
     QString runId;     // see newRunId()
     QString commandId; // Command::id; empty for an unlisted program (exec)
     QString folder;    // Command::folder; empty when there is none
@@ -39,6 +41,8 @@ struct RunRequest {
     bool closeInputAfterInitial = false;
     bool terminal = false; // a pseudo-terminal instead of pipes
     qint64 timeoutMs = 0;  // 0: none
+    // Bytes of output that are kept: head and tail, half each; 0: all.
+    qint64 outputLimit = defaultOutputLimit;
     qint64 graceMs = 5000; // between the polite signal and the kill
     RunOrigin origin = RunOrigin::Person;
     ArgumentValues values; // what the form held, to fill it again

@@ -8,6 +8,7 @@
 #include "core/output/linesearcher.h"
 #include "core/output/outputdocument.h"
 #include "core/output/outputlens.h"
+#include "tests/bench/benchreport.h"
 
 #include <QAbstractListModel>
 #include <QCoreApplication>
@@ -29,13 +30,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int rounds = 5;
-
-double median(std::vector<double> values)
-{
-    std::nth_element(values.begin(), values.begin() + qint64(values.size() / 2), values.end());
-    return values[values.size() / 2];
-}
+using Bench::Better;
+using Bench::rounds;
 
 // Processor time, so that what else runs on the machine counts less. The median.
 double seconds(int times, const std::function<void()> &work)
@@ -46,12 +42,7 @@ double seconds(int times, const std::function<void()> &work)
         work();
         taken.push_back(double(std::clock() - begin) / CLOCKS_PER_SEC);
     }
-    return median(taken);
-}
-
-void report(const char *what, double value, const char *unit, const char *target)
-{
-    std::printf("%-58s %9.2f %-12s %s\n", what, value, unit, target);
+    return Bench::median(taken);
 }
 
 // Lines as an application logs them; one in 25 is noise that one of the rules knows.
@@ -163,11 +154,12 @@ void measureRules(const QString &path, const QString &indexPath, qint64 bytes, q
                 theirMatches += expression.match(text).hasMatch() ? 1 : 0;
         }
     });
-    std::printf("%.1f GB, %lld lines, %lld matches\n", double(bytes) / 1e9,
-                static_cast<long long>(lines), static_cast<long long>(matches));
-    report("  20 rules", double(bytes) / ours / 1e6, "MB/s", "");
-    report("  20 rules, to QRegularExpression x 20", theirs * 20 / ours, "x", "target 25");
-    report("  one expression that matches a tenth", double(bytes) / one / 1e6, "MB/s", "");
+    Bench::info(u"lens.rulesPace"_s, u"20 rules over a log"_s, double(bytes) / ours / 1e6,
+                u"MB/s"_s);
+    Bench::row(u"lens.rules"_s, u"20 rules over a log"_s, theirs * 20 / ours,
+               u"× QRegularExpression × 20"_s, Better::More, 25);
+    Bench::info(u"lens.onePace"_s, u"one expression that matches a tenth of the lines"_s,
+                double(bytes) / one / 1e6, u"MB/s"_s);
     if (theirMatches < matches / 20 - 20 || theirMatches > matches / 20 + 20)
         std::puts("  the two do not find the same");
 }
@@ -208,10 +200,12 @@ void measureMillions()
         on = !on;
         lens.setPlanes(on ? filtered : layers, false);
     });
-    std::puts("ten million lines, 20 rules on");
-    report("  switch a rule", rule * 1e3, "ms", "target 16 (a frame)");
-    report("  switch an include filter", include * 1e3, "ms", "target 16 (a frame)");
-    report("  … with three lines of context", context * 1e3, "ms", "target 16 (a frame)");
+    Bench::row(u"lens.switchRule"_s, u"switch a rule on 10 million lines"_s, rule * 1e3, u"ms"_s,
+               Better::Less, 16);
+    Bench::row(u"lens.switchFilter"_s, u"switch an include filter on 10 million lines"_s,
+               include * 1e3, u"ms"_s, Better::Less, 16);
+    Bench::row(u"lens.switchContext"_s, u"the same with three lines of context"_s, context * 1e3,
+               u"ms"_s, Better::Less, 16);
 }
 
 class Lines final : public QAbstractListModel
@@ -236,7 +230,8 @@ private:
 };
 
 // From the wish to the first and to all rows, by the clock: our side works in a thread.
-void measureFilterChange(const QString &folder, const char *name, const QString &expression)
+void measureFilterChange(const QString &folder, const QString &id, const QString &name,
+                         const QString &expression)
 {
     constexpr qint64 count = 1'000'000;
     const QString path = folder + u"/filter.log"_s;
@@ -249,7 +244,6 @@ void measureFilterChange(const QString &folder, const char *name, const QString 
     std::vector<double> first;
     std::vector<double> all;
     std::vector<double> allWork; // of both threads
-    qint64 rows = 0;
     for (int round = 0; round < rounds; ++round) {
         LineFilters filters;
         LineFilter filter;
@@ -267,7 +261,6 @@ void measureFilterChange(const QString &folder, const char *name, const QString 
             QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
         all.push_back(double(clock.nsecsElapsed()) / 1e6);
         allWork.push_back(double(std::clock() - begin) * 1e3 / CLOCKS_PER_SEC);
-        rows = document.rowCount();
     }
     Lines model(document.lineCount());
     QSortFilterProxyModel proxy;
@@ -280,13 +273,14 @@ void measureFilterChange(const QString &folder, const char *name, const QString 
         proxy.rowCount({});
         theirs.push_back(double(std::clock() - begin) * 1e3 / CLOCKS_PER_SEC);
     }
-    std::printf("filter change on %lld lines to %s, %lld remain\n",
-                static_cast<long long>(document.lineCount()), name, static_cast<long long>(rows));
-    report("  first rows", median(first), "ms", "target 16 (a frame)");
-    report("  all rows", median(all), "ms", "");
-    report("  all rows, QSortFilterProxyModel", median(theirs), "ms", "");
-    report("  all rows, work to QSortFilterProxyModel's", median(theirs) / median(allWork), "x",
-           "target 10");
+    const QString what = u"new filter on 1 million lines: %1, "_s.arg(name);
+    Bench::row(u"lens.%1.first"_s.arg(id), what + u"first rows"_s, Bench::median(first), u"ms"_s,
+               Better::Less, 16);
+    Bench::row(u"lens.%1.all"_s.arg(id), what + u"work for all rows"_s,
+               Bench::median(theirs) / Bench::median(allWork), u"× QSortFilterProxyModel"_s,
+               Better::More, 10);
+    Bench::info(u"lens.%1.clock"_s.arg(id), what + u"all rows by the clock"_s, Bench::median(all),
+                u"ms"_s);
 }
 
 void measureBits(const QString &folder)
@@ -302,9 +296,9 @@ void measureBits(const QString &folder)
     fresh.setFinished();
     while (!fresh.isFinished() || !fresh.lens().isSettled())
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-    std::printf("all %lld built-in rules on\n", static_cast<long long>(rules.size()));
-    report("  their bits", double(fresh.lens().memoryBytes()) / double(fresh.lineCount()),
-           "bytes a line", "target 0.3");
+    Bench::row(u"lens.bits"_s, u"bits of all %1 built-in rules, noisy log"_s.arg(rules.size()),
+               double(fresh.lens().memoryBytes()) / double(fresh.lineCount()), u"bytes a line"_s,
+               Better::Less, 1);
 }
 
 } // namespace
@@ -313,7 +307,7 @@ int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
     const QTemporaryDir folder;
-    const qint64 size = qint64(argc > 1 ? QByteArray(argv[1]).toInt() : 1000) * 1'000'000;
+    const qint64 size = qint64(argc > 1 ? QByteArray(argv[1]).toInt() : 300) * 1'000'000;
     const QString path = folder.filePath(u"output.log"_s);
     const QString indexPath = folder.filePath(u"output.idx"_s);
     const qint64 lines = writeLog(path, indexPath, size);
@@ -324,9 +318,9 @@ int main(int argc, char **argv)
     measureRules(path, indexPath, QFile(path).size(), lines);
     QFile::remove(path);
     measureMillions();
-    measureFilterChange(folder.path(), "an expression in a tenth of them", u"order \\d*%1\\d of"_s);
-    measureFilterChange(folder.path(), "a rare text", u"order 12345%1 of"_s);
-    measureFilterChange(folder.path(), "a text that stands nowhere else", u"har-validator@%1"_s);
+    measureFilterChange(folder.path(), u"tenth"_s, u"a tenth matches"_s, u"order \\d*%1\\d of"_s);
+    measureFilterChange(folder.path(), u"rare"_s, u"few match"_s, u"order 12345%1 of"_s);
+    measureFilterChange(folder.path(), u"one"_s, u"one matches"_s, u"har-validator@%1"_s);
     measureBits(folder.path());
     return 0;
 }

@@ -29,7 +29,11 @@ Verbs are done in turn; after the last one it exits with 0. OUT is "out" or "err
   tick N MS              "tick 1" ... "tick N", one every MS milliseconds
   random BYTES SEED      deterministic bytes on standard output
   random-both BYTES SEED the same bytes on standard output and, from SEED + 1, on standard error, in turns of odd sizes
+  pieces WHERE BYTES SEED  deterministic text and noise on WHERE ("out", "err" or "both"), in pieces of odd sizes with pauses
+                         between some of them; where lines end and whether the last one does is the seed's to say
   flood BYTES            lines of 100 bytes on standard output, as fast as it goes
+  flood-log BYTES        the same with the log of a web shop: one line in five is SQL, progress or an error
+  to-file FILE           standard output goes to FILE from here on
   interleave N           N times "out i" on standard output and "err i" on standard error, in pieces of a line
   exit N                 ends with exit code N
   signal N               ends by signal N
@@ -146,11 +150,62 @@ void random(long long bytes, std::uint64_t seed)
     }
 }
 
-void flood(long long bytes)
+// Drawn from `what` come the bytes of a stream, from `how` the sizes, turns and pauses: the same
+// seed gives the same bytes, whatever the other stream does.
+void pieces(const std::string &where, long long bytes, std::uint64_t seed)
+{
+    RandomBytes how(seed);
+    RandomBytes what[] = {RandomBytes(seed + 1), RandomBytes(seed + 2)};
+    long long left[] = {where == "err" ? 0 : bytes, where == "out" ? 0 : bytes};
+    const auto draw = [&how](unsigned limit) {
+        std::uint32_t value = 0;
+        how.fill(reinterpret_cast<char *>(&value), sizeof(value));
+        return value % limit;
+    };
+    std::vector<char> block(200'000);
+    while (left[0] > 0 || left[1] > 0) {
+        const unsigned kind = draw(20);
+        const unsigned most = kind == 0 ? 200'000 : kind < 5 ? 70'000 : kind < 12 ? 5000 : 90;
+        size_t which = draw(2);
+        if (left[which] == 0)
+            which = 1 - which;
+        const auto size = size_t(std::min<long long>(left[which], 1 + draw(most)));
+        what[which].fill(block.data(), size);
+        for (size_t i = 0; kind % 2 == 0 && i < size; ++i)
+            block[i] = char(block[i] & 0x3f) == 0 ? '\n' : char(' ' + (block[i] & 0x3f));
+        put(which == 0 ? 1 : 2, {block.data(), size});
+        left[which] -= static_cast<long long>(size);
+        if (draw(16) == 0)
+            std::this_thread::sleep_for(std::chrono::microseconds(draw(3000)));
+    }
+}
+
+std::string plainBlock()
 {
     std::string block;
     while (block.size() < (1 << 16))
         block += std::string(99, char('a' + block.size() % 23)) + '\n';
+    return block;
+}
+
+std::string logBlock()
+{
+    const char *others[] = {
+        "(0.001) SELECT \"a\".\"id\" FROM \"a\" WHERE \"a\".\"id\" = 1 ORDER BY \"a\".\"id\" ASC; "
+        "args=(1,)\n",
+        "\r 10%|#         | 1/10\r 20%|##        | 2/10\r100%|##########| 10/10\n",
+        "2026-03-14 09:26:53.123 ERROR shop.orders no such customer\n"};
+    std::string block;
+    for (size_t line = 0; block.size() < (1 << 16); ++line) {
+        block += line % 5 == 0 ? others[line / 5 % 3]
+                               : "2026-03-14 09:26:53.123 INFO shop.orders order 1234 of customer "
+                                 "Ann Lee stored, 3 items, total 42.50 EUR\n";
+    }
+    return block;
+}
+
+void flood(std::string block, long long bytes)
+{
     block.resize(1 << 16);
     for (; bytes > 0; bytes -= 1 << 16)
         put(1, std::string_view(block).substr(0, size_t(std::min<long long>(bytes, 1 << 16))));
@@ -312,8 +367,17 @@ bool doOutputVerb(const std::string &verb, Arguments &arguments)
         const long long bytes = arguments.number();
         const auto seed = std::uint64_t(arguments.number());
         verb == "random" ? random(bytes, seed) : randomBoth(bytes, seed);
-    } else if (verb == "flood") {
-        flood(arguments.number());
+    } else if (verb == "pieces") {
+        const std::string where = arguments.text();
+        const long long bytes = arguments.number();
+        pieces(where, bytes, std::uint64_t(arguments.number()));
+    } else if (verb == "flood" || verb == "flood-log") {
+        flood(verb == "flood" ? plainBlock() : logBlock(), arguments.number());
+    } else if (verb == "to-file") {
+        const int file = ::open(arguments.text().c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+        if (file < 0 || ::dup2(file, 1) < 0)
+            return false;
+        ::close(file);
     } else if (verb == "interleave") {
         interleave(int(arguments.number()));
     } else if (verb == "close-output") {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/output/lineclasspresentation.h"
 
+#include "widgets/common/format.h"
+
 #include <QCoreApplication>
 
 #include <limits>
@@ -66,6 +68,13 @@ QString markerText(const OutputRow &marker, const QStringList &rules)
 QString markerRowText(const OutputRow &marker, const QStringList &rules)
 {
     return u"▸ "_s + markerText(marker, rules);
+}
+
+QString takenOutText(qint64 bytes)
+{
+    return u"⋯ "_s
+        + LineClassText::tr("%1 not kept here: the run wrote more than its output limit")
+              .arg(sizeText(bytes));
 }
 
 } // namespace CommandRunner

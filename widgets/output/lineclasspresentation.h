@@ -21,4 +21,7 @@ QString markerText(const OutputRow &marker, const QStringList &rules = {});
 // The same with its triangle, as the row is painted.
 QString markerRowText(const OutputRow &marker, const QStringList &rules = {});
 
+// What stands where the run's limit took so many bytes out.
+QString takenOutText(qint64 bytes);
+
 } // namespace CommandRunner

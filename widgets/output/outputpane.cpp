@@ -262,6 +262,13 @@ void OutputPane::open(const QString &logPath, const QString &indexPath, bool fin
         updateProgress();
         guessHighlighting();
     });
+    connect(m_document, &OutputDocument::damaged, this, [this] {
+        m_banner->showMessage(
+            MessageBanner::Kind::Warning,
+            tr("The file of this output was cut or removed by somebody while it was shown: “%1”. "
+               "Lines that can no longer be read are empty; the program itself is not touched.")
+                .arg(QDir::toNativeSeparators(m_logPath)));
+    });
     connect(m_document, &OutputDocument::finished, this, [this] {
         updatePlaceholder();
         updateProgress();

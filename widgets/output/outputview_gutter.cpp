@@ -77,7 +77,8 @@ int OutputView::gutterWidth() const
     // At least four digits, so that the text does not move while the first thousands arrive.
     qsizetype digits = 4;
     if (m_document)
-        digits = std::max(digits, QString::number(m_document->lineCount()).size());
+        digits = std::max(
+            digits, QString::number(m_document->writtenNumber(m_document->lineCount())).size());
     const qsizetype times = timeColumnWidth();
     return int(m_font.charWidth() * (qreal(digits + times) + 3.5)); // mark, blank before, blank and
                                                                     // stream bar after
@@ -176,7 +177,7 @@ void OutputView::paintGutter(QPainter &painter, const VisibleRow &row) const
     painter.setPen(neutral);
     const qreal numbersRight = width - unit * (1 + timeColumnWidth());
     painter.drawText(QRectF(0, row.y, numbersRight, height), int(Qt::AlignRight | Qt::AlignVCenter),
-                     QString::number(row.info.line + 1));
+                     QString::number(m_document->writtenNumber(row.info.line) + 1));
     if (m_timeColumn != TimeColumn::Off) {
         const bool rightAligned = m_timeColumn != TimeColumn::Absolute;
         painter.drawText(

@@ -29,6 +29,11 @@ bool RowReader::next()
     m_line.number = m_row.line;
     if (!m_lines.isEmpty() && m_row.line - m_lines.first().number < m_lines.size())
         m_line = m_lines[m_row.line - m_lines.first().number];
+    if (m_line.takenOut > 0) {
+        // Quiet as a marker, in the escape codes that every reader of lines understands.
+        m_line.bytes = "\x1b[2m" + takenOutText(m_line.takenOut).toUtf8() + "\x1b[22m";
+        m_line.byteCount = m_line.bytes.size();
+    }
     return true;
 }
 

@@ -108,9 +108,28 @@ void TestLoginEnvironment::answerIsKeptUntilAStartFileChanges()
 
 void TestLoginEnvironment::shellThatSaysNothing()
 {
-    qputenv("SHELL", shell("exit 1\n").toLocal8Bit());
+    qputenv("SHELL", shell("echo x >>\"$HOME/asked\"\nexit 1\n").toLocal8Bit());
+    const auto timesAsked = [this] {
+        return QFileInfo(m_dir->filePath(u"asked"_s)).size() / 2;
+    };
+    // Not asked again by every start, a shell that hangs would cost each of them its timeout.
+    for (int start = 0; start < 3; ++start)
+        QCOMPARE(loginShellPath(cache()), QString::fromLocal8Bit(m_path));
+    QCOMPARE(timesAsked(), 1);
+    write(u".profile"_s, "# mended\n", false);
     QCOMPARE(loginShellPath(cache()), QString::fromLocal8Bit(m_path));
-    QVERIFY(!QFileInfo::exists(cache())); // asked again the next time
+    QCOMPARE(timesAsked(), 2);
+    // A day later: the failure is old.
+    QFile file(cache());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QByteArray content = file.readAll();
+    file.close();
+    const QByteArray key = QByteArrayLiteral("\"failed\":");
+    for (qsizetype at = content.indexOf(key); at >= 0; at = content.indexOf(key, at + 1))
+        content.replace(at + key.size(), 4, "1000"); // the year 1970 and thereabouts
+    write(u"cache/path.json"_s, content, false);
+    QCOMPARE(loginShellPath(cache()), QString::fromLocal8Bit(m_path));
+    QCOMPARE(timesAsked(), 3);
 }
 
 void TestLoginEnvironment::shellThatHangs()

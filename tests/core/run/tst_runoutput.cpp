@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/output/segmentedlog.h"
 #include "tests/core/run/runfixture.h"
 #include "tests/support/filesizelimit_unix.h"
 
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void daemonIsLeftAlone();
     void outputClosedBeforeTheEnd();
     void fullDisk();
+    void headAndTailOfALongRun();
     void terminal();
     void terminalIsResized();
 };
@@ -210,6 +212,39 @@ void TestRunOutput::fullDisk()
     QVERIFY(!outcome.outputError.isEmpty());
     QCOMPARE(RunFixture::log(folder), expectedBytes({u"random"_s, u"1000000"_s, u"1"_s}));
     QCOMPARE(RunFixture::recordProblem(folder), QString());
+}
+
+void TestRunOutput::headAndTailOfALongRun()
+{
+    RunFixture fixture;
+    RunRequest request = fixture.request({u"print-lines"_s, u"300000"_s});
+    request.outputLimit = 200'000;
+    const RunOutcome outcome = fixture.run(request);
+    QCOMPARE(int(outcome.state), int(RunState::Succeeded));
+    const QByteArray all = expectedBytes({u"print-lines"_s, u"300000"_s});
+    QCOMPARE(outcome.outputBytes, all.size());
+    QCOMPARE(outcome.lines, 300'000);
+    QCOMPARE(outcome.outputLostFrom, -1);
+    const QString path = RunFolder(fixture.lastFolder).log();
+    QByteArray tail;
+    for (const LogSegment &segment : logSegments(path)) {
+        QFile file(segment.path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        tail += file.readAll();
+    }
+    const QByteArray head = RunFixture::log(fixture.lastFolder);
+    QVERIFY(head.size() + tail.size() <= 200'000);
+    QVERIFY(head.size() + tail.size() > 150'000);
+    QVERIFY(all.startsWith(head));
+    QVERIFY(all.endsWith(tail));
+    QCOMPARE(outcome.outputDroppedFrom, head.size());
+    QCOMPARE(outcome.outputDroppedTo, all.size() - tail.size());
+    // Whoever finds the folder without an outcome tells the same.
+    const RunOutcome found = RunFolder(fixture.lastFolder).interruptedOutcome();
+    QCOMPARE(found.outputBytes, outcome.outputBytes);
+    QCOMPARE(found.lines, outcome.lines);
+    QCOMPARE(found.outputDroppedFrom, outcome.outputDroppedFrom);
+    QCOMPARE(found.outputDroppedTo, outcome.outputDroppedTo);
 }
 
 void TestRunOutput::terminal()

@@ -80,6 +80,7 @@ void TestRunValues::requestSurvivesJson()
     request.terminal = true;
     request.timeoutMs = 5'000'000'000;
     request.graceMs = 250;
+    request.outputLimit = 12'345;
     request.origin = RunOrigin::Schedule;
     request.values = {{u"name"_s, {u"Ann Lee"_s}}, {u"tags"_s, {u"a"_s, u"b"_s}}};
     request.freeArguments = u"--x 'y z'"_s;
@@ -145,6 +146,8 @@ void TestRunValues::outcomeSurvivesJson()
     outcome.outputBytes = 5'000'000'000;
     outcome.lines = 123;
     outcome.outputLostFrom = 4'999'999'999;
+    outcome.outputDroppedFrom = 5;
+    outcome.outputDroppedTo = 6'000'000'000;
     outcome.outputError = u"No space left on device"_s;
     outcome.error = u"why"_s;
     outcome.survivors = {u"sleep (12)"_s};
@@ -153,6 +156,8 @@ void TestRunValues::outcomeSurvivesJson()
     QCOMPARE(read->toJson(), outcome.toJson());
     QCOMPARE(read->started, outcome.started);
     QCOMPARE(read->outputLostFrom, outcome.outputLostFrom);
+    QCOMPARE(read->outputDroppedFrom, outcome.outputDroppedFrom);
+    QCOMPARE(read->outputDroppedTo, outcome.outputDroppedTo);
 
     const auto never = RunOutcome::fromJson(RunOutcome{}.toJson());
     QVERIFY(never);

@@ -1,0 +1,9 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/threadpriority.h"
+
+namespace CommandRunner {
+
+void giveWayToOthers() {}
+
+} // namespace CommandRunner

@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// How soon a run shows its first byte, and what many starts at once do to the event loop.
+#include "core/base/clock.h"
+#include "core/base/paths.h"
+#include "core/storage/databaseworker.h"
+#include "core/workspace/runservice.h"
+#include "tests/bench/benchreport.h"
+#include "tests/bench/benchruns.h"
+#include "widgets/common/theme.h"
+#include "widgets/mainwindow/mainwindow.h"
+#include "widgets/mainwindow/windowsettings.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QMainWindow>
+#include <QTimer>
+
+#include <algorithm>
+
+using namespace CommandRunner;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void measureFirstByte(const Bench::Runs &runs)
+{
+    const QStringList verbs{u"print-lines"_s, u"1"_s};
+    std::vector<double> spawned, first, whole, spawnedWhole;
+    for (int round = 0; round < 8 * Bench::rounds; ++round) {
+        const Bench::Timing raw = Bench::rawRead(verbs);
+        const Bench::Timing hosted = runs.toLog(verbs);
+        spawned.push_back(raw.firstByte);
+        spawnedWhole.push_back(raw.whole);
+        first.push_back(hosted.firstByte);
+        whole.push_back(hosted.whole);
+    }
+    Bench::row(u"start.firstByte"_s, u"start to first byte, host included"_s,
+               Bench::ratio(first, spawned), u"× posix_spawn"_s, Bench::Better::Less, 12);
+    Bench::info(u"start.end"_s, u"start to recorded end"_s, Bench::ratio(whole, spawnedWhole),
+                u"× posix_spawn"_s);
+    Bench::info(u"start.ms"_s, u"start to first byte, host included"_s, Bench::median(first) * 1e3,
+                u"ms"_s);
+}
+
+// The longest time between two turns of the event loop from the first start() until every run has
+// been started.
+double stall(int starts)
+{
+    QTemporaryDir dir;
+    const SystemClock clock;
+    const auto paths = DataPaths::open(dir.path());
+    if (!paths)
+        qFatal("no data folder");
+    DatabaseWorker database(paths->database());
+    database.start();
+    RunService service(
+        database,
+        RunRegistry(*paths, clock,
+                    RunLauncher(paths->runs(),
+                                QStringLiteral(COMMANDRUNNER_BIN_DIR "/commandrunner-host"))));
+    QEventLoop loop;
+    int started = 0;
+    int changed = 0;
+    const auto count = [&] {
+        if (started == starts && service.runningCount() == 0)
+            loop.quit();
+    };
+    QObject::connect(&service, &RunService::runStarted, &loop, [&] {
+        ++started;
+        count();
+    });
+    QObject::connect(&service, &RunService::runChanged, &loop, [&] {
+        ++changed;
+        count();
+    });
+    QObject::connect(&service, &RunService::startFailed, &loop,
+                     [](const RunRequest &, const Error &error) {
+                         qFatal("%s", qPrintable(error.toString()));
+                     });
+    QElapsedTimer turn;
+    qint64 longest = 0;
+    QTimer ticker;
+    QObject::connect(&ticker, &QTimer::timeout, &loop, [&] {
+        longest = std::max(longest, turn.nsecsElapsed());
+        turn.start();
+    });
+    ticker.setTimerType(Qt::PreciseTimer);
+    ticker.start(1);
+    turn.start();
+    QTimer::singleShot(0, &loop, [&] {
+        for (int i = 0; i < starts; ++i) {
+            RunRequest request;
+            request.runId = newRunId(QDateTime::currentDateTimeUtc());
+            request.argv = {Bench::testchild(), u"print-lines"_s, u"1"_s};
+            request.workingDirectory = dir.path();
+            service.start(request);
+        }
+    });
+    QTimer::singleShot(60'000, &loop, &QEventLoop::quit);
+    loop.exec();
+    return double(longest) / 1e6;
+}
+
+// How long until the first paint of a window is done; it is shown by show().
+void firstPaint(QWidget &window, const std::function<void()> &show)
+{
+    class Watch final : public QObject
+    {
+    public:
+        bool painted = false;
+
+    protected:
+        bool eventFilter(QObject *, QEvent *event) override
+        {
+            painted = painted || event->type() == QEvent::Paint;
+            return false;
+        }
+    } watch;
+    window.installEventFilter(&watch);
+    show();
+    while (!watch.painted)
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+}
+
+void measureFirstPaint()
+{
+    const QTemporaryDir dir;
+    const SystemClock clock;
+    const auto paths = DataPaths::open(dir.path());
+    if (!paths)
+        qFatal("no data folder");
+    ThemeSwitcher theme(*qApp);
+    const auto times = Bench::interleaved(
+        {[&] {
+             return Bench::seconds([&] {
+                 WindowSettings settings(paths->settings());
+                 DatabaseWorker database(paths->database());
+                 DiscoveryService discovery;
+                 CommandCatalog catalog(database, discovery, clock, DiscoveryOptions());
+                 RunService runs(database,
+                                 RunRegistry(*paths, clock, RunLauncher(paths->runs(), {})));
+                 MainWindow window({*paths, clock, database, catalog, runs, theme, settings});
+                 firstPaint(window, [&] {
+                     window.show();
+                     window.begin();
+                 });
+             });
+         },
+         [&] {
+             return Bench::seconds([&] {
+                 QMainWindow window;
+                 window.resize(1200, 760);
+                 firstPaint(window, [&] { window.show(); });
+             });
+         }});
+    Bench::info(u"start.paint"_s, u"first paint of the window, no history"_s,
+                Bench::ratio(times[0], times[1]), u"× an empty window"_s);
+    Bench::info(u"start.paintMs"_s, u"first paint of the window, no history"_s,
+                Bench::median(times[0]) * 1e3, u"ms"_s);
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    const QApplication application(argc, argv);
+    const Bench::Runs runs;
+    measureFirstByte(runs);
+    std::vector<double> stalls;
+    for (int round = 0; round < Bench::rounds; ++round)
+        stalls.push_back(stall(200));
+    Bench::row(u"start.stall"_s, u"200 starts at once, longest turn of the event loop"_s,
+               Bench::median(stalls), u"ms"_s, Bench::Better::Less, 8);
+    measureFirstPaint();
+    return 0;
+}
