@@ -254,7 +254,7 @@ void measureFilterChange(const QString &folder, const QString &id, const QString
         clock.start();
         const std::clock_t begin = std::clock();
         document.lens().setFilters(filters);
-        while (document.rowCount() == 0)
+        while (document.rowCount() == 0 && !document.lens().isSettled())
             QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
         first.push_back(double(clock.nsecsElapsed()) / 1e6);
         while (!document.lens().isSettled())
