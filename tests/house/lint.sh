@@ -61,6 +61,7 @@ passed=0 failed=0
 for check in "${checks[@]}"; do
     started=$SECONDS
     if output=$("check_$check" 2>&1); then
+        [[ $output != *"not looked at"* ]] || tail -n 1 <<<"$output"
         printf '%-12s ok      (%s s)\n' "$check" $((SECONDS - started))
         passed=$((passed + 1))
     else
