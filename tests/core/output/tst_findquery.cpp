@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/output/findquery.h"
 #include "core/output/outputdocument.h"
-#include "tests/core/output/logfiles.h"
+#include "tests/support/logfiles.h"
 
 #include <QElapsedTimer>
 #include <QTest>

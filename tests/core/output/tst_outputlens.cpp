@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/output/outputdocument.h"
 #include "core/output/outputlens.h"
-#include "tests/core/output/logfiles.h"
+#include "tests/support/logfiles.h"
 
 #include <QRandomGenerator>
 #include <QSignalSpy>
