@@ -155,6 +155,8 @@ void LensPrinter::end()
 QByteArray LensPrinter::textOf(const OutputLine &line) const
 {
     const bool toTerminal = isTerminal(line.stream != OutputStream::Error);
+    if (line.shown) // its own bytes would move the cursor up over what we printed
+        return toTerminal ? *line.shown : plainText(line).toUtf8();
     if (toTerminal && !line.bytes.contains('\r'))
         return line.bytes;
     if (!line.bytes.contains('\x1b') && !line.bytes.contains('\r') && !line.bytes.contains('\b'))
