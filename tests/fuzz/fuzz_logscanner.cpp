@@ -3,8 +3,8 @@
 #include "core/output/linelens.h"
 #include "core/output/logscanner.h"
 #include "core/output/terminaltext.h"
-#include "tests/support/logfiles.h"
 #include "tests/fuzz/fuzztargets.h"
+#include "tests/support/logfiles.h"
 
 namespace CommandRunner {
 

@@ -3,8 +3,8 @@
 #include "core/output/bytepattern.h"
 #include "core/output/linesearcher.h"
 #include "core/output/terminaltext.h"
-#include "tests/support/logfiles.h"
 #include "tests/fuzz/fuzztargets.h"
+#include "tests/support/logfiles.h"
 
 namespace CommandRunner {
 
