@@ -16,18 +16,27 @@ bool isPlain(QByteArrayView bytes)
                        [](char c) { return (c >= 0x20 && c < 0x7f) || c == '\n'; });
 }
 
-std::vector<qint64> search(const QString &path, const QByteArray &needle, qint64 end)
+// As a text and as an expression at once: they are tried in one pass.
+std::vector<qint64> search(const LogFiles &files, const QByteArray &needle, qint64 end)
 {
-    LineSearcher searcher(path);
-    searcher.setNeedle(needle, true);
+    const LinePattern text = LinePattern::literal(QString::fromUtf8(needle), true);
+    const LinePattern expression = LinePattern::regularExpression(QString::fromUtf8(needle));
+    LineSearcher searcher(files.logPath(), files.indexPath());
+    searcher.setPatterns(PatternSet({std::make_shared<CompiledPattern>(text),
+                                     std::make_shared<CompiledPattern>(expression)}));
     searcher.extend({0, 0}, end, {});
     std::vector<qint64> matches;
-    qint64 first = 0;
-    qint64 last = 0;
-    while (searcher.step(first, last, matches))
-        fuzzRequire(first <= last, "searched lines go on");
-    fuzzRequire(std::is_sorted(matches.begin(), matches.end())
-                    && std::adjacent_find(matches.begin(), matches.end()) == matches.end(),
+    for (SearchedLines found; searcher.step(found); found = {}) {
+        fuzzRequire(found.first <= found.end, "searched lines go on");
+        fuzzRequire(found.matches.size() == 2, "each pattern is answered");
+        for (const std::vector<qint64> &lines : found.matches) {
+            for (const qint64 line : lines)
+                fuzzRequire(line >= found.first && line < found.end, "a match was searched");
+        }
+        matches.insert(matches.end(), found.matches[0].begin(), found.matches[0].end());
+    }
+    std::sort(matches.begin(), matches.end());
+    fuzzRequire(std::adjacent_find(matches.begin(), matches.end()) == matches.end(),
                 "a line matches once");
     return matches;
 }
@@ -45,7 +54,7 @@ void fuzzSearch(QByteArrayView bytes)
     LogFiles files;
     files.writeLog(log);
 
-    const std::vector<qint64> matches = search(files.logPath(), needle, log.size());
+    const std::vector<qint64> matches = search(files, needle, log.size());
     const QByteArrayList lines = log.split('\n');
     for (const qint64 line : matches)
         fuzzRequire(line >= 0 && line < lines.size(), "a match is a line");

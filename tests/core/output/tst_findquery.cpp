@@ -88,7 +88,7 @@ void TestFindQuery::tellsWhatIsWrong()
     QVERIFY(!problem->message.isEmpty());
     QVERIFY2(qAbs(problem->position - position) <= 1,
              qPrintable(QString::number(problem->position)));
-    QVERIFY(!problemOf({.text = text}));
+    QVERIFY(!problemOf(FindQuery{.text = text}));
 }
 
 void TestFindQuery::marksPlaces()
