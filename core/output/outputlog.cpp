@@ -88,7 +88,7 @@ qint64 countNewlines(QByteArrayView bytes)
 
 namespace {
 
-constexpr qint64 segmentsPerLimit = 16; // of the whole limit; the head takes half of it
+constexpr qint64 segmentsPerLimit = 16;
 constexpr qint64 leastLimit = 64 << 10;
 
 } // namespace
@@ -114,10 +114,12 @@ void OutputLogWriter::append(OutputStream stream, QByteArrayView bytes, qint64 t
         m_lostBytes += bytes.size();
         return;
     }
-    m_breaks += m_midLine && m_lastStream != std::uint32_t(stream);
+    const bool breaksLine = m_midLine && m_lastStream != std::uint32_t(stream);
+    bool lineGoesOn = m_midLine && !breaksLine;
+    m_breaks += breaksLine;
     m_lastStream = std::uint32_t(stream);
     while (!bytes.isEmpty() && m_lostFrom < 0) {
-        const qint64 room = roomIn(bytes);
+        const qint64 room = roomIn(bytes, lineGoesOn);
         if (room == 0) {
             flush(); // a record does not go over into another file
             if (m_lostFrom >= 0 || !beginSegment())
@@ -130,6 +132,7 @@ void OutputLogWriter::append(OutputStream stream, QByteArrayView bytes, qint64 t
             m_midLineBefore = m_midLine;
         }
         store(bytes.first(room));
+        lineGoesOn = m_midLine;
         bytes = bytes.sliced(room);
     }
     if (!bytes.isEmpty()) {
@@ -157,11 +160,11 @@ void OutputLogWriter::setLimit(qint64 bytes)
 
 // How many of them still go into this file. A file ends with a line, unless the line is longer than
 // what is left of it.
-qint64 OutputLogWriter::roomIn(QByteArrayView bytes) const
+qint64 OutputLogWriter::roomIn(QByteArrayView bytes, bool lineGoesOn) const
 {
     if (m_limit == 0)
         return bytes.size();
-    const qint64 whole = m_segments.isEmpty() ? m_limit / 2 : m_limit / segmentsPerLimit;
+    const qint64 whole = m_segments.isEmpty() ? m_limit : m_limit / segmentsPerLimit;
     const qint64 left = whole - (m_size - m_fileStart);
     if (left >= bytes.size())
         return bytes.size();
@@ -170,7 +173,7 @@ qint64 OutputLogWriter::roomIn(QByteArrayView bytes) const
     const qsizetype newline = bytes.first(left).lastIndexOf('\n');
     if (newline >= 0)
         return newline + 1;
-    return m_midLine ? left : 0;
+    return lineGoesOn ? left : 0;
 }
 
 bool OutputLogWriter::beginSegment()
@@ -188,7 +191,7 @@ bool OutputLogWriter::beginSegment()
         m_headSize = m_size;
     m_fileStart = m_size;
     m_segments.append({m_size, path});
-    // The newest is still empty; with it, half of the limit is what all of them may reach.
+    // The newest is still empty; when it is full, all of them reach half of the limit.
     while (m_segments.size() > segmentsPerLimit / 2) {
         QFile::remove(m_segments.takeFirst().path);
         m_droppedTo = m_segments.first().offset;

@@ -44,8 +44,8 @@ public:
     OutputLogWriter(const OutputLogWriter &) = delete;
     OutputLogWriter &operator=(const OutputLogWriter &) = delete;
 
-    // Keeps at most about so many bytes: the first half of them in output.log, of all that follows
-    // the latest in segments (see segmentedlog.h). 0: everything. Before open().
+    // So many bytes go into output.log; of all that follows the latest are kept in segments beside
+    // it (see segmentedlog.h), half as many. 0: everything goes into output.log. Before open().
     void setLimit(qint64 bytes);
 
     // Creates both files (mode 0600). Errors: AlreadyExists (two writers would mix their output),
@@ -85,7 +85,7 @@ private:
 
     static Result<int> createFile(const QString &path);
     void store(QByteArrayView bytes);
-    qint64 roomIn(QByteArrayView bytes) const;
+    qint64 roomIn(QByteArrayView bytes, bool lineGoesOn) const;
     bool beginSegment();
     void closeLog();
     // Bytes written; less than size after an error.

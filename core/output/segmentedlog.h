@@ -12,8 +12,8 @@
 
 namespace CommandRunner {
 
-// When a run writes more than its limit, output.log keeps the head, and what follows goes into
-// files beside it, the oldest of which are removed while newer ones come. Each is named by the
+// When a run writes more than its limit, output.log keeps the head, so much, and what follows goes
+// into files beside it, the oldest of which are removed while newer ones come. Each is named by the
 // offset of its first byte in all that the child wrote, and by how many lines end before it:
 // "output.0000001073741824-0000000010737418.log". So offsets stay true, any tool reads head and
 // tail as they are (in order, as `cat output.log output.*.log` does), and a copy of the folder is

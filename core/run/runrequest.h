@@ -41,7 +41,8 @@ struct RunRequest {
     bool closeInputAfterInitial = false;
     bool terminal = false; // a pseudo-terminal instead of pipes
     qint64 timeoutMs = 0;  // 0: none
-    // Bytes of output that are kept: head and tail, half each; 0: all.
+    // Bytes of output up to which all is kept, in output.log; of what follows the latest are, half
+    // as many (see OutputLogWriter::setLimit()). 0: all.
     qint64 outputLimit = defaultOutputLimit;
     qint64 graceMs = 5000; // between the polite signal and the kill
     RunOrigin origin = RunOrigin::Person;

@@ -86,7 +86,7 @@ void TestOutputLimit::belowTheLimitNothingChanges()
     OutputLogWriter writer;
     writer.setLimit(limit);
     QVERIFY(writer.open(log(), index()));
-    const QByteArray bytes(limit / 2, 'x');
+    const QByteArray bytes(limit, 'x');
     writer.append(OutputStream::Standard, bytes, 0);
     writer.close();
     QCOMPARE(content(log()), bytes);
@@ -113,7 +113,7 @@ void TestOutputLimit::headAndTailAreKept()
     QCOMPARE(writer.newlines(), all.count('\n'));
     const QByteArray head = content(log());
     const QByteArray end = tail();
-    QVERIFY(head.size() <= limit / 2 && head.size() > limit / 2 - 20);
+    QVERIFY(head.size() <= limit && head.size() > limit - 20);
     QVERIFY(end.size() <= limit / 2 && end.size() > limit / 4);
     QVERIFY(head.endsWith('\n'));
     QVERIFY(all.startsWith(head));
@@ -194,7 +194,7 @@ void TestOutputLimit::lineLongerThanTheLimit()
         writer.append(OutputStream::Standard, QByteArray(10'000, char('a' + i % 26)), i);
     writer.append(OutputStream::Standard, "end\nlast\n", 1000);
     writer.close();
-    QVERIFY(content(log()).size() + tail().size() <= limit);
+    QVERIFY(content(log()).size() + tail().size() <= limit + limit / 2);
     OutputDocument document(log(), index());
     document.setFinished();
     QTRY_VERIFY(document.isFinished());
@@ -215,15 +215,15 @@ void TestOutputLimit::tailThatCannotBeWritten()
     writer.setLimit(limit);
     QVERIFY(writer.open(log(), index()));
     // Where the first segment would be there is something else already.
-    const QString taken = logSegmentPath(log(), limit / 2, limit / 2 / 8);
+    const QString taken = logSegmentPath(log(), limit, limit / 8);
     QVERIFY(QDir().mkpath(taken));
     for (int i = 0; i < 10'000; ++i)
         writer.append(OutputStream::Standard, "1234567\n", i);
     writer.close();
-    QCOMPARE(writer.lostFrom(), limit / 2);
-    QCOMPARE(writer.lostBytes(), 80'000 - limit / 2);
+    QCOMPARE(writer.lostFrom(), limit);
+    QCOMPARE(writer.lostBytes(), 80'000 - limit);
     QVERIFY(!writer.writeError().isEmpty());
-    QCOMPARE(content(log()).size(), limit / 2);
+    QCOMPARE(content(log()).size(), limit);
 }
 
 QTEST_GUILESS_MAIN(TestOutputLimit)
