@@ -255,7 +255,8 @@ void WindowActions::fillMenus(QMenuBar *bar) const
     view->addSeparator();
     view->addAction(m_commands.refreshAction());
 
-    outputMenu = bar->addMenu(tr("&Output"));
+    // Not "Output": that name belongs to the pane, for whoever reads the window by its names.
+    outputMenu = bar->addMenu(tr("&Log"));
     QMenu *tabMenu = bar->addMenu(tr("&Tabs"));
     tabMenu->addActions({nextTab, previousTab, closeTab, floatTab});
     tabMenu->addSeparator();
