@@ -45,6 +45,10 @@ QList<QCommandLineOption> runOptions()
         {u"timeout"_s, tr("Stop the run after this many seconds."), u"S"_s},
         {u"grace"_s,
          tr("What has not ended this many seconds after the polite signal is killed (5)."), u"S"_s},
+        {u"output-limit"_s,
+         tr("Keep the beginning and the latest part of output that is longer (1024; 0: everything, "
+            "which --raw does)."),
+         u"MIB"_s},
         {u"terminal"_s, tr("Give the program a terminal.")},
         {u"env"_s, tr("Set an environment variable; K= sets it empty, -K removes it."), u"K=V"_s},
         {u"trust"_s, tr("Trust the command's folder from now on.")},
@@ -215,6 +219,17 @@ Prepared<RunRequest> prepare(Session &session, const Invocation &invocation, con
             return std::unexpected(Refusal{ExitCode::ownFailure,
                                            tr("--timeout takes a number of seconds above 0.")});
         request.timeoutMs = *timeout;
+    }
+    // What is piped on must be whole, however slowly it is taken.
+    if (options.isSet(u"raw"_s))
+        request.outputLimit = 0;
+    if (options.isSet(u"output-limit"_s)) {
+        bool number = false;
+        const qint64 limit = options.value(u"output-limit"_s).toLongLong(&number);
+        if (!number || limit < 0 || limit > 1 << 30)
+            return std::unexpected(Refusal{ExitCode::ownFailure,
+                                           tr("--output-limit takes a number of MiB, 0 or more.")});
+        request.outputLimit = limit << 20;
     }
     if (options.isSet(u"grace"_s)) {
         const auto grace = milliseconds(options.value(u"grace"_s));

@@ -169,7 +169,7 @@ std::optional<std::bitset<256>> BytePattern::anchoredFirstBytes() const
         return result;
     }
     const uint8_t *table = nullptr;
-    pcre2_pattern_info(m_code->code, PCRE2_INFO_FIRSTBITMAP, &table);
+    pcre2_pattern_info(m_code->code, PCRE2_INFO_FIRSTBITMAP, static_cast<void *>(&table));
     if (!table)
         return std::nullopt;
     for (size_t i = 0; i < result.size(); ++i)

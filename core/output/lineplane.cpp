@@ -136,8 +136,9 @@ qint64 LinePlane::memoryBytes() const
 {
     const auto chunks = std::count_if(m_chunks.begin(), m_chunks.end(),
                                       [](const auto &chunk) { return chunk != nullptr; });
-    return qint64(m_chunks.capacity() * sizeof(void *) + size_t(chunks) * sizeof(Chunk)
-                  + m_pool.size() * sizeof(LineWords) + m_free.capacity() * sizeof(std::uint32_t));
+    const size_t bytes = m_chunks.capacity() * sizeof(void *) + size_t(chunks) * sizeof(Chunk)
+        + m_pool.size() * sizeof(LineWords) + m_free.capacity() * sizeof(std::uint32_t);
+    return qint64(bytes);
 }
 
 } // namespace CommandRunner

@@ -48,6 +48,7 @@ const std::vector<QRegularExpression> &fileForms()
 {
     static const std::vector<QRegularExpression> result = [] {
         std::vector<QRegularExpression> made;
+        made.reserve(std::size(forms));
         for (const Form &form : forms)
             made.emplace_back(QString::fromLatin1(form.pattern));
         return made;

@@ -20,8 +20,8 @@ using SteadyClock = std::chrono::steady_clock;
 
 constexpr qint64 largestPipe = 1 << 20;
 // What stays in a processor's cache between the read and the write. splice(), fallocate() and a
-// second thread for the writes were tried and are not faster: most of the time goes into the file
-// system's pages.
+// second thread for the writes were tried, on a busy machine only, and were not convincingly
+// faster.
 constexpr qsizetype readSize = 256 << 10;
 // How long one stream may take to complete its line before the other one's bytes are put after it.
 constexpr auto linePatience = std::chrono::milliseconds(2);

@@ -99,10 +99,13 @@ void measureScan(const QString &path, const QString &index)
                  LogFile log(path);
                  QByteArray buffer(64 * 1024, Qt::Uninitialized);
                  qint64 newlines = 0;
-                 for (qint64 offset = 0;
-                      const qint64 got = log.read(offset, buffer.data(), buffer.size());
-                      offset += got)
+                 qint64 offset = 0;
+                 qint64 got = 0;
+                 do {
+                     got = log.read(offset, buffer.data(), buffer.size());
                      newlines += countNewlines(QByteArrayView(buffer.constData(), got));
+                     offset += got;
+                 } while (got > 0);
                  if (newlines == 0)
                      qFatal("the log is empty");
              });
@@ -142,6 +145,7 @@ void measureLens()
     lens.append(classes);
     lens.update();
     std::vector<double> times;
+    times.reserve(2 * Bench::rounds);
     for (int round = 0; round < 2 * Bench::rounds; ++round)
         times.push_back(Bench::seconds([&] {
             lens.setHidden(lens.hidden()

@@ -180,6 +180,7 @@ void measureMillions()
             planes[plane].set(i);
     }
     std::vector<LensPlane> layers;
+    layers.reserve(planes.size());
     for (const LinePlane &plane : planes)
         layers.push_back({&plane, LensPlane::Role::Fold, 0, 0});
     lens.setPlanes(layers, false);

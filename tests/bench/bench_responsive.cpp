@@ -107,6 +107,7 @@ std::vector<double> lateness(const Bench::Runs &runs, int children, int ms)
     tabs.resize(1000, 640);
     tabs.show();
     std::vector<std::unique_ptr<Flood>> floods;
+    floods.reserve(size_t(children));
     for (int i = 0; i < children; ++i)
         floods.push_back(std::make_unique<Flood>(runs, tabs, children));
     QEventLoop loop;

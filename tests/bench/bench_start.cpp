@@ -170,6 +170,7 @@ int main(int argc, char *argv[])
     const Bench::Runs runs;
     measureFirstByte(runs);
     std::vector<double> stalls;
+    stalls.reserve(Bench::rounds);
     for (int round = 0; round < Bench::rounds; ++round)
         stalls.push_back(stall(200));
     Bench::row(u"start.stall"_s, u"200 starts at once, longest turn of the event loop"_s,

@@ -68,6 +68,7 @@ std::vector<std::vector<double>> interleaved(const std::vector<std::function<dou
 double ratio(const std::vector<double> &a, const std::vector<double> &b)
 {
     std::vector<double> ratios;
+    ratios.reserve(a.size());
     for (size_t i = 0; i < a.size(); ++i)
         ratios.push_back(a[i] / b[i]);
     return median(ratios);

@@ -28,6 +28,7 @@ Timing read(const QStringList &verbs, int copy)
     for (const QString &verb : verbs)
         words.push_back(verb.toLocal8Bit());
     std::vector<char *> argv;
+    argv.reserve(words.size() + 1);
     for (QByteArray &word : words)
         argv.push_back(word.data());
     argv.push_back(nullptr);

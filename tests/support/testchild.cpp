@@ -191,8 +191,7 @@ std::string plainBlock()
 std::string logBlock()
 {
     const char *others[] = {
-        "(0.001) SELECT \"a\".\"id\" FROM \"a\" WHERE \"a\".\"id\" = 1 ORDER BY \"a\".\"id\" ASC; "
-        "args=(1,)\n",
+        "(0.001) SELECT \"a\".\"id\" FROM \"a\" WHERE \"a\".\"id\" = 1; args=(1,)\n",
         "\r 10%|#         | 1/10\r 20%|##        | 2/10\r100%|##########| 10/10\n",
         "2026-03-14 09:26:53.123 ERROR shop.orders no such customer\n"};
     std::string block;

@@ -355,6 +355,7 @@ void MainWindow::showError(const Error &error)
 void MainWindow::applySettings()
 {
     m_flow->setStopGrace(StopGrace::milliseconds(m_services.settings));
+    m_flow->setOutputLimit(OutputLimit::bytes(m_services.settings));
 }
 
 void MainWindow::openSettings()

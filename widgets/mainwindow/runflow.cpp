@@ -138,6 +138,7 @@ void RunFlow::start(RunRequest request)
     }
     setPath(request, *m_loginPath);
     request.graceMs = m_stopGraceMs;
+    request.outputLimit = m_outputLimit;
     m_runs.start(request);
 }
 

@@ -31,6 +31,8 @@ public:
     bool knowsLoginPath() const { return m_loginPath.has_value(); }
     // Of runs started from now on: how long Stop waits before it kills.
     void setStopGrace(qint64 milliseconds) { m_stopGraceMs = milliseconds; }
+    // Of runs started from now on: how many bytes of output are kept; 0: all.
+    void setOutputLimit(qint64 bytes) { m_outputLimit = bytes; }
     // The window ends: what was asked for starts with our own PATH rather than never.
     void startWaiting();
 
@@ -53,6 +55,7 @@ private:
     const Clock &m_clock;
     QWidget *m_window;
     qint64 m_stopGraceMs = RunRequest().graceMs;
+    qint64 m_outputLimit = RunRequest().outputLimit;
     std::optional<QString> m_loginPath;
     QList<RunRequest> m_waiting;
 };

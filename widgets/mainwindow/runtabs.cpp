@@ -15,6 +15,8 @@
 #include <QTabBar>
 #include <QToolButton>
 
+#include <ranges>
+
 namespace CommandRunner {
 
 using namespace Qt::StringLiterals;
@@ -120,9 +122,9 @@ void RunTabs::floatTab(int index)
 
 RunTab *RunTabs::lastFloating() const
 {
-    for (auto floating = m_floating.rbegin(); floating != m_floating.rend(); ++floating) {
-        if (*floating && (*floating)->tab())
-            return (*floating)->tab();
+    for (const auto &floating : m_floating | std::views::reverse) {
+        if (floating && floating->tab())
+            return floating->tab();
     }
     return nullptr;
 }

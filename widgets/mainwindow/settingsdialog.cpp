@@ -35,6 +35,12 @@ qint64 StopGrace::milliseconds(const WindowSettings &settings)
     return 1000LL * qBound(0, seconds, maximumSeconds);
 }
 
+qint64 OutputLimit::bytes(const WindowSettings &settings)
+{
+    const int wanted = settings.value(key, defaultMiB).toInt();
+    return qint64(qBound(0, wanted, maximumMiB)) << 20;
+}
+
 SettingsDialog::SettingsDialog(WindowSettings &settings, const QList<QAction *> &appearances,
                                QWidget *parent)
     : QDialog(parent),
@@ -107,12 +113,31 @@ void SettingsDialog::createRunning()
         this);
     m_grace->setAccessibleDescription(words->text());
     form->addRow(QString(), words);
+
+    m_limit = new QSpinBox(this);
+    m_limit->setRange(0, OutputLimit::maximumMiB);
+    m_limit->setSuffix(tr(" MiB"));
+    m_limit->setSpecialValueText(tr("Everything"));
+    m_limit->setSingleStep(256);
+    m_limit->setAccelerated(true);
+    m_limit->setGroupSeparatorShown(true);
+    m_limit->setValue(int(OutputLimit::bytes(m_settings) >> 20));
+    connect(m_limit, &QSpinBox::valueChanged, this,
+            [this](int wanted) { m_settings.set(OutputLimit::key, wanted); });
+    form->addRow(tr("Keep &output up to:"), m_limit);
+    QLabel *kept = explanation(
+        tr("Of a run that prints more, the beginning and the latest part are kept, and the gap is "
+           "shown where it is."),
+        this);
+    m_limit->setAccessibleDescription(kept->text());
+    form->addRow(QString(), kept);
 }
 
 void SettingsDialog::restoreDefaults()
 {
     m_appearance->itemData(0).value<QAction *>()->trigger();
     m_grace->setValue(StopGrace::defaultSeconds);
+    m_limit->setValue(OutputLimit::defaultMiB);
 }
 
 } // namespace CommandRunner

@@ -22,6 +22,14 @@ inline constexpr int maximumSeconds = 3600;
 qint64 milliseconds(const WindowSettings &settings); // a value out of range counts as the nearest
 } // namespace StopGrace
 
+// How much of a run's output is kept, in MiB; 0: everything.
+namespace OutputLimit {
+inline constexpr QLatin1StringView key("run/outputLimitMiB");
+inline constexpr int defaultMiB = 1024;
+inline constexpr int maximumMiB = 1024 * 1024;
+qint64 bytes(const WindowSettings &settings);
+} // namespace OutputLimit
+
 // What the user can set. Every change holds at once; there is nothing to confirm.
 class SettingsDialog final : public QDialog
 {
@@ -40,6 +48,7 @@ private:
     WindowSettings &m_settings;
     QComboBox *m_appearance = nullptr;
     QSpinBox *m_grace = nullptr;
+    QSpinBox *m_limit = nullptr;
 };
 
 } // namespace CommandRunner

@@ -9,6 +9,7 @@
 #include <QTimerEvent>
 
 #include <algorithm>
+#include <ranges>
 
 namespace CommandRunner {
 
@@ -178,9 +179,9 @@ void LineHighlighter::addPart(qint64 first, qint64 end, const QString &name)
 
 LineHighlighter::Region *LineHighlighter::regionOf(qint64 line)
 {
-    for (auto region = m_regions.rbegin(); region != m_regions.rend(); ++region) {
-        if (line >= region->first && (region->end < 0 || line < region->end))
-            return &*region;
+    for (Region &region : m_regions | std::views::reverse) {
+        if (line >= region.first && (region.end < 0 || line < region.end))
+            return &region;
     }
     return nullptr;
 }

@@ -76,8 +76,8 @@ public:
     void setHiddenClasses(LineClasses classes);
     LineClasses hiddenClasses() const;
     void saveTo(const QString &path, SaveFormat format); // saved() or a banner follows
-    void save(SaveRequest request);  // target, format, lines, hidden, times are the caller's
-    SaveRequest saveRequest() const; // all lines as shown, without a target
+    void save(const SaveRequest &request); // target, format, lines, hidden, times are the caller's
+    SaveRequest saveRequest() const;       // all lines as shown, without a target
     // 0…1 while the output tells of progress and the run goes on.
     std::optional<double> progress() const;
     void setSuggestedName(const QString &name) { m_suggestedName = name; } // for the file dialog

@@ -157,7 +157,7 @@ SaveRequest OutputPane::saveRequest() const
     return request;
 }
 
-void OutputPane::save(SaveRequest request)
+void OutputPane::save(const SaveRequest &request)
 {
     if (!m_document || m_saver->isSaving())
         return;

@@ -3,6 +3,7 @@
 #include "widgets/output/outputsaver.h"
 
 #include "core/output/outputlens.h"
+#include "core/output/segmentedlog.h"
 #include "widgets/common/terminalpalette.h"
 #include "widgets/common/theme.h"
 #include "widgets/output/linetext.h"
@@ -71,31 +72,41 @@ bool readDocument(OutputDocument &document, const Progress &progress)
 
 Result<qint64> saveRaw(const SaveRequest &request, QSaveFile &target, const Progress &progress)
 {
-    QFile log(request.logPath);
-    if (!log.open(QIODevice::ReadOnly))
-        return fileError(log, request.logPath);
+    QFile head(request.logPath);
+    if (!head.open(QIODevice::ReadOnly))
+        return fileError(head, request.logPath);
+    SegmentedLog log(request.logPath);
     qint64 from = 0;
-    qint64 size = log.size();
+    qint64 end = log.size();
     if (!request.wholeLog) {
         OutputDocument document(request.logPath, request.indexPath);
         if (!readDocument(document, progress))
             return cancelledError(request);
         const auto first = document.lines(request.firstLine, 1);
         const auto behind = document.lines(request.lines, 1);
-        from = first.isEmpty() ? size : first.first().offset;
-        size = (behind.isEmpty() ? document.byteCount() : behind.first().offset) - from;
-        if (!log.seek(from))
-            return fileError(log, request.logPath);
+        from = first.isEmpty() ? end : first.first().offset;
+        end = behind.isEmpty() ? document.byteCount() : behind.first().offset;
     }
+    const LogGap gap = log.gap();
+    QByteArray chunk;
     qint64 written = 0;
-    while (written < size) {
-        const QByteArray chunk = log.read(std::min<qint64>(1 << 20, size - written));
-        if (chunk.isEmpty())
-            return fileError(log, request.logPath);
+    for (qint64 at = from; at < end;) {
+        if (gap.exists() && at >= gap.first && at < gap.end) {
+            // Who reads the file shall not take what is left for all there was.
+            chunk = "\n[" + QByteArray::number(gap.end - gap.first) + " bytes were not kept]\n";
+            at = gap.end;
+        } else {
+            const qint64 stop = gap.exists() && at < gap.first ? std::min(end, gap.first) : end;
+            chunk.resize(std::min<qint64>(1 << 20, stop - at));
+            chunk.resize(log.read(at, chunk.data(), chunk.size()));
+            if (chunk.isEmpty())
+                return fail(ErrorCode::Io, request.logPath, u"the log became shorter"_s);
+            at += chunk.size();
+        }
         if (target.write(chunk) != chunk.size())
             return fileError(target, request.target);
         written += chunk.size();
-        if (!progress(int(100 * written / size)))
+        if (!progress(int(100 * (at - from) / (end - from))))
             return cancelledError(request);
     }
     return written;

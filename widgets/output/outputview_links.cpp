@@ -10,6 +10,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <ranges>
 
 namespace CommandRunner {
 
@@ -79,8 +80,8 @@ QString OutputView::fileAbove(qint64 line) const
 {
     const qint64 first = std::max<qint64>(0, line - linesPerReport);
     const auto lines = m_document->lines(first, line - first);
-    for (auto above = lines.rbegin(); above != lines.rend(); ++above) {
-        const QString text = plainText(*above);
+    for (const OutputLine &above : lines | std::views::reverse) {
+        const QString text = plainText(above);
         if (text.trimmed().isEmpty())
             break; // another report's
         if (const QString file = reportFileOf(text.trimmed()); !file.isEmpty())

@@ -409,32 +409,11 @@ void TestTerminalRows::alternateScreen()
 void TestTerminalRows::random()
 {
     QRandomGenerator random(20261120);
-    const QByteArrayList pieces{"\n",
-                                "\n",
-                                "\r\n",
-                                "\x1b[2A",
-                                "\x1b[A",
-                                "\x1b[3B",
-                                "\x1b[2K",
-                                "\x1b[J",
-                                "text ",
-                                "50%\r",
-                                "\x1b[31m",
-                                "\x1b[m",
-                                "\x1b"
-                                "7",
-                                "\x1b"
-                                "8",
-                                "\xe4\xb8\xad",
-                                "\x1b[1F",
-                                "\x1bM",
-                                "\x1b]0;t",
-                                "\x07",
-                                "\x1b[?1049h",
-                                "\x1b[?1049l",
-                                "\x1b[9;9H",
-                                "\x1b[",
-                                "ERROR: x\n"};
+    const QByteArrayList pieces{"\n",          "\n",        "\r\n",     "\x1b[2A",   "\x1b[A",
+                                "\x1b[3B",     "\x1b[2K",   "\x1b[J",   "text ",     "50%\r",
+                                "\x1b[31m",    "\x1b[m",    "\0337",    "\0338",     "\xe4\xb8\xad",
+                                "\x1b[1F",     "\x1bM",     "\x1b]0;t", "\x07",      "\x1b[?1049h",
+                                "\x1b[?1049l", "\x1b[9;9H", "\x1b[",    "ERROR: x\n"};
     for (int round = 0; round < 400; ++round) {
         QByteArray text;
         for (int i = random.bounded(120); i > 0; --i)

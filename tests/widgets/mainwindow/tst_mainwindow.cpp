@@ -62,7 +62,7 @@ private Q_SLOTS:
     void progressIsShownEverywhere();
     void aRunGetsAWindowOfItsOwn();
     void outputMenuFollowsTheTab();
-    void stopGraceIsTheSetting();
+    void runsAreStartedAsSet();
     void runsPageOpensARun();
     void looksAreRestored();
     void newerDatabase();
@@ -318,7 +318,7 @@ void TestMainWindow::outputMenuFollowsTheTab()
     MainWindow &window = fixture.open();
     QMenu *menu = nullptr;
     for (QAction *action : window.menuBar()->actions()) {
-        if (action->text().remove(u'&') == "Output"_L1)
+        if (action->text().remove(u'&') == "Log"_L1)
             menu = action->menu();
     }
     QVERIFY(menu);
@@ -338,15 +338,18 @@ void TestMainWindow::outputMenuFollowsTheTab()
              int(TimeColumn::SinceStart));
 }
 
-void TestMainWindow::stopGraceIsTheSetting()
+void TestMainWindow::runsAreStartedAsSet()
 {
     WindowFixture fixture;
     fixture.open();
     addOwn(fixture, u"quick"_s, {u"exit"_s, u"0"_s});
     fixture.settings().set(u"run/stopGraceSeconds"_s, 42);
+    fixture.settings().set(u"run/outputLimitMiB"_s, 7);
     fixture.window().commandsPage().commandPage()->run();
     QTRY_COMPARE(fixture.window().runTabs().count(), 1);
-    QCOMPARE(fixture.window().runTabs().currentTab()->record().request.graceMs, 42'000);
+    const RunRequest request = fixture.window().runTabs().currentTab()->record().request;
+    QCOMPARE(request.graceMs, 42'000);
+    QCOMPARE(request.outputLimit, 7LL << 20);
 }
 
 void TestMainWindow::runsPageOpensARun()

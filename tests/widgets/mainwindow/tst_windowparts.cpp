@@ -92,7 +92,14 @@ void TestWindowParts::settingsDialogChangesAtOnce()
     dark.trigger(); // from the menu
     QCOMPARE(appearance->currentIndex(), 1);
 
-    auto *grace = dialog.findChild<QSpinBox *>();
+    const auto spins = dialog.findChildren<QSpinBox *>();
+    QCOMPARE(spins.size(), 2);
+    auto *limit = spins.last();
+    QCOMPARE(limit->value(), 1024);
+    limit->setValue(0);
+    QCOMPARE(OutputLimit::bytes(settings), 0);
+    QVERIFY(!limit->text().contains(u'0')); // says what it means
+    auto *grace = spins.first();
     QCOMPARE(grace->value(), 5);
     QCOMPARE(StopGrace::milliseconds(settings), 5000);
     grace->setValue(12);
@@ -103,6 +110,7 @@ void TestWindowParts::settingsDialogChangesAtOnce()
 
     dialog.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::RestoreDefaults)->click();
     QCOMPARE(StopGrace::milliseconds(settings), 5000);
+    QCOMPARE(OutputLimit::bytes(settings), 1LL << 30);
     QVERIFY(system.isChecked());
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/output/outputlog.h"
+#include "core/output/segmentedlog.h"
 #include "tests/widgets/output/logfixture.h"
 #include "widgets/common/messagebanner.h"
 #include "widgets/output/outputpane.h"
@@ -8,6 +9,7 @@
 
 #include <QApplication>
 #include <QRegularExpression>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace CommandRunner;
@@ -46,6 +48,24 @@ private Q_SLOTS:
         pane.view()->grab();
         pane.setFinished();
         QTRY_VERIFY(pane.document()->isFinished());
+    }
+
+    // What the run's limit took out is said where it was.
+    void savesHeadAndTail()
+    {
+        LogFixture log;
+        log.append("head 1\nhead 2\n");
+        QFile tail(logSegmentPath(log.log(), 1000, 90));
+        QVERIFY(tail.open(QIODevice::WriteOnly) && tail.write("tail\n") == 5);
+        tail.close();
+        OutputPane pane;
+        pane.open(log.log(), log.index(), true);
+        QSignalSpy saved(&pane, &OutputPane::saved);
+        pane.saveTo(log.file(u"raw.log"_s), SaveFormat::Raw);
+        QTRY_COMPARE(saved.size(), 1);
+        QFile raw(log.file(u"raw.log"_s));
+        QVERIFY(raw.open(QIODevice::ReadOnly));
+        QCOMPARE(raw.readAll(), "head 1\nhead 2\n\n[986 bytes were not kept]\ntail\n"_ba);
     }
 
     // Nobody indexes any more: painting finds it out.
