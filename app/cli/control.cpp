@@ -111,8 +111,12 @@ int inputCommand(const Invocation &invocation)
     QEventLoop loop;
     RunFollower follower(opened->session->paths().runFolder(opened->record.id()));
     int exitCode = ExitCode::done;
-    // Ended before all was taken: said, since the rest went nowhere.
+    bool allTaken = false;
+    // Ended before all was taken: said, since the rest went nowhere. (The answer that all was taken
+    // and the end may come together.)
     QObject::connect(&follower, &RunFollower::done, &loop, [&] {
+        if (allTaken)
+            return;
         printError(tr("It ended before it had read everything."));
         exitCode = ExitCode::failed;
         loop.quit();
@@ -125,7 +129,8 @@ int inputCommand(const Invocation &invocation)
     StandardInputReader reader;
     bool allRead = false;
     QObject::connect(&follower, &RunFollower::wishesTaken, &loop, [&] {
-        if (allRead)
+        allTaken = allRead;
+        if (allTaken)
             loop.quit();
         else
             reader.setPaused(false);
@@ -138,8 +143,9 @@ int inputCommand(const Invocation &invocation)
     QObject::connect(&reader, &StandardInputReader::ended, &follower, [&] {
         allRead = true;
         if (options.isSet(u"eof"_s))
-            follower.closeInput();
-        follower.confirmWishes();
+            follower.closeInputAndConfirm();
+        else
+            follower.confirmWishes();
     });
     follower.start();
     loop.exec();

@@ -45,7 +45,9 @@ public:
     void takeEnd();
     void interrupted();
     void finish(const RunOutcome &outcome);
-    void wish(const QString &type, const QJsonObject &fields = {});
+    // `following`: messages that must not arrive apart from it.
+    void wish(const QString &type, const QJsonObject &fields = {},
+              const QByteArray &following = {});
     void failWishes(const QString &why);
     bool isConnected() const { return socket && socket->state() == QLocalSocket::ConnectedState; }
 
@@ -231,13 +233,14 @@ void RunFollower::Private::finish(const RunOutcome &outcome)
     Q_EMIT q->done(outcome);
 }
 
-void RunFollower::Private::wish(const QString &type, const QJsonObject &fields)
+void RunFollower::Private::wish(const QString &type, const QJsonObject &fields,
+                                const QByteArray &following)
 {
     if (done) {
         Q_EMIT q->wishFailed({ErrorCode::Refused, type, u"the run has ended"_s});
         return;
     }
-    const QByteArray message = HostProtocol::encode(type, fields);
+    const QByteArray message = HostProtocol::encode(type, fields) + following;
     if (isConnected())
         socket->write(message);
     else
@@ -307,6 +310,12 @@ void RunFollower::closeInput()
 void RunFollower::resize(int columns, int rows)
 {
     d->wish(u"resize"_s, {{u"columns"_s, columns}, {u"rows"_s, rows}});
+}
+
+// In one piece: the end of input may be the end of the run, and the question would come too late.
+void RunFollower::closeInputAndConfirm()
+{
+    d->wish(u"eof"_s, {}, HostProtocol::encode(u"sync"_s));
 }
 
 void RunFollower::confirmWishes()

@@ -30,6 +30,7 @@ public:
     void sendInput(const QByteArray &bytes);
     void closeInput();
     void resize(int columns, int rows); // terminal runs only
+    void closeInputAndConfirm();        // both, so that the run's end cannot come between
     void confirmWishes(); // wishesTaken() follows once the host has taken the wishes so far
 
 Q_SIGNALS:
