@@ -36,7 +36,7 @@ void OutputPane::createHighlighting()
 // The lines that a choice is for; the whole output when it is no more than a part of a line.
 std::optional<std::pair<qint64, qint64>> OutputPane::selectedLines() const
 {
-    const auto [from, to] = std::minmax(currentView()->anchor(), currentView()->caret());
+    const auto [from, to] = std::minmax({currentView()->anchor(), currentView()->caret()});
     const qint64 end = to.column == 0 && to.line > from.line ? to.line : to.line + 1;
     if (!currentView()->hasSelection() || end - from.line < 2)
         return std::nullopt;

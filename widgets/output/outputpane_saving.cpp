@@ -105,7 +105,7 @@ void OutputPane::askWhereToSave()
 {
     if (!m_document || m_saver->isSaving())
         return;
-    const auto [first, last] = std::minmax(currentView()->anchor(), currentView()->caret());
+    const auto [first, last] = std::minmax({currentView()->anchor(), currentView()->caret()});
     const bool any = currentView()->hasSelection();
     // A selection that ends before a line's first character does not mean that line.
     const qint64 end = last.column == 0 && last.line > first.line ? last.line : last.line + 1;
