@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/followrun.h"
+#include "app/cli/localterminal.h"
 #include "app/cli/printing.h"
 #include "app/cli/session.h"
 #include "app/cli/standardstreams.h"
 #include "app/cli/subcommands.h"
+#include "core/output/segmentedlog.h"
 #include "core/run/runfollower.h"
 
 #include <QCoreApplication>
@@ -154,6 +156,36 @@ int inputCommand(const Invocation &invocation)
     return exitCode;
 }
 
+int attachCommand(const Invocation &invocation)
+{
+    Options options(u"attach"_s, u"RUN"_s, {});
+    auto opened = openRun(options, invocation);
+    if (!opened)
+        return opened.error();
+    if (isFinal(opened->record.state)) {
+        printError(tr("It has ended already; see its output with: commandrunner-cli output %2\n%1")
+                       .arg(describe(opened->record), opened->record.id()));
+        return ExitCode::failed;
+    }
+    FollowOptions follow;
+    follow.output = FollowOptions::Output::Raw;
+    follow.input = FollowOptions::Input::Forwarded;
+    if (opened->record.request.terminal && LocalTerminal::isThere()) {
+        follow.input = FollowOptions::Input::Terminal;
+        follow.catchUp = true;
+    }
+    // Enough to know what the screen looks like and what was switched on.
+    constexpr qint64 past = 1 << 20;
+    SegmentedLog log(opened->session->runFolder(opened->record.id()).log());
+    follow.from = std::max<qint64>(0, log.size() - past);
+    const auto followed = followRun(*opened->session, opened->record.id(), follow);
+    if (!followed) {
+        printError(followed.error());
+        return ExitCode::failed;
+    }
+    return endOfFollowing(*followed);
+}
+
 int waitCommand(const Invocation &invocation)
 {
     Options options(u"wait"_s, u"RUN"_s, {});
@@ -166,7 +198,7 @@ int waitCommand(const Invocation &invocation)
             printError(record.error());
             return ExitCode::failed;
         }
-        opened->record = *record;
+        opened->record = record->record;
     }
     printRecord(opened->record, options.json());
     return ExitCode::done;

@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/followrun.h"
 
+#include "app/cli/attachedterminal.h"
 #include "app/cli/printing.h"
 #include "app/cli/standardstreams.h"
 #include "core/run/runfollower.h"
 
+#include <QCoreApplication>
 #include <QEventLoop>
+
+#include <utility>
 
 namespace CommandRunner {
 
@@ -20,14 +24,14 @@ std::unique_ptr<OutputPrinter> makePrinter(const RunFolder &folder, const Follow
     case FollowOptions::Output::None:
         break;
     case FollowOptions::Output::Raw:
-        return std::make_unique<RawPrinter>(folder);
+        return std::make_unique<RawPrinter>(folder, options.from);
     case FollowOptions::Output::Lens:
         return std::make_unique<LensPrinter>(folder, options.lens);
     }
     return nullptr;
 }
 
-// Our standard input and Ctrl+C for a run that we started.
+// Our standard input for a run.
 class Forwarding final : public QObject
 {
 public:
@@ -43,6 +47,18 @@ public:
         connect(&follower, &RunFollower::wishesTaken, &m_input,
                 [this] { m_input.setPaused(false); });
         connect(&m_input, &StandardInputReader::ended, &follower, &RunFollower::closeInput);
+    }
+
+private:
+    StandardInputReader m_input;
+};
+
+// Ctrl+C for a run that we started.
+class Stopping final : public QObject
+{
+public:
+    explicit Stopping(RunFollower &follower)
+    {
         connect(&m_interrupts, &InterruptNotifier::interrupted, &follower, [this, &follower] {
             if (m_asked)
                 follower.kill();
@@ -53,17 +69,37 @@ public:
     }
 
 private:
-    StandardInputReader m_input;
     InterruptNotifier m_interrupts;
     bool m_asked = false;
 };
 
+// What a person's hands do to the run, while it is followed.
+struct Hands {
+    std::unique_ptr<Forwarding> input;
+    std::unique_ptr<Stopping> stopping;
+    std::unique_ptr<AttachedTerminal> terminal;
+};
+
+Hands makeHands(RunFollower &follower, const FollowOptions &options)
+{
+    using Input = FollowOptions::Input;
+    Hands hands;
+    if (options.input == Input::Forwarded || options.input == Input::Own)
+        hands.input = std::make_unique<Forwarding>(follower);
+    if (options.input == Input::Own)
+        hands.stopping = std::make_unique<Stopping>(follower);
+    if (options.input == Input::Terminal)
+        hands.terminal = std::make_unique<AttachedTerminal>(follower);
+    return hands;
+}
+
 } // namespace
 
-Result<RunRecord> followRun(Session &session, const QString &runId, const FollowOptions &options)
+Result<FollowedRun> followRun(Session &session, const QString &runId, const FollowOptions &options)
 {
     QEventLoop loop;
     RunFollower follower(session.paths().runFolder(runId));
+    FollowedRun followed;
     const auto printer = makePrinter(session.runFolder(runId), options);
     if (printer) {
         QObject::connect(&follower, &RunFollower::outputGrew, printer.get(), &OutputPrinter::grow);
@@ -74,9 +110,16 @@ Result<RunRecord> followRun(Session &session, const QString &runId, const Follow
         QObject::connect(&follower, &RunFollower::done, &loop, &QEventLoop::quit,
                          Qt::QueuedConnection);
     }
-    std::unique_ptr<Forwarding> forwarding;
-    if (options.forwardInput)
-        forwarding = std::make_unique<Forwarding>(follower);
+    Hands hands = makeHands(follower, options);
+    if (AttachedTerminal *terminal = hands.terminal.get()) {
+        QObject::connect(terminal, &AttachedTerminal::left, &loop, [&] {
+            followed.left = true;
+            loop.quit();
+        });
+        if (options.catchUp) // after the printer, which is connected above
+            QObject::connect(&follower, &RunFollower::outputGrew, terminal,
+                             &AttachedTerminal::catchUp, Qt::SingleShotConnection);
+    }
     QObject::connect(&follower, &RunFollower::wishFailed, [](const Error &error) {
         // A program need not read all that we have for it.
         if (error.subject == "terminate"_L1 || error.subject == "kill"_L1)
@@ -84,7 +127,33 @@ Result<RunRecord> followRun(Session &session, const QString &runId, const Follow
     });
     follower.start();
     loop.exec();
-    return session.run(runId);
+    hands = {}; // our terminal is put back before anything else is printed on it
+    auto record = session.run(runId);
+    if (!record)
+        return std::unexpected(record.error());
+    followed.record = *std::move(record);
+    return followed;
+}
+
+int endOfFollowing(const FollowedRun &followed)
+{
+    const RunOutcome &outcome = followed.record.outcome;
+    if (followed.left) {
+        printError(QCoreApplication::translate(
+                       "Cli", "It goes on. To come back: commandrunner-cli attach %1")
+                       .arg(followed.record.id()));
+        return ExitCode::done;
+    }
+    if (!outcome.error.isEmpty())
+        printError(outcome.error);
+    if (outcome.outputLostFrom >= 0) {
+        printError(QCoreApplication::translate("Cli", "Output was lost from byte %1 on: %2")
+                       .arg(outcome.outputLostFrom)
+                       .arg(outcome.outputError));
+    }
+    for (const QString &survivor : outcome.survivors)
+        printError(QCoreApplication::translate("Cli", "Could not be ended: %1").arg(survivor));
+    return outcome.processExitCode();
 }
 
 } // namespace CommandRunner

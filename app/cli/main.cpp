@@ -33,6 +33,8 @@ constexpr std::array entries{
     Entry{"stop"_L1, stopCommand,
           QT_TRANSLATE_NOOP("Cli", "end a run and everything that it started")},
     Entry{"input"_L1, inputCommand, QT_TRANSLATE_NOOP("Cli", "send standard input to a run")},
+    Entry{"attach"_L1, attachCommand,
+          QT_TRANSLATE_NOOP("Cli", "give a run this terminal, until it ends or Ctrl+]")},
     Entry{"wait"_L1, waitCommand, QT_TRANSLATE_NOOP("Cli", "wait until a run has ended")},
     Entry{"doctor"_L1, doctorCommand,
           QT_TRANSLATE_NOOP("Cli", "check what is installed, reachable, writable")},

@@ -63,15 +63,16 @@ void printTakenOut(qint64 bytes)
 
 } // namespace
 
-RawPrinter::RawPrinter(const RunFolder &folder, QObject *parent)
+RawPrinter::RawPrinter(const RunFolder &folder, qint64 from, QObject *parent)
     : OutputPrinter(parent),
       m_log(folder.log()),
-      m_index(folder.index())
+      m_index(folder.index()),
+      m_printed(from)
 {}
 
 bool RawPrinter::copy(qint64 until, bool output)
 {
-    QByteArray buffer(std::min(copyBytes, until - m_printed), Qt::Uninitialized);
+    QByteArray buffer(std::clamp<qint64>(until - m_printed, 0, copyBytes), Qt::Uninitialized);
     while (m_printed < until) {
         m_log.size();
         const LogGap gap = m_log.gap();

@@ -33,7 +33,7 @@ class RawPrinter final : public OutputPrinter
 {
     Q_OBJECT
 public:
-    explicit RawPrinter(const RunFolder &folder, QObject *parent = nullptr);
+    explicit RawPrinter(const RunFolder &folder, qint64 from = 0, QObject *parent = nullptr);
     void grow() override;
     void end() override;
 
@@ -42,7 +42,7 @@ private:
 
     SegmentedLog m_log;
     QFile m_index;
-    qint64 m_printed = 0; // bytes of the log
+    qint64 m_printed; // bytes of the log
     bool m_broken = false;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/followrun.h"
+#include "app/cli/localterminal.h"
 #include "app/cli/printing.h"
 #include "app/cli/session.h"
 #include "app/cli/subcommands.h"
@@ -213,6 +214,8 @@ Prepared<RunRequest> prepare(Session &session, const Invocation &invocation, con
     if (!filled)
         return std::unexpected(filled.error());
     request.terminal = options.isSet(u"terminal"_s);
+    if (request.terminal && LocalTerminal::isThere())
+        request.terminalSize = LocalTerminal::size();
     if (options.isSet(u"timeout"_s)) {
         const auto timeout = milliseconds(options.value(u"timeout"_s));
         if (!timeout || *timeout == 0)
@@ -283,24 +286,20 @@ int runCommand(const Invocation &invocation)
     follow.output = options.json() ? FollowOptions::Output::None
         : options.isSet(u"raw"_s)  ? FollowOptions::Output::Raw
                                    : FollowOptions::Output::Lens;
-    follow.forwardInput = true;
-    const auto record = followRun(**session, request->runId, follow);
-    if (!record) {
-        printError(record.error());
+    follow.input = FollowOptions::Input::Own;
+    if (request->terminal && !options.json() && LocalTerminal::isThere()) {
+        // Two terminals in a row are one: this one shows what the program does to it.
+        follow.input = FollowOptions::Input::Terminal;
+        follow.output = FollowOptions::Output::Raw;
+    }
+    const auto followed = followRun(**session, request->runId, follow);
+    if (!followed) {
+        printError(followed.error());
         return ExitCode::ownFailure;
     }
     if (options.json())
-        printJson(record->toJson());
-    if (!record->outcome.error.isEmpty())
-        printError(record->outcome.error);
-    if (record->outcome.outputLostFrom >= 0) {
-        printError(tr("Output was lost from byte %1 on: %2")
-                       .arg(record->outcome.outputLostFrom)
-                       .arg(record->outcome.outputError));
-    }
-    for (const QString &survivor : record->outcome.survivors)
-        printError(tr("Could not be ended: %1").arg(survivor));
-    return record->outcome.processExitCode();
+        printJson(followed->record.toJson());
+    return endOfFollowing(*followed);
 }
 
 } // namespace CommandRunner

@@ -17,6 +17,7 @@ int runsCommand(const Invocation &invocation);
 int outputCommand(const Invocation &invocation);
 int stopCommand(const Invocation &invocation);
 int inputCommand(const Invocation &invocation);
+int attachCommand(const Invocation &invocation);
 int waitCommand(const Invocation &invocation);
 int doctorCommand(const Invocation &invocation);
 

@@ -9,6 +9,7 @@
 #include <QProcess>
 
 #include <memory>
+#include <optional>
 
 namespace CommandRunner {
 
@@ -38,7 +39,8 @@ public:
     Result<void> write(const QByteArray &bytes); // errors: Refused (closed), Busy (too much waits)
     qint64 waitingInput() const;                 // bytes that the child has not taken yet
     void closeInput();
-    Result<void> resize(int columns, int rows); // errors: NotSupported
+    Result<void> resize(TerminalSize size);             // errors: NotSupported
+    std::optional<TerminalInputMode> inputMode() const; // of a terminal, while the child runs
 
 Q_SIGNALS:
     void grew(qint64 recordedSize); // at once when idle, then at most about every 10 ms

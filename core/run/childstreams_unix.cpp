@@ -92,7 +92,7 @@ public:
     explicit Private(OutputLogWriter &writer) : log(writer) {}
 
     Result<void> openPipes(const RunRequest &request);
-    Result<void> openTerminal();
+    Result<void> openTerminal(TerminalSize size);
 
     OutputLogWriter &log;
     // Until the child has started. [0] ours, [1] the child's; of a terminal only `input` is used:
@@ -125,9 +125,9 @@ Result<void> ChildStreams::Private::openPipes(const RunRequest &request)
     return {};
 }
 
-Result<void> ChildStreams::Private::openTerminal()
+Result<void> ChildStreams::Private::openTerminal(TerminalSize size)
 {
-    const auto pair = PseudoTerminal::open();
+    const auto pair = PseudoTerminal::open(size);
     if (!pair)
         return std::unexpected(pair.error());
     input[0].reset(pair->master);
@@ -154,7 +154,9 @@ Result<void> ChildStreams::prepare(QProcess &process, const RunRequest &request)
     } else {
         d->queue.closeNow();
     }
-    if (auto opened = request.terminal ? d->openTerminal() : d->openPipes(request); !opened)
+    if (auto opened = request.terminal ? d->openTerminal(request.terminalSize)
+                                       : d->openPipes(request);
+        !opened)
         return opened;
     if (!openPipe(d->notify[0], d->notify[1]))
         return fail(ErrorCode::Io, u"pipes"_s, QString::fromLocal8Bit(std::strerror(errno)));
@@ -257,12 +259,19 @@ void ChildStreams::closeInput()
     d->queue.closeAtEnd();
 }
 
-Result<void> ChildStreams::resize(int columns, int rows)
+Result<void> ChildStreams::resize(TerminalSize size)
 {
     if (!d->terminal || d->queue.fd() < 0)
         return fail(ErrorCode::NotSupported, u"resize"_s, u"the run has no terminal"_s);
-    PseudoTerminal::resize(d->queue.fd(), columns, rows);
+    PseudoTerminal::resize(d->queue.fd(), size);
     return {};
+}
+
+std::optional<TerminalInputMode> ChildStreams::inputMode() const
+{
+    if (!d->terminal || d->queue.fd() < 0)
+        return {};
+    return PseudoTerminal::inputMode(d->queue.fd());
 }
 
 } // namespace CommandRunner

@@ -134,9 +134,14 @@ void ChildStreams::closeInput()
     d->open = false;
 }
 
-Result<void> ChildStreams::resize(int, int)
+Result<void> ChildStreams::resize(TerminalSize)
 {
     return fail(ErrorCode::NotSupported, u"resize"_s, u"the run has no terminal"_s);
+}
+
+std::optional<TerminalInputMode> ChildStreams::inputMode() const
+{
+    return {};
 }
 
 } // namespace CommandRunner

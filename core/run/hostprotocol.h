@@ -17,17 +17,23 @@ namespace CommandRunner {
 //
 // host -> follower
 //   hello        protocol, runId
-//   started      pid, startTime                 the child runs
-//   size         bytes                          of output.log that records cover
-//   childExited  exitCode, signal               somebody else may still hold its output
-//   refused      wish, error                    a wish that could not be met
-//   synced                                      every wish before the "sync" has been taken, and
-//   little input waits finished     outcome                        RunOutcome; the last message
+//
+//   started      pid, startTime    the child runs
+//   size         bytes             of output.log that records cover
+//   terminal     echo, lines       how the terminal takes input; at first, then when it changes
+//   childExited  exitCode, signal  somebody else may still hold its output
+//   refused      wish, error       a wish that could not be met
+//   synced                         all wishes before the "sync" were taken, little input waits
+//   finished     outcome           RunOutcome; the last message
+//
 // follower -> host
-//   terminate                                   the polite signal, after the grace the kill; the
-//   whole tree kill                                        the whole tree at once input        data
-//   base64 eof                                         end of standard input, after the input
-//   before it resize       columns, rows                  terminal runs sync asks for "synced"
+//
+//   terminate                      the polite signal to the whole tree, after the grace the kill
+//   kill                           the whole tree at once
+//   input        data              base64
+//   eof                            the end of standard input, after the input before it
+//   resize       columns, rows     terminal runs
+//   sync                           asks for "synced"
 namespace HostProtocol {
 
 inline constexpr int version = 1;

@@ -9,6 +9,7 @@
 #include <QLocalSocket>
 
 #include <algorithm>
+#include <utility>
 
 namespace CommandRunner {
 
@@ -71,6 +72,7 @@ void HostServer::accept()
         send(*client, m_started);
         if (m_size > 0)
             sendSize(*client);
+        send(*client, m_terminal);
         send(*client, m_childExited);
         send(*client, m_finished);
         m_clients.push_back(std::move(client));
@@ -184,6 +186,14 @@ void HostServer::sendSize(Client &client)
     if (client.sizeMissed)
         return;
     send(client, HostProtocol::encode(u"size"_s, {{u"bytes"_s, m_size}}));
+}
+
+void HostServer::tellTerminal(TerminalInputMode mode)
+{
+    const QByteArray message = HostProtocol::encode(
+        u"terminal"_s, {{u"echo"_s, mode.echo}, {u"lines"_s, mode.lines}});
+    if (std::exchange(m_terminal, message) != message)
+        broadcast(message);
 }
 
 void HostServer::tellChildExited(int exitCode, int signal)

@@ -6,6 +6,7 @@
 #include "core/run/hostprotocol.h"
 #include "core/run/runfolder.h"
 #include "core/run/runoutcome.h"
+#include "core/run/terminalsettings.h"
 
 #include <QElapsedTimer>
 #include <QLocalServer>
@@ -43,6 +44,7 @@ public:
 
     void tellStarted(const ProcessIdentity &child);
     void tellSize(qint64 bytes);
+    void tellTerminal(TerminalInputMode mode);
     void tellChildExited(int exitCode, int signal);
     void tellFinished(const RunOutcome &outcome); // idle() follows
     bool isIdle() const;                          // everything has been handed over
@@ -79,6 +81,7 @@ private:
     QElapsedTimer m_sinceSize;
     qint64 m_size = 0;
     QByteArray m_started; // messages that newcomers get, too; empty: not yet
+    QByteArray m_terminal;
     QByteArray m_childExited;
     QByteArray m_finished;
 };

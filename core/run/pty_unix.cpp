@@ -16,7 +16,7 @@ namespace CommandRunner {
 
 using namespace Qt::StringLiterals;
 
-Result<PseudoTerminal> PseudoTerminal::open()
+Result<PseudoTerminal> PseudoTerminal::open(TerminalSize size)
 {
     PseudoTerminal terminal;
     terminal.master = ::posix_openpt(O_RDWR | O_NOCTTY);
@@ -33,16 +33,28 @@ Result<PseudoTerminal> PseudoTerminal::open()
         return fail(ErrorCode::Io, u"pseudo-terminal"_s,
                     QString::fromLocal8Bit(std::strerror(error)));
     }
-    resize(terminal.master, defaultColumns, defaultRows);
+    resize(terminal.master, size);
     return terminal;
 }
 
-void PseudoTerminal::resize(int master, int columns, int rows)
+void PseudoTerminal::resize(int master, TerminalSize wanted)
 {
     winsize size = {};
-    size.ws_col = static_cast<unsigned short>(std::clamp(columns, 1, 10'000));
-    size.ws_row = static_cast<unsigned short>(std::clamp(rows, 1, 10'000));
+    const auto cells = [](int count) {
+        return static_cast<unsigned short>(std::clamp(count, TerminalSize::smallest,
+                                                      TerminalSize::largest));
+    };
+    size.ws_col = cells(wanted.columns);
+    size.ws_row = cells(wanted.rows);
     ::ioctl(master, TIOCSWINSZ, &size);
+}
+
+TerminalInputMode PseudoTerminal::inputMode(int master)
+{
+    termios settings = {};
+    if (::tcgetattr(master, &settings) != 0)
+        return {};
+    return {(settings.c_lflag & ECHO) != 0, (settings.c_lflag & ICANON) != 0};
 }
 
 void PseudoTerminal::attach(int slave)

@@ -3,20 +3,18 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/run/terminalsettings.h"
 
 namespace CommandRunner {
 
 // A pair of descriptors of a new pseudo-terminal, both close-on-exec; the caller closes them.
 struct PseudoTerminal {
-    static constexpr int defaultColumns = 120;
-    static constexpr int defaultRows = 30;
-
     int master = -1;
     int slave = -1;
 
-    // With the default size: some programs hide their progress on a terminal without one.
-    static Result<PseudoTerminal> open();
-    static void resize(int master, int columns, int rows);
+    static Result<PseudoTerminal> open(TerminalSize size);
+    static void resize(int master, TerminalSize size);
+    static TerminalInputMode inputMode(int master);
     // In the child between fork and exec (async-signal-safe), after setsid(): makes it the
     // controlling terminal and 0, 1, 2.
     static void attach(int slave);

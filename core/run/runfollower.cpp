@@ -60,6 +60,7 @@ public:
     QLocalSocket *socket = nullptr; // child of q
     HostProtocol::Decoder decoder;
     ProcessIdentity child;
+    TerminalInputMode inputMode;
     qint64 size = 0;
     bool begun = false;
     bool endSeen = false; // in the folder, while the host was still connected
@@ -163,6 +164,9 @@ void RunFollower::Private::take(const QJsonObject &message)
         takeSize(message.value("bytes"_L1).toInteger());
     } else if (type == "started"_L1) {
         takeChild({message.value("pid"_L1).toInteger(), message.value("startTime"_L1).toString()});
+    } else if (type == "terminal"_L1) {
+        inputMode = {message.value("echo"_L1).toBool(true), message.value("lines"_L1).toBool(true)};
+        Q_EMIT q->inputModeChanged(inputMode);
     } else if (type == "refused"_L1) {
         Q_EMIT q->wishFailed({ErrorCode::Refused, message.value("wish"_L1).toString(),
                               message.value("error"_L1).toString()});
@@ -284,6 +288,11 @@ ProcessIdentity RunFollower::child() const
     return d->child;
 }
 
+TerminalInputMode RunFollower::inputMode() const
+{
+    return d->inputMode;
+}
+
 void RunFollower::terminate()
 {
     d->wish(u"terminate"_s);
@@ -307,9 +316,9 @@ void RunFollower::closeInput()
     d->wish(u"eof"_s);
 }
 
-void RunFollower::resize(int columns, int rows)
+void RunFollower::resize(TerminalSize size)
 {
-    d->wish(u"resize"_s, {{u"columns"_s, columns}, {u"rows"_s, rows}});
+    d->wish(u"resize"_s, {{u"columns"_s, size.columns}, {u"rows"_s, size.rows}});
 }
 
 // In one piece: the end of input may be the end of the run, and the question would come too late.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/run/runfolder.h"
+#include "core/run/terminalsettings.h"
 
 #include <QObject>
 
@@ -24,13 +25,14 @@ public:
     bool isDone() const;
     // Known once the child runs; empty before.
     ProcessIdentity child() const;
+    TerminalInputMode inputMode() const; // the last that was told
 
     void terminate(); // polite signal, after the grace the kill; the whole tree
     void kill();      // the whole tree at once
     void sendInput(const QByteArray &bytes);
     void closeInput();
-    void resize(int columns, int rows); // terminal runs only
-    void closeInputAndConfirm();        // both, so that the run's end cannot come between
+    void resize(TerminalSize size); // terminal runs only
+    void closeInputAndConfirm();    // both, so that the run's end cannot come between
     void confirmWishes(); // wishesTaken() follows once the host has taken the wishes so far
 
 Q_SIGNALS:
@@ -38,7 +40,8 @@ Q_SIGNALS:
     void outputGrew(qint64 logSize); // at most about every 10 ms; the first bytes at once
     // outcome.json's, or interrupted when the host vanished.
     void done(const CommandRunner::RunOutcome &outcome);
-    void wishesTaken(); // see confirmWishes()
+    void inputModeChanged(CommandRunner::TerminalInputMode mode); // terminal runs only
+    void wishesTaken();                                           // see confirmWishes()
     // terminate, kill, input or resize could not be delivered or met; subject: the wish.
     void wishFailed(const CommandRunner::Error &error);
 

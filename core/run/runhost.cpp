@@ -25,6 +25,8 @@ constexpr qint64 outputAfterAllMs = 500; // for output that a stranger holds
 constexpr int storeAttempts = 20;
 constexpr int storeRetryMs = 500;
 constexpr int farewellMs = 1000; // for followers to take the last message
+// A program that asks for a password prints its question before or after it switches the echo off.
+constexpr int terminalLookMs = 50;
 constexpr int otherFailure = 125;
 // Bytes of input; while more waits, who sends it is not told to go on.
 constexpr qint64 littleInput = 1 << 20;
@@ -48,10 +50,13 @@ RunHost::RunHost(const QString &runFolder, QObject *parent)
       m_streams(std::make_unique<ChildStreams>(m_log)),
       m_process(std::make_unique<QProcess>())
 {
-    connect(m_streams.get(), &ChildStreams::grew, this,
-            [this](qint64 size) { m_server->tellSize(size); });
+    connect(m_streams.get(), &ChildStreams::grew, this, [this](qint64 size) {
+        lookAtTerminal();
+        m_server->tellSize(size);
+    });
     connect(m_streams.get(), &ChildStreams::ended, this, &RunHost::watch);
     connect(m_streams.get(), &ChildStreams::inputTaken, this, [this] {
+        lookAtTerminal();
         if (m_server)
             m_server->answerSyncs();
     });
@@ -61,7 +66,9 @@ RunHost::RunHost(const QString &runFolder, QObject *parent)
         if (error == QProcess::FailedToStart) // finished() is not emitted for this one only
             QMetaObject::invokeMethod(this, &RunHost::processFailed, Qt::QueuedConnection);
     });
-    for (QTimer *timer : {&m_timeout, &m_grace}) {
+    m_terminalLook.setInterval(terminalLookMs);
+    connect(&m_terminalLook, &QTimer::timeout, this, &RunHost::tellTerminal);
+    for (QTimer *timer : {&m_timeout, &m_grace, &m_terminalLook}) {
         timer->setSingleShot(true);
         timer->setTimerType(Qt::PreciseTimer);
     }
@@ -159,6 +166,7 @@ void RunHost::processStarted()
     m_server->tellStarted(m_description.child);
     if (m_request.timeoutMs > 0)
         armTimeout();
+    lookAtTerminal();
     if (m_stopReason != RunState::Running)
         stop(m_stopReason);
 }
@@ -231,10 +239,27 @@ Result<void> RunHost::meetWish(const QJsonObject &message)
     } else if (type == "eof"_L1) {
         m_streams->closeInput();
     } else if (type == "resize"_L1) {
-        return m_streams->resize(message.value("columns"_L1).toInt(),
-                                 message.value("rows"_L1).toInt());
+        return m_streams->resize({message.value("columns"_L1).toInt(),
+                                  message.value("rows"_L1).toInt()});
     }
     return {};
+}
+
+// Nobody says when a program changes its terminal: it does so when it asks and when it was
+// answered.
+void RunHost::lookAtTerminal()
+{
+    if (!m_request.terminal || m_stage != Stage::Running)
+        return;
+    tellTerminal();
+    if (!m_terminalLook.isActive())
+        m_terminalLook.start();
+}
+
+void RunHost::tellTerminal()
+{
+    if (const auto mode = m_streams->inputMode())
+        m_server->tellTerminal(*mode);
 }
 
 void RunHost::stop(RunState reason)
@@ -311,7 +336,7 @@ void RunHost::complete()
     if (m_stage == Stage::Ending)
         return;
     m_stage = Stage::Ending;
-    for (QTimer *timer : {&m_timeout, &m_grace, &m_watch})
+    for (QTimer *timer : {&m_timeout, &m_grace, &m_watch, &m_terminalLook})
         timer->stop();
     m_log.close();
     m_outcome.ended = now();

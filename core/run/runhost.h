@@ -57,6 +57,8 @@ private:
     void killTree();
     void watch();
     void watchKilling(bool everyoneGone);
+    void lookAtTerminal();
+    void tellTerminal();
     void failToStart(int exitCode, const QString &reason);
     void complete();
     void storeOutcome();
@@ -84,6 +86,7 @@ private:
     QTimer m_timeout;
     QTimer m_grace;
     QTimer m_watch;
+    QTimer m_terminalLook;
     QElapsedTimer m_running;
     QElapsedTimer m_killing;
     QElapsedTimer m_gone; // since everyone has ended

@@ -18,6 +18,11 @@ std::unexpected<Error> invalid(const QString &what)
     return fail(ErrorCode::InvalidFormat, u"run request"_s, what);
 }
 
+int terminalCells(int wanted)
+{
+    return qBound(TerminalSize::smallest, wanted, TerminalSize::largest);
+}
+
 Result<QStringList> argvFromJson(const QJsonValue &value)
 {
     const QJsonArray words = value.toArray();
@@ -75,6 +80,8 @@ QJsonObject RunRequest::toJson() const
         {u"initialInput"_s, QString::fromLatin1(initialInput.toBase64())},
         {u"closeInputAfterInitial"_s, closeInputAfterInitial},
         {u"terminal"_s, terminal},
+        {u"terminalColumns"_s, terminalSize.columns},
+        {u"terminalRows"_s, terminalSize.rows},
         {u"timeoutMs"_s, timeoutMs},
         {u"graceMs"_s, graceMs},
         {u"outputLimit"_s, outputLimit},
@@ -121,6 +128,9 @@ Result<RunRequest> RunRequest::fromJson(const QJsonObject &json)
     request.initialInput = decoded.decoded;
     request.closeInputAfterInitial = json.value("closeInputAfterInitial"_L1).toBool();
     request.terminal = json.value("terminal"_L1).toBool();
+    TerminalSize &size = request.terminalSize;
+    size.columns = terminalCells(json.value("terminalColumns"_L1).toInt(size.columns));
+    size.rows = terminalCells(json.value("terminalRows"_L1).toInt(size.rows));
     request.outputLimit = qMax<qint64>(0,
                                        json.value("outputLimit"_L1).toInteger(defaultOutputLimit));
     request.timeoutMs = qMax<qint64>(0, json.value("timeoutMs"_L1).toInteger());

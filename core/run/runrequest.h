@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/command/parameter.h"
 #include "core/run/runstate.h"
+#include "core/run/terminalsettings.h"
 
 #include <QByteArray>
 #include <QDateTime>
@@ -39,8 +40,9 @@ struct RunRequest {
     StandardInput standardInput = StandardInput::Open;
     QByteArray initialInput; // written to standard input first
     bool closeInputAfterInitial = false;
-    bool terminal = false; // a pseudo-terminal instead of pipes
-    qint64 timeoutMs = 0;  // 0: none
+    bool terminal = false;     // a pseudo-terminal instead of pipes
+    TerminalSize terminalSize; // with which it begins
+    qint64 timeoutMs = 0;      // 0: none
     // Bytes of output up to which all is kept, in output.log; of what follows the latest are, half
     // as many (see OutputLogWriter::setLimit()). 0: all.
     qint64 outputLimit = defaultOutputLimit;

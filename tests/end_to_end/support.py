@@ -2,11 +2,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the end-to-end tests share: a fresh data folder, the command line, waiting for conditions."""
 
+import fcntl
 import json
 import os
+import pty
+import select
 import shutil
+import struct
 import subprocess
 import tempfile
+import termios
 import time
 import unittest
 from pathlib import Path
@@ -98,3 +103,62 @@ class CommandLineTest(unittest.TestCase):
         if executable:
             path.chmod(0o755)
         return path
+
+
+class Terminal:
+    """The command line in a terminal of its own, as a person has it."""
+
+    def __init__(self, test, *words, size=(80, 24)):
+        self.master, slave = pty.openpty()
+        self.seen = b""
+        self.resize(*size)
+
+        def take_terminal():
+            fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+        self.process = subprocess.Popen(test.command(*words), stdin=slave, stdout=slave, stderr=slave,
+                                        env=test.environment, start_new_session=True, preexec_fn=take_terminal)
+        os.close(slave)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *what):
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        os.close(self.master)
+
+    def resize(self, columns, rows):
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def type(self, keys):
+        os.write(self.master, keys)
+
+    def read(self):
+        """What has come by now; False when nothing will any more."""
+        while select.select([self.master], [], [], 0)[0]:
+            try:
+                got = os.read(self.master, 65536)
+            except OSError:
+                return False
+            if not got:
+                return False
+            self.seen += got
+        return True
+
+    def wait_for(self, text):
+        """Until the text is shown."""
+        end = time.monotonic() + PATIENCE
+        while text not in self.seen:
+            if not self.read() and text not in self.seen or time.monotonic() > end:
+                raise AssertionError(f"waited in vain for {text} in {self.seen[-2000:]}")
+            time.sleep(0.01)
+
+    def end(self):
+        """Its exit code; what it still prints is taken."""
+        def ended():
+            self.read()
+            return self.process.poll() is not None
+        wait_for(ended, "the end of the command line")
+        return self.process.returncode

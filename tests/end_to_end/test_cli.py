@@ -9,7 +9,7 @@ import signal
 import subprocess
 import unittest
 
-from support import CHILD, PATIENCE, SOURCE, CommandLineTest, alive, wait_for
+from support import CHILD, PATIENCE, SOURCE, CommandLineTest, Terminal, alive, wait_for
 
 
 class Folders(CommandLineTest):
@@ -192,6 +192,55 @@ class Running(CommandLineTest):
     def test_a_terminal_is_a_terminal(self):
         done = self.cli("exec", "--terminal", "--", "sh", "-c", "test -t 0 && test -t 1 && echo yes")
         self.assertEqual(done.stdout.strip(), b"yes")
+
+    def test_a_person_at_a_terminal_has_the_run_at_hand(self):
+        with Terminal(self, "exec", "--terminal", "--", CHILD, "window-size", "raw-keys", size=(77, 19)) as terminal:
+            terminal.wait_for(b"77x19\r\nkeys\r\n")
+            terminal.type(b"a\x03\x1b[A")  # Ctrl+C is a key like others, and nothing is echoed twice
+            terminal.wait_for(b"<61><03><1b><5b><41>")
+            terminal.type(b"q")
+            self.assertEqual(terminal.end(), 0)
+        self.assertEqual(self.json("runs")[0]["state"], "succeeded")
+
+    def test_the_size_of_the_terminal_goes_along(self):
+        with Terminal(self, "exec", "--terminal", "--", CHILD, "on-resize", size=(80, 24)) as terminal:
+            terminal.wait_for(b"ready")
+            terminal.resize(101, 33)
+            terminal.wait_for(b"101x33")
+            self.assertEqual(terminal.end(), 0)
+
+    def test_leaving_and_coming_back(self):
+        with Terminal(self, "exec", "--terminal", "--", CHILD, "raw-keys") as terminal:
+            terminal.wait_for(b"keys")
+            terminal.type(b"1")
+            terminal.wait_for(b"<31>")
+            terminal.type(b"\x1d")  # Ctrl+]
+            terminal.wait_for(b"It goes on")
+            self.assertEqual(terminal.end(), 0)
+        run = self.json("runs", "--state", "running")[0]["run"]
+        with Terminal(self, "attach", run) as terminal:
+            terminal.wait_for(b"<31>")     # what was printed before is seen
+            terminal.wait_for(b"\x1b[5n")  # asked: what our terminal says before its answer is not for the program
+            terminal.type(b"\x1b]11;rgb:0/0/0\x07\x1b[0n2")
+            terminal.wait_for(b"<32>")
+            terminal.type(b"q")
+            self.assertEqual(terminal.end(), 0)
+        self.assertEqual(self.log(run), b"keys\r\n<31><32><71>\r\n")
+        self.cli("attach", run, code=1)
+
+    def test_a_password_is_not_shown(self):
+        with Terminal(self, "exec", "--terminal", "--", CHILD, "read-password") as terminal:
+            terminal.wait_for(b"Password: ")
+            terminal.type(b"s3cret\r")
+            terminal.wait_for(b"6 characters")
+            self.assertEqual(terminal.end(), 0)
+            self.assertNotIn(b"s3cret", terminal.seen)
+
+    def test_attach_without_a_terminal_follows(self):
+        run = self.detach("print", "out", "before", "read-line")
+        wait_for(lambda: b"before" in self.log(run), "the first line")
+        done = self.cli("attach", run, input=b"Ann\n")
+        self.assertEqual(done.stdout, b"before\ngot: Ann\n")
 
     def test_control_c_stops_the_run(self):
         master, slave = pty.openpty()

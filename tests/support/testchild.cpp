@@ -17,6 +17,7 @@
 
 #include <fcntl.h>
 #include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
 
 namespace {
@@ -43,6 +44,8 @@ Verbs are done in turn; after the last one it exits with 0. OUT is "out" or "err
   exit-on-term N         from here on SIGTERM makes it exit with code N
   echo-stdin             copies standard input to standard output until its end, then says "end of input"
   read-line              says "got: LINE" for one line of standard input
+  read-password          asks for one line with the terminal's echo off, as getpass(3) does, says how long it was
+  raw-keys               reads a raw terminal and says each byte as "<41>"; ends with "q"
   close-output           closes standard output and standard error
   env NAME               "NAME=value" or "NAME is not set"
   cwd                    the working directory
@@ -261,6 +264,38 @@ void endBy(int number)
 int termExitCode = 0;
 volatile sig_atomic_t resized = 0;
 
+void readPassword()
+{
+    termios settings = {};
+    ::tcgetattr(0, &settings);
+    const termios before = settings;
+    settings.c_lflag &= ~tcflag_t(ECHO);
+    put(1, "Password: ");
+    ::tcsetattr(0, TCSAFLUSH, &settings);
+    size_t length = 0;
+    for (char c = 0; ::read(0, &c, 1) == 1 && c != '\n';)
+        ++length;
+    ::tcsetattr(0, TCSAFLUSH, &before);
+    put(1, "\n" + std::to_string(length) + " characters\n");
+}
+
+void rawKeys()
+{
+    termios settings = {};
+    ::tcgetattr(0, &settings);
+    const termios before = settings;
+    ::cfmakeraw(&settings);
+    ::tcsetattr(0, TCSAFLUSH, &settings);
+    put(1, "keys\r\n");
+    for (char c = 0; c != 'q' && ::read(0, &c, 1) == 1;) {
+        char text[8];
+        std::snprintf(text, sizeof(text), "<%02x>", unsigned(static_cast<unsigned char>(c)));
+        put(1, text);
+    }
+    ::tcsetattr(0, TCSAFLUSH, &before);
+    put(1, "\n");
+}
+
 void windowSize()
 {
     winsize size = {};
@@ -428,6 +463,10 @@ bool doAskVerb(const std::string &verb, Arguments &arguments)
         const char *names[] = {"stdin", "stdout", "stderr"};
         for (int fd = 0; fd <= 2; ++fd)
             put(1, std::string(names[fd]) + (::isatty(fd) ? " yes\n" : " no\n"));
+    } else if (verb == "read-password") {
+        readPassword();
+    } else if (verb == "raw-keys") {
+        rawKeys();
     } else if (verb == "window-size") {
         windowSize();
     } else if (verb == "on-resize") {

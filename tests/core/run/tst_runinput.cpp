@@ -20,6 +20,8 @@ private Q_SLOTS:
     void wishesAfterTheEnd();
     void inputToAClosedStream();
     void terminalInputAndItsEnd();
+    void passwordIsToldAndNotEchoed();
+    void controlCInterruptsInATerminal();
 };
 
 void TestRunInput::closedInputIsAtItsEnd()
@@ -147,7 +149,7 @@ void TestRunInput::inputToAClosedStream()
     QSignalSpy done(&follower, &RunFollower::done);
     follower.start();
     follower.sendInput("x");
-    follower.resize(80, 25);
+    follower.resize({80, 25});
     QTRY_COMPARE(failed.size(), 2);
     QCOMPARE(failed.at(0).first().value<Error>().subject, u"input"_s);
     QCOMPARE(failed.at(1).first().value<Error>().subject, u"resize"_s);
@@ -168,6 +170,45 @@ void TestRunInput::terminalInputAndItsEnd()
     QVERIFY(done.wait(10'000));
     // The terminal itself echoes what is typed.
     QCOMPARE(RunFixture::log(fixture.lastFolder), "Ann\r\ngot: Ann\r\nend of input\r\n"_ba);
+}
+
+void TestRunInput::passwordIsToldAndNotEchoed()
+{
+    RunFixture fixture;
+    RunRequest request = fixture.request({u"read-password"_s, u"read-line"_s});
+    request.terminal = true;
+    const QString folder = fixture.launch(request);
+    RunFollower follower(folder);
+    QSignalSpy done(&follower, &RunFollower::done);
+    follower.start();
+    QTRY_VERIFY(follower.inputMode().readsPassword());
+    // Who comes later is told, too.
+    RunFollower second(folder);
+    second.start();
+    QTRY_VERIFY(second.inputMode().readsPassword());
+    follower.sendInput("s3cret\n");
+    QTRY_VERIFY(!follower.inputMode().readsPassword());
+    QTRY_VERIFY(!second.inputMode().readsPassword());
+    follower.sendInput("Ann\n");
+    QVERIFY(done.wait(10'000));
+    QCOMPARE(RunFixture::log(folder), "Password: \r\n6 characters\r\nAnn\r\ngot: Ann\r\n"_ba);
+}
+
+void TestRunInput::controlCInterruptsInATerminal()
+{
+    RunFixture fixture;
+    RunRequest request = fixture.request({u"print"_s, u"out"_s, u"ready"_s, u"sleep-forever"_s});
+    request.terminal = true;
+    RunFollower follower(fixture.launch(request));
+    QSignalSpy grew(&follower, &RunFollower::outputGrew);
+    QSignalSpy done(&follower, &RunFollower::done);
+    follower.start();
+    QTRY_VERIFY(!grew.isEmpty());
+    follower.sendInput("\x03");
+    QVERIFY(done.wait(10'000));
+    const auto outcome = done.first().first().value<RunOutcome>();
+    QCOMPARE(outcome.signal, 2); // SIGINT, from the terminal: nobody asked us to stop it
+    QCOMPARE(int(outcome.state), int(RunState::Failed));
 }
 
 QTEST_GUILESS_MAIN(TestRunInput)

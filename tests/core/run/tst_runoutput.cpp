@@ -28,6 +28,7 @@ private Q_SLOTS:
     void fullDisk();
     void headAndTailOfALongRun();
     void terminal();
+    void terminalBeginsWithItsSize();
     void terminalIsResized();
 };
 
@@ -263,6 +264,16 @@ void TestRunOutput::terminal()
         QCOMPARE(record.stream, std::uint32_t(OutputStream::Terminal));
 }
 
+void TestRunOutput::terminalBeginsWithItsSize()
+{
+    RunFixture fixture;
+    RunRequest request = fixture.request({u"window-size"_s});
+    request.terminal = true;
+    request.terminalSize = {71, 17};
+    QCOMPARE(int(fixture.run(request).state), int(RunState::Succeeded));
+    QCOMPARE(RunFixture::log(fixture.lastFolder), "71x17\r\n"_ba);
+}
+
 void TestRunOutput::terminalIsResized()
 {
     RunFixture fixture;
@@ -273,7 +284,7 @@ void TestRunOutput::terminalIsResized()
     QSignalSpy done(&follower, &RunFollower::done);
     follower.start();
     QTRY_VERIFY(!grew.isEmpty()); // "ready"
-    follower.resize(33, 44);
+    follower.resize({33, 44});
     QVERIFY(done.wait(10'000));
     QCOMPARE(RunFixture::log(fixture.lastFolder), "ready\r\n33x44\r\n"_ba);
 }

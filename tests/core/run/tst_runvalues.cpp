@@ -78,6 +78,7 @@ void TestRunValues::requestSurvivesJson()
     request.initialInput = QByteArray("\0\xff\n", 3);
     request.closeInputAfterInitial = true;
     request.terminal = true;
+    request.terminalSize = {81, 24};
     request.timeoutMs = 5'000'000'000;
     request.graceMs = 250;
     request.outputLimit = 12'345;
