@@ -160,6 +160,38 @@ void applyLasting(TerminalState &state, const EscapeSequence &sequence)
     }
 }
 
+void applyModes(TerminalModes &modes, const EscapeSequence &sequence)
+{
+    using Kind = EscapeSequence::Kind;
+    if (sequence.kind == Kind::Simple && sequence.final == 'c')
+        modes = {};
+    if (sequence.kind != Kind::Control || !sequence.text.startsWith('?')
+        || (sequence.final != 'h' && sequence.final != 'l'))
+        return;
+    const bool on = sequence.final == 'h';
+    const EscapeParameters numbers(sequence.text.sliced(1));
+    for (int i = 0; i < numbers.count; ++i) {
+        switch (numbers.at(i)) {
+        case 1:
+            modes.applicationCursorKeys = on;
+            break;
+        case 25:
+            modes.cursorHidden = !on;
+            break;
+        case 47:
+        case 1047:
+        case 1049:
+            modes.alternateScreen = on;
+            break;
+        case 2004:
+            modes.bracketedPaste = on;
+            break;
+        default:
+            break;
+        }
+    }
+}
+
 EscapeParameters::EscapeParameters(QByteArrayView text)
 {
     int value = -1;

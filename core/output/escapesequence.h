@@ -55,5 +55,6 @@ void applyGraphicRendition(TerminalStyle &style, const EscapeParameters &paramet
 
 // What of a sequence lasts: styles, the alternate screen, a full reset.
 void applyLasting(TerminalState &state, const EscapeSequence &sequence);
+void applyModes(TerminalModes &modes, const EscapeSequence &sequence);
 
 } // namespace CommandRunner

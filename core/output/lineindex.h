@@ -45,6 +45,7 @@ struct IndexBatch {
     std::vector<TerminalMark> marks;      // of lines with an anchor from firstLine on
     std::vector<RedrawnLine> redrawn;     // of any lines
     bool alternateScreen = false;         // a full-screen program ran
+    TerminalModes modes;                  // at the end of what is indexed
     std::optional<IndexGap> gap;          // when it is new or has grown
     std::optional<double> progress;       // 0…1
     bool damaged = false;                 // the log became shorter, or was removed

@@ -368,6 +368,7 @@ IndexBatch LogScanner::takeBatch(bool finished)
     if (!finished) // what ended is not on its way any more
         batch.progress = preview ? preview->progress : m_place.classifier.progress();
     batch.alternateScreen = m_alternateScreen;
+    batch.modes = m_place.carry().modes();
     if (preview)
         batch.classes.push_back(homeless ? LineClass::Progress : preview->lineClass);
     m_news = false;

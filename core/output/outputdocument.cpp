@@ -50,6 +50,7 @@ public:
     LineLooks looks;
     std::optional<double> progress;
     bool alternateScreen = false;
+    TerminalModes modes;
     bool finished = false;
     bool isDamaged = false;
     OutputSearch search;
@@ -94,6 +95,7 @@ void OutputDocument::Private::apply(const IndexBatch &batch)
     for (const RedrawnLine &redrawn : batch.redrawn)
         looks.add(redrawn);
     alternateScreen = batch.alternateScreen;
+    modes = batch.modes;
     lens.truncate(batch.firstLine);
     for (const LineClassChange &change : batch.changes) {
         const LineClasses both = lineClassBit(change.before) | lineClassBit(change.after);
@@ -156,6 +158,11 @@ qint64 OutputDocument::lineCount() const
     return d->index.lineCount();
 }
 
+bool OutputDocument::isLastLineComplete() const
+{
+    return d->index.lastLineComplete();
+}
+
 qint64 OutputDocument::byteCount() const
 {
     return d->index.byteCount();
@@ -174,6 +181,11 @@ qint64 OutputDocument::nextOfClass(LineClass c, qint64 fromLine, bool backwards)
 bool OutputDocument::usedAlternateScreen() const
 {
     return d->alternateScreen;
+}
+
+TerminalModes OutputDocument::terminalModes() const
+{
+    return d->modes;
 }
 
 std::optional<double> OutputDocument::progress() const

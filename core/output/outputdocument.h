@@ -66,7 +66,8 @@ public:
     // The log became shorter or was removed under us: not every line can be read any more. Stays.
     bool isDamaged() const;
 
-    qint64 lineCount() const; // published so far, a last line without newline included
+    qint64 lineCount() const;        // published so far, a last line without newline included
+    bool isLastLineComplete() const; // it has its newline; also when there is no line
     qint64 byteCount() const;
     qint64 classCount(LineClass c) const;
     qint64 nextOfClass(LineClass c, qint64 fromLine, bool backwards) const; // as nextMatch();
@@ -74,7 +75,8 @@ public:
     // Whether any line of [first, end) is of the class, or matches: 64 lines a step, for overviews.
     bool hasClassIn(LineClass c, qint64 first, qint64 end) const;
     bool hasMatchIn(qint64 first, qint64 end) const;
-    bool usedAlternateScreen() const; // a full-screen program ran, or runs
+    bool usedAlternateScreen() const;    // a full-screen program ran, or runs
+    TerminalModes terminalModes() const; // now, of the stream that wrote last
     // 0…1, the last that the output told; empty: none, or it was taken back: by OSC 9;4, by
     // ordinary lines (LineClassifier::progress()), by the end of the run.
     std::optional<double> progress() const;

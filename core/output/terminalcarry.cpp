@@ -48,6 +48,7 @@ bool TerminalCarry::take(QByteArrayView piece)
             break;
         }
         applyLasting(m_state, sequence);
+        applyModes(m_modes, sequence);
         moved = moved || (!m_state.alternateScreen && movesRows(sequence));
     }
     return moved;

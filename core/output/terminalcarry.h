@@ -22,12 +22,14 @@ public:
     void endLine(); // what is unfinished ends with its line
 
     const TerminalState &state() const { return m_state; }
+    const TerminalModes &modes() const { return m_modes; }
 
 private:
     static constexpr qsizetype maximumPending = 4096;
     qsizetype skipString(QByteArrayView bytes);
 
     TerminalState m_state;
+    TerminalModes m_modes;
     QByteArray m_pending; // a sequence that the piece before ended in
     bool m_inString = false;
 };

@@ -253,6 +253,7 @@ TerminalLine TerminalCells::result() const
 {
     TerminalLine line;
     line.rewritten = m_rewritten;
+    line.cursorColumn = m_column;
     line.text.reserve(qsizetype(m_cells.size()));
     qint32 current = 0;
     const Cell *before = nullptr;

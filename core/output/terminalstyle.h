@@ -37,4 +37,15 @@ struct TerminalState {
     bool operator==(const TerminalState &) const = default;
 };
 
+// What a program switched on for who types and for the screen (xterm's control sequences, "DEC
+// Private Mode Set"). Only the present state matters, so lines do not remember it.
+struct TerminalModes {
+    bool alternateScreen = false;       // 47, 1047, 1049
+    bool applicationCursorKeys = false; // 1
+    bool bracketedPaste = false;        // 2004
+    bool cursorHidden = false;          // 25, switched off
+
+    bool operator==(const TerminalModes &) const = default;
+};
+
 } // namespace CommandRunner

@@ -52,6 +52,7 @@ TerminalLine decodeTerminalLine(QByteArrayView bytes, const TerminalState &start
     if (start == TerminalState() && isPlainAscii(bytes)) {
         TerminalLine line;
         line.text = QString::fromLatin1(bytes);
+        line.cursorColumn = line.text.size();
         return line;
     }
     TerminalWriter writer(start);

@@ -29,6 +29,7 @@ struct InvalidBytes {
 struct TerminalLine {
     QString text;                // no control characters; invalid bytes became U+FFFD
     QList<TerminalSpan> spans;   // sorted, not overlapping; text outside has the default style
+    qsizetype cursorColumn = 0;  // where a terminal's cursor stands behind it; a cell, from 0
     bool rewritten = false;      // a '\r' or cursor movement went back over text
     QList<InvalidBytes> invalid; // sorted
 };

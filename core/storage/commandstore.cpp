@@ -186,4 +186,33 @@ Result<void> CommandStore::setFavourite(const QString &absoluteId, bool favourit
     return {};
 }
 
+Result<QHash<QString, CommandSettings>> CommandStore::settings() const
+{
+    const QString sql = u"SELECT absolute_id, json FROM command_settings"_s;
+    auto query = m_database.execute(sql);
+    if (!query)
+        return std::unexpected(query.error());
+    QHash<QString, CommandSettings> settings;
+    while (query->next()) {
+        const auto document = QJsonDocument::fromJson(query->value(1).toString().toUtf8());
+        settings.insert(query->value(0).toString(), CommandSettings::fromJson(document.object()));
+    }
+    if (query->lastError().isValid())
+        return std::unexpected(sqlError(query->lastError(), sql));
+    return settings;
+}
+
+Result<void> CommandStore::saveSettings(const QString &absoluteId, const CommandSettings &settings)
+{
+    const bool ordinary = settings == CommandSettings();
+    const auto done = m_database.execute(
+        ordinary ? u"DELETE FROM command_settings WHERE absolute_id = ?"_s
+                 : u"INSERT INTO command_settings (absolute_id, json) VALUES (?, ?) "
+                   "ON CONFLICT (absolute_id) DO UPDATE SET json = excluded.json"_s,
+        ordinary ? QVariantList{absoluteId} : QVariantList{absoluteId, toText(settings.toJson())});
+    if (!done)
+        return std::unexpected(done.error());
+    return {};
+}
+
 } // namespace CommandRunner

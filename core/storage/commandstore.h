@@ -3,7 +3,10 @@
 #pragma once
 
 #include "core/command/command.h"
+#include "core/command/commandsettings.h"
 #include "core/storage/database.h"
+
+#include <QHash>
 
 namespace CommandRunner {
 
@@ -27,6 +30,10 @@ public:
 
     Result<QStringList> favourites() const; // absolute ids, sorted
     Result<void> setFavourite(const QString &absoluteId, bool favourite);
+
+    Result<QHash<QString, CommandSettings>> settings() const; // by absolute id; others have
+                                                              // defaults
+    Result<void> saveSettings(const QString &absoluteId, const CommandSettings &settings);
 
 private:
     Database &m_database;

@@ -98,11 +98,22 @@ Migration lensSchema()
     }};
 }
 
+// How a person wants single commands to be run; outlives the list of commands, as favourites do.
+Migration commandSettingsSchema()
+{
+    return {{
+        uR"(CREATE TABLE command_settings (
+            absolute_id TEXT NOT NULL PRIMARY KEY,
+            json TEXT NOT NULL
+        ) WITHOUT ROWID)"_s,
+    }};
+}
+
 } // namespace
 
 QList<Migration> schemaMigrations()
 {
-    return {firstSchema(), lensSchema()};
+    return {firstSchema(), lensSchema(), commandSettingsSchema()};
 }
 
 } // namespace CommandRunner

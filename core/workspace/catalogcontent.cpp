@@ -49,8 +49,11 @@ Result<CatalogSnapshot> CatalogSnapshot::read(Database &database)
     const auto favourites = commandStore.favourites();
     if (!favourites)
         return std::unexpected(favourites.error());
+    const auto settings = commandStore.settings();
+    if (!settings)
+        return std::unexpected(settings.error());
     const QList<Command> found = all->first(all->size() - own->size()); // own ones come last
-    return CatalogSnapshot{*folders, *trust, found, *own, *problems, *favourites};
+    return CatalogSnapshot{*folders, *trust, found, *own, *problems, *favourites, *settings};
 }
 
 CatalogContent::Changes CatalogContent::apply(const CatalogSnapshot &snapshot,
@@ -82,12 +85,14 @@ CatalogContent::Changes CatalogContent::apply(const CatalogSnapshot &snapshot,
     }
     const QSet<QString> favourites(snapshot.favourites.cbegin(), snapshot.favourites.cend());
     changes.folders = m_folders != snapshot.folders || m_trust != snapshot.trust;
-    changes.commands = m_found != found || m_own != snapshot.own || m_favourites != favourites;
+    changes.commands = m_found != found || m_own != snapshot.own || m_favourites != favourites
+        || m_settings != snapshot.settings;
     m_folders = snapshot.folders;
     m_trust = snapshot.trust;
     m_found = found;
     m_own = snapshot.own;
     m_favourites = favourites;
+    m_settings = snapshot.settings;
     if (changes.commands)
         rebuild();
     return changes;

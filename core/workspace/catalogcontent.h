@@ -19,6 +19,7 @@ struct CatalogSnapshot {
     QList<Command> own;
     QList<DiscoveryProblem> problems;
     QStringList favourites;
+    QHash<QString, CommandSettings> settings;
 
     static Result<CatalogSnapshot> read(Database &database);
 };
@@ -30,7 +31,7 @@ class CatalogContent final
 public:
     struct Changes {
         bool folders = false;  // which, or their trust
-        bool commands = false; // commands, problems or favourites
+        bool commands = false; // commands, problems, favourites or settings
         QStringList toScan;    // folders that are new or whose trust changed
         QStringList gone;      // folders that are not listed any more
     };
@@ -49,6 +50,10 @@ public:
     } // sorted by folder, project, source, name
     QList<DiscoveryProblem> problems() const;
     const QSet<QString> &favourites() const { return m_favourites; }
+    CommandSettings settings(const QString &absoluteId) const
+    {
+        return m_settings.value(absoluteId);
+    }
     std::optional<Command> command(const QString &absoluteId) const;
     std::optional<Folder> folder(const QString &path) const;
     bool isTrusted(const QString &path) const;
@@ -75,8 +80,9 @@ private:
     QHash<QString, Found> m_found; // by folder
     QList<Command> m_own;
     QSet<QString> m_favourites;
-    QList<Command> m_commands;         // all, sorted
-    QHash<QString, qsizetype> m_index; // absolute id -> m_commands
+    QHash<QString, CommandSettings> m_settings; // by absolute id
+    QList<Command> m_commands;                  // all, sorted
+    QHash<QString, qsizetype> m_index;          // absolute id -> m_commands
 };
 
 } // namespace CommandRunner

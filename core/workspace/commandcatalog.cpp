@@ -203,6 +203,11 @@ QSet<QString> CommandCatalog::favourites() const
     return d->content.favourites();
 }
 
+CommandSettings CommandCatalog::settings(const QString &absoluteId) const
+{
+    return d->content.settings(absoluteId);
+}
+
 std::optional<Command> CommandCatalog::command(const QString &absoluteId) const
 {
     return d->content.command(absoluteId);
@@ -256,6 +261,13 @@ void CommandCatalog::setFavourite(const QString &absoluteId, bool favourite)
 {
     d->change([absoluteId, favourite](Database &database) {
         return CommandStore(database).setFavourite(absoluteId, favourite);
+    });
+}
+
+void CommandCatalog::saveSettings(const QString &absoluteId, const CommandSettings &settings)
+{
+    d->change([absoluteId, settings](Database &database) {
+        return CommandStore(database).saveSettings(absoluteId, settings);
     });
 }
 

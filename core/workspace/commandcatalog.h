@@ -35,6 +35,7 @@ public:
     QList<Command> commands() const; // sorted by folder, project, source, name
     QList<DiscoveryProblem> problems() const;
     QSet<QString> favourites() const; // absolute ids
+    CommandSettings settings(const QString &absoluteId) const;
     std::optional<Command> command(const QString &absoluteId) const;
     // As FolderStore::isTrusted(), for an absolute path whose links are resolved (as those of
     // folders and commands are).
@@ -50,11 +51,12 @@ public:
     void saveOwn(const Command &command);
     void removeOwn(const QString &id);
     void setFavourite(const QString &absoluteId, bool favourite);
+    void saveSettings(const QString &absoluteId, const CommandSettings &settings);
 
 Q_SIGNALS:
     void loaded();
     void foldersChanged();
-    void commandsChanged(); // commands, problems or favourites
+    void commandsChanged(); // commands, problems, favourites or settings
     void scanProgress(const CommandRunner::DiscoveryProgress &progress);
     void scanningChanged(bool scanning);
     void failed(const CommandRunner::Error &error);

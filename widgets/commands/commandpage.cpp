@@ -13,6 +13,7 @@
 #include "widgets/commands/shellwordsfield.h"
 #include "widgets/icons/glyphicon.h"
 
+#include <QCheckBox>
 #include <QDir>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -160,8 +161,18 @@ QWidget *CommandPage::makeFooter(const Clock *clock)
     connect(m_run, &QPushButton::clicked, this, &CommandPage::run);
     m_reasonLabel = new MessageLabel(MessageLabel::Kind::Problem, footer);
 
+    m_terminal = new QCheckBox(tr("In a &terminal"), footer);
+    m_terminal->setToolTip(tr("Gives the program a terminal: it shows colours and progress, asks, "
+                              "and takes keys, as if started by hand. Remembered for this "
+                              "command."));
+    connect(m_terminal, &QCheckBox::clicked, this, [this](bool terminal) {
+        if (m_command)
+            Q_EMIT settingsEdited(m_command->absoluteId(), {terminal});
+    });
+
     auto *row = new QHBoxLayout;
     row->addWidget(m_run);
+    row->addWidget(m_terminal);
     row->addWidget(m_reasonLabel, 1);
     row->addStretch();
     auto *layout = new QVBoxLayout(footer);
@@ -248,6 +259,11 @@ void CommandPage::setTrusted(bool trusted)
 {
     m_trusted = trusted;
     check();
+}
+
+void CommandPage::setSettings(const CommandSettings &settings)
+{
+    m_terminal->setChecked(settings.terminal);
 }
 
 void CommandPage::setValues(const ArgumentValues &values, const QString &freeArguments)

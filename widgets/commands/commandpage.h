@@ -4,6 +4,7 @@
 
 #include "core/base/clock.h"
 #include "core/command/commandline.h"
+#include "core/command/commandsettings.h"
 #include "core/storage/runstore.h"
 
 #include <QHash>
@@ -11,6 +12,7 @@
 
 #include <optional>
 
+class QCheckBox;
 class QLabel;
 class QPushButton;
 class QScrollArea;
@@ -42,6 +44,7 @@ public:
     const std::optional<Command> &command() const { return m_command; }
     void setFavourite(bool favourite);
     void setTrusted(bool trusted);
+    void setSettings(const CommandSettings &settings); // of this command
 
     // Fills the form, as typed by a person: "run again with changes", a preset.
     void setValues(const ArgumentValues &values, const QString &freeArguments);
@@ -68,6 +71,7 @@ Q_SIGNALS:
     void runRequested(const CommandRunner::Command &command,
                       const CommandRunner::ArgumentValues &values, const QString &freeArguments);
     void favouriteToggled(const QString &absoluteId, bool favourite);
+    void settingsEdited(const QString &absoluteId, const CommandRunner::CommandSettings &settings);
     void runActivated(const QString &runId);
     void advancedShownChanged(bool shown);
     void openFileRequested(const CommandRunner::Command &command);
@@ -110,6 +114,7 @@ private:
     CommandLinePreview *m_preview;
     MessageLabel *m_trustNote;
     QPushButton *m_run;
+    QCheckBox *m_terminal;
     MessageLabel *m_reasonLabel;
     DefinitionView *m_definition;
     LastRunsStrip *m_lastRuns;

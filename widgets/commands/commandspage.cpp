@@ -83,6 +83,7 @@ CommandsPage::CommandsPage(QWidget *parent, const Clock *clock)
     connect(m_list, &CommandList::activated, this, [this] { m_page->focusForm(); });
     connect(m_list, &CommandList::contextMenuRequested, this, &CommandsPage::showMenu);
     connect(m_page, &CommandPage::runRequested, this, &CommandsPage::askAndRun);
+    connect(m_page, &CommandPage::settingsEdited, this, &CommandsPage::settingsChangeRequested);
     connect(m_page, &CommandPage::favouriteToggled, this, &CommandsPage::favouriteChangeRequested);
     connect(m_page, &CommandPage::openFileRequested, this, &CommandsPage::openFile);
     connect(m_page, &CommandPage::runActivated, this, &CommandsPage::runActivated);
@@ -232,6 +233,12 @@ void CommandsPage::setTrustCheck(std::function<bool(const QString &)> isTrusted)
     trustChanged();
 }
 
+void CommandsPage::setSettingsSource(std::function<CommandSettings(const QString &)> settings)
+{
+    m_settings = std::move(settings);
+    showCurrent(m_list->currentSource());
+}
+
 void CommandsPage::trustChanged()
 {
     if (m_page->command())
@@ -276,6 +283,7 @@ void CommandsPage::showCurrent(const QModelIndex &source)
         m_page->setCommand(*command);
         m_page->setFavourite(m_favourites.contains(command->absoluteId()));
         m_page->setTrusted(isTrusted(*command));
+        m_page->setSettings(m_settings ? m_settings(command->absoluteId()) : CommandSettings());
         m_right->setCurrentWidget(m_page);
     } else if (source.isValid() && model.kind(source) != CommandTreeModel::NodeKind::CommandGroup) {
         QList<DiscoveryProblem> problems;

@@ -4,6 +4,7 @@
 
 #include "core/base/clock.h"
 #include "core/command/commandline.h"
+#include "core/command/commandsettings.h"
 #include "core/storage/runstore.h"
 #include "widgets/commands/foldersdialog.h"
 
@@ -40,6 +41,7 @@ public:
                     const QSet<QString> &favourites);
     void setFolders(const QList<ListedFolder> &folders); // none shows what the page is for; before
                                                          // the first call some are assumed
+    void setSettingsSource(std::function<CommandSettings(const QString &absoluteId)> settings);
     void setTrustCheck(std::function<bool(const QString &folder)> isTrusted); // nothing is trusted
                                                                               // before
     void trustChanged();                                                      // asks the check anew
@@ -79,6 +81,8 @@ Q_SIGNALS:
     void runActivated(const QString &runId);               // one of the last runs was chosen
     void currentCommandChanged(const QString &absoluteId); // empty: none
     void stateChanged();                                   // state() is worth saving
+    void settingsChangeRequested(const QString &absoluteId,
+                                 const CommandRunner::CommandSettings &settings);
     void favouriteChangeRequested(const QString &absoluteId, bool favourite);
     void trustChangeRequested(const QString &folder, bool trusted);
     void folderAddRequested(const QString &path);
@@ -119,6 +123,7 @@ private:
     QStackedWidget *m_stack;
     std::function<bool(const QString &)> m_isTrusted;
     QSet<QString> m_favourites;
+    std::function<CommandSettings(const QString &)> m_settings;
     QString m_currentId; // absolute id of the command that is shown
     QList<ListedFolder> m_listedFolders;
     bool m_foldersKnown = false;

@@ -37,6 +37,7 @@ void connectContent(CommandsPage &page, CommandCatalog &catalog)
         page.setFolders(listed);
     };
     page.setTrustCheck([&catalog](const QString &folder) { return catalog.isTrusted(folder); });
+    page.setSettingsSource([&catalog](const QString &id) { return catalog.settings(id); });
     QObject::connect(&catalog, &CommandCatalog::loaded, &page, showFolders);
     QObject::connect(&catalog, &CommandCatalog::loaded, &page, showContent);
     QObject::connect(&catalog, &CommandCatalog::foldersChanged, &page, showFolders);
@@ -57,6 +58,8 @@ void connectWishes(CommandsPage &page, CommandCatalog &catalog)
 {
     QObject::connect(&page, &CommandsPage::favouriteChangeRequested, &catalog,
                      &CommandCatalog::setFavourite);
+    QObject::connect(&page, &CommandsPage::settingsChangeRequested, &catalog,
+                     &CommandCatalog::saveSettings);
     QObject::connect(&page, &CommandsPage::trustChangeRequested, &catalog,
                      &CommandCatalog::setTrusted);
     QObject::connect(&page, &CommandsPage::folderAddRequested, &catalog,

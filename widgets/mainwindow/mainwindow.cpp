@@ -365,8 +365,8 @@ void MainWindow::openSettings()
         return;
     }
     m_settingsDialog = new SettingsDialog(
-        m_services.settings, {m_actions->themeSystem, m_actions->themeLight, m_actions->themeDark},
-        this);
+        m_services.settings, *m_reading,
+        {m_actions->themeSystem, m_actions->themeLight, m_actions->themeDark}, this);
     m_settingsDialog->setAttribute(Qt::WA_DeleteOnClose);
     m_settingsDialog->show();
 }

@@ -28,6 +28,7 @@ void MainWindow::connectRuns()
 {
     RunService &runs = m_services.runs;
     connect(m_commands, &CommandsPage::runRequested, m_flow, &RunFlow::run);
+    m_flow->setTerminalSize([this] { return m_tabs->terminalSize(); });
     connect(m_commands, &CommandsPage::runActivated, this, [this](const QString &runId) {
         m_services.runs.record(runId, this, [this](const Result<RunRecord> &record) {
             if (record)
@@ -42,6 +43,8 @@ void MainWindow::connectRuns()
     connect(&runs, &RunService::runStarted, this, [this](const RunRecord &record) {
         statusBar()->clearMessage();
         openRun(record);
+        if (record.request.terminal) // it may ask at once
+            m_tabs->currentWidget()->setFocus();
         sayOnce(u"said/runsGoOn"_s,
                 tr("Runs go on when this window is closed; open it again to find them."));
         updateRunningLabel();

@@ -72,7 +72,9 @@ bool RunFlow::run(const Command &command, const ArgumentValues &values,
     const auto words = splitShellWords(freeArguments);
     if (!words)
         return false; // the page shows the place and lets nobody press Run
-    start(runRequestFor(command, values, freeArguments, *words, m_clock.now()));
+    RunRequest request = runRequestFor(command, values, freeArguments, *words, m_clock.now());
+    request.terminal = m_catalog.settings(command.absoluteId()).terminal;
+    start(request);
     return true;
 }
 
@@ -139,6 +141,8 @@ void RunFlow::start(RunRequest request)
     setPath(request, *m_loginPath);
     request.graceMs = m_stopGraceMs;
     request.outputLimit = m_outputLimit;
+    if (m_terminalSize)
+        request.terminalSize = m_terminalSize();
     m_runs.start(request);
 }
 

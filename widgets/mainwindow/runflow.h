@@ -7,6 +7,8 @@
 
 #include <QObject>
 
+#include <functional>
+
 class QWidget;
 
 namespace CommandRunner {
@@ -33,6 +35,8 @@ public:
     void setStopGrace(qint64 milliseconds) { m_stopGraceMs = milliseconds; }
     // Of runs started from now on: how many bytes of output are kept; 0: all.
     void setOutputLimit(qint64 bytes) { m_outputLimit = bytes; }
+    // Asked when a run in a terminal starts: what the pane that will show it has room for.
+    void setTerminalSize(std::function<TerminalSize()> size) { m_terminalSize = std::move(size); }
     // The window ends: what was asked for starts with our own PATH rather than never.
     void startWaiting();
 
@@ -56,6 +60,7 @@ private:
     QWidget *m_window;
     qint64 m_stopGraceMs = RunRequest().graceMs;
     qint64 m_outputLimit = RunRequest().outputLimit;
+    std::function<TerminalSize()> m_terminalSize;
     std::optional<QString> m_loginPath;
     QList<RunRequest> m_waiting;
 };

@@ -6,6 +6,8 @@
 #include "widgets/common/runstatepresentation.h"
 #include "widgets/icons/glyphicon.h"
 #include "widgets/mainwindow/floatingrun.h"
+#include "widgets/output/outputpane.h"
+#include "widgets/output/outputview.h"
 #include "widgets/output/runtab.h"
 
 #include <QAction>
@@ -170,6 +172,15 @@ void RunTabs::updateProgress(RunTab *tab)
         m_progress.remove(tab->runId());
     if (share || had)
         Q_EMIT progressChanged(tab->runId(), share);
+}
+
+TerminalSize RunTabs::terminalSize() const
+{
+    const RunTab *tab = currentTab();
+    if (!tab || !tab->isVisible())
+        return {};
+    const QSize grid = tab->pane()->view()->grid();
+    return {grid.width(), grid.height()};
 }
 
 std::optional<double> RunTabs::progress() const

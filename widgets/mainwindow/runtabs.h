@@ -45,6 +45,8 @@ public:
     RunTab *lastFloating() const; // the newest such window's; null when there is none
     // The mean of what the runs that tell of progress tell, 0…1.
     std::optional<double> progress() const;
+    // What the tab in front has room for, or had; else the default.
+    TerminalSize terminalSize() const;
 
 Q_SIGNALS:
     void runAgainRequested(const CommandRunner::RunRecord &record);

@@ -3,6 +3,7 @@
 #include "widgets/mainwindow/settingsdialog.h"
 
 #include "widgets/mainwindow/windowsettings.h"
+#include "widgets/output/readingpreferences.h"
 #include "widgets/palette/actionregistry.h"
 
 #include <QAction>
@@ -10,6 +11,7 @@
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QVBoxLayout>
@@ -41,10 +43,11 @@ qint64 OutputLimit::bytes(const WindowSettings &settings)
     return qint64(qBound(0, wanted, maximumMiB)) << 20;
 }
 
-SettingsDialog::SettingsDialog(WindowSettings &settings, const QList<QAction *> &appearances,
-                               QWidget *parent)
+SettingsDialog::SettingsDialog(WindowSettings &settings, ReadingPreferences &reading,
+                               const QList<QAction *> &appearances, QWidget *parent)
     : QDialog(parent),
-      m_settings(settings)
+      m_settings(settings),
+      m_reading(reading)
 {
     setWindowTitle(tr("Settings"));
     auto *layout = new QVBoxLayout(this);
@@ -131,6 +134,23 @@ void SettingsDialog::createRunning()
         this);
     m_limit->setAccessibleDescription(kept->text());
     form->addRow(QString(), kept);
+    createTerminal(form);
+}
+
+void SettingsDialog::createTerminal(QFormLayout *form)
+{
+    m_terminal = new QLineEdit(m_reading.terminal(), this);
+    m_terminal->setObjectName(QStringLiteral("terminal"));
+    m_terminal->setPlaceholderText(tr("What the system prefers"));
+    m_terminal->setClearButtonEnabled(true);
+    connect(m_terminal, &QLineEdit::textChanged, &m_reading, &ReadingPreferences::setTerminal);
+    form->addRow(tr("&Terminal application:"), m_terminal);
+    QLabel *words = explanation(
+        tr("For programs that fill the whole screen. Its command, such as “konsole -e” or "
+           "“kitty”; what is to be run follows."),
+        this);
+    m_terminal->setAccessibleDescription(words->text());
+    form->addRow(QString(), words);
 }
 
 void SettingsDialog::restoreDefaults()
@@ -138,6 +158,7 @@ void SettingsDialog::restoreDefaults()
     m_appearance->itemData(0).value<QAction *>()->trigger();
     m_grace->setValue(StopGrace::defaultSeconds);
     m_limit->setValue(OutputLimit::defaultMiB);
+    m_terminal->clear();
 }
 
 } // namespace CommandRunner

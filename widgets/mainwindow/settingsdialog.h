@@ -7,10 +7,12 @@
 class QAction;
 class QComboBox;
 class QFormLayout;
+class QLineEdit;
 class QSpinBox;
 
 namespace CommandRunner {
 
+class ReadingPreferences;
 class WindowSettings;
 
 // How long a stopped run has to end by itself before it is killed, in seconds, and where the
@@ -37,18 +39,22 @@ class SettingsDialog final : public QDialog
 public:
     // Appearance is chosen by triggering one of these checkable actions, which also the menu
     // offers. All outlive the dialog.
-    SettingsDialog(WindowSettings &settings, const QList<QAction *> &appearances, QWidget *parent);
+    SettingsDialog(WindowSettings &settings, ReadingPreferences &reading,
+                   const QList<QAction *> &appearances, QWidget *parent);
 
 private:
     QFormLayout *addSection(const QString &title);
     void createAppearance(const QList<QAction *> &appearances);
     void createRunning();
+    void createTerminal(QFormLayout *form);
     void restoreDefaults();
 
     WindowSettings &m_settings;
+    ReadingPreferences &m_reading;
     QComboBox *m_appearance = nullptr;
     QSpinBox *m_grace = nullptr;
     QSpinBox *m_limit = nullptr;
+    QLineEdit *m_terminal = nullptr;
 };
 
 } // namespace CommandRunner

@@ -289,6 +289,13 @@ LineLayout::Place LineLayout::placeOf(qsizetype position) const
     return {subRow, xOf(cluster, subRow)};
 }
 
+LineLayout::Place LineLayout::placeOfCell(qsizetype column) const
+{
+    const qsizetype row = m_columns == 0 ? 0
+                                         : std::min<qsizetype>(column / m_columns, m_subRows - 1);
+    return {int(row), m_font->charWidth() * qreal(column - row * m_columns)};
+}
+
 qsizetype LineLayout::nextPosition(qsizetype position) const
 {
     if (isAscii() || position >= m_text.size())

@@ -70,6 +70,7 @@ public:
         qreal x = 0;
     };
     Place placeOf(qsizetype position) const;
+    Place placeOfCell(qsizetype column) const; // also behind the text
     qsizetype nextPosition(qsizetype position) const;
     qsizetype previousPosition(qsizetype position) const;
 

@@ -261,6 +261,7 @@ void OutputPane::open(const QString &logPath, const QString &indexPath, bool fin
         updateFilters();
         updateProgress();
         guessHighlighting();
+        Q_EMIT grown();
     });
     connect(m_document, &OutputDocument::damaged, this, [this] {
         m_banner->showMessage(

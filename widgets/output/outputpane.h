@@ -86,6 +86,7 @@ Q_SIGNALS:
     void hiddenClassesChanged(CommandRunner::LineClasses classes); // by a person
     void saved(const QString &path);
     void progressChanged(); // in steps that can be seen
+    void grown();           // the document, or it is another one
 
 protected:
     void changeEvent(QEvent *event) override;

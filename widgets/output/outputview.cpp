@@ -122,6 +122,7 @@ void OutputView::fontWasChanged()
     m_widest = 0;
     changed();
     setTop(m_following ? bottom() : Top{m_topRow, m_topSubRow});
+    noteGrid();
 }
 
 qint64 OutputView::rowCount() const
@@ -162,12 +163,14 @@ std::vector<OutputView::VisibleRow> OutputView::loadRows(qint64 first, qint64 co
         }
         OutputLine line = reader.line();
         TerminalLine decoded = decodeLine(line);
+        const qsizetype cursorColumn = decoded.cursorColumn;
         if (m_highlighter)
             m_highlighter->apply(decoded, line, isDark(palette()));
         LineLayout layout(std::move(decoded), m_font, m_palette, wrapWidth());
         line.byteCount -= line.bytes.size(); // from here on: what is not shown of it
         line.bytes.clear();
         result.push_back({reader.index(), reader.row(), std::move(line), std::move(layout)});
+        result.back().cursorColumn = cursorColumn;
     }
     return result;
 }
@@ -236,7 +239,7 @@ const OutputView::VisibleRow *OutputView::visibleRowAt(int y) const
 OutputView::Top OutputView::bottom() const
 {
     const qint64 rows = rowCount();
-    int left = fullRows();
+    int left = std::max(1, fullRows() - (hasCursorRow() ? 1 : 0));
     if (!m_wrapping)
         return {std::max<qint64>(0, rows - left), 0};
     for (qint64 row = rows - 1; row >= 0; --row) {
@@ -341,6 +344,7 @@ void OutputView::resizeEvent(QResizeEvent *event)
     QAbstractScrollArea::resizeEvent(event);
     changed();
     setTop(m_following ? bottom() : Top{m_topRow, m_wrapping ? m_topSubRow : 0});
+    noteGrid();
 }
 
 // Everything that is painted may be different now.
@@ -368,6 +372,7 @@ void OutputView::documentGrew()
         updateScrollBars();
     }
     viewport()->update();
+    noteGrid(); // line numbers may take a column more
     if (QAccessible::isActive() && !m_announceTimer.isActive())
         m_announceTimer.start(OutputAnnouncer::intervalMs, this);
 }

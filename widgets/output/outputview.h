@@ -100,6 +100,15 @@ public:
     // than a slice.
     void copy(CopyOptions options = {});
 
+    // Of a run in a terminal: while on, keys and pasted text are for the program, and its cursor is
+    // shown. Shift with the keys that move scrolls; function keys and Ctrl+Shift+… stay the
+    // window's.
+    void setTyping(bool typing);
+    bool isTyping() const { return m_typing; }
+    void paste(const QString &text); // typed() follows
+    QSize grid() const;              // columns and rows of characters that fit
+    QRect cursorRect() const;        // where the program writes next; empty: not on the screen
+
     void toggleMarker(qint64 row); // opens the marker in this row
     void collapseAt(qint64 row);   // closes the opened marker that this row's line belongs to
     QList<qint64> expandedMarkers() const; // a hidden line of each that is open
@@ -126,6 +135,8 @@ public:
 Q_SIGNALS:
     void followingChanged(bool following);
     void selectionChanged(bool hasSelection);
+    void typed(const QByteArray &bytes); // as a terminal sends it
+    void gridChanged();
     void copied(qint64 lines);
     void copyRefused();                       // more than maximumCopyBytes
     void zoomed(int pointSize);               // by a person
@@ -144,6 +155,9 @@ protected:
     void mouseReleaseEvent(QMouseEvent *event) override;
     void mouseDoubleClickEvent(QMouseEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
+    bool focusNextPrevChild(bool next) override;
+    void inputMethodEvent(QInputMethodEvent *event) override;
+    QVariant inputMethodQuery(Qt::InputMethodQuery query) const override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
     void timerEvent(QTimerEvent *event) override;
@@ -155,9 +169,10 @@ private:
         OutputRow info;
         OutputLine line; // its bytes are given up once they are decoded
         LineLayout layout;
-        int y = 0;               // of the first sub-row, may be negative
-        bool opensBlock = false; // first line of an opened marker
-        qint64 previousTime = 0; // of the log's line before; 0: unknown or not needed
+        int y = 0;                  // of the first sub-row, may be negative
+        bool opensBlock = false;    // first line of an opened marker
+        qint64 previousTime = 0;    // of the log's line before; 0: unknown or not needed
+        qsizetype cursorColumn = 0; // see TerminalLine
     };
     struct Top {
         qint64 row = 0;
@@ -219,6 +234,14 @@ private:
     void extendSelection(const QPoint &point);
     QPair<TextPosition, TextPosition> unitAt(TextPosition position) const;
 
+    // outputview_typing.cpp
+    bool typeKey(QKeyEvent *event); // true: it was taken
+    bool isTypedKey(const QKeyEvent &event) const;
+    void type(const QByteArray &bytes);
+    void paintCursor(QPainter &painter) const;
+    bool hasCursorRow() const; // a blank row below the last one, where the program's cursor is
+    void noteGrid();
+
     // outputview_copy.cpp
     QList<OutputLine> nextCopied(CopyJob &job) const;
     void copyLine(CopyJob &job, const OutputLine &line) const;
@@ -270,6 +293,9 @@ private:
     QBasicTimer m_dragTimer;
     QBasicTimer m_copyTimer;
     std::unique_ptr<CopyJob> m_copyJob;
+
+    bool m_typing = false;
+    QSize m_grid; // that was told
 
     FindMarker m_marker;
 

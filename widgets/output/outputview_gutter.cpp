@@ -50,6 +50,7 @@ void OutputView::setTimeColumn(TimeColumn column)
     changed();
     if (m_following)
         setTop(bottom());
+    noteGrid();
 }
 
 void OutputView::setStartTime(qint64 ms)

@@ -226,6 +226,8 @@ bool OutputView::handleMoveKey(QKeyEvent *event)
 
 void OutputView::keyPressEvent(QKeyEvent *event)
 {
+    if (m_typing && typeKey(event))
+        return;
     if (event->matches(QKeySequence::Copy)) {
         copy({});
     } else if (event->matches(QKeySequence::SelectAll)) {
@@ -304,6 +306,8 @@ void OutputView::extendSelection(const QPoint &point)
 
 void OutputView::mousePressEvent(QMouseEvent *event)
 {
+    if (m_typing && event->button() == Qt::MiddleButton)
+        paste(QApplication::clipboard()->text(QClipboard::Selection));
     if (event->button() != Qt::LeftButton)
         return;
     const QPoint point = event->position().toPoint();
@@ -395,6 +399,10 @@ void OutputView::contextMenuEvent(QContextMenuEvent *event)
     QAction *copyAction = menu->addAction(tr("&Copy"), QKeySequence(QKeySequence::Copy), this,
                                           [this] { copy({}); });
     copyAction->setEnabled(hasSelection());
+    if (m_typing) {
+        menu->addAction(tr("&Paste"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V), this,
+                        [this] { paste(QApplication::clipboard()->text()); });
+    }
     QAction *all = menu->addAction(tr("Select &All"), QKeySequence(QKeySequence::SelectAll), this,
                                    &OutputView::selectAll);
     all->setEnabled(rowCount() > 0);
@@ -426,8 +434,9 @@ bool OutputView::event(QEvent *event)
     // Keys that a window's shortcut would take away from the pane while it has the focus.
     if (event->type() == QEvent::ShortcutOverride) {
         auto *key = static_cast<QKeyEvent *>(event);
-        if (key->matches(QKeySequence::Copy) || key->matches(QKeySequence::SelectAll)
-            || (key->key() == Qt::Key_End && key->modifiers() == Qt::NoModifier)) {
+        if (m_typing ? isTypedKey(*key)
+                     : key->matches(QKeySequence::Copy) || key->matches(QKeySequence::SelectAll)
+                    || (key->key() == Qt::Key_End && key->modifiers() == Qt::NoModifier)) {
             key->accept();
             return true;
         }

@@ -47,7 +47,9 @@ void OutputView::paintEvent(QPaintEvent *event)
         painter.restore();
     }
     painter.setClipRect(gutter.right() + 1, 0, viewport()->width(), viewport()->height());
-    if (hasFocus())
+    if (m_typing)
+        paintCursor(painter);
+    else if (hasFocus())
         paintCaret(painter);
 }
 

@@ -18,6 +18,7 @@ constexpr auto timesKey = "times"_L1;
 constexpr auto zoomKey = "zoom"_L1;
 constexpr auto guessKey = "guessSyntax"_L1;
 constexpr auto editorKey = "editor"_L1;
+constexpr auto terminalKey = "terminal"_L1;
 constexpr auto ownEditorKey = "ownEditor"_L1;
 } // namespace
 
@@ -61,11 +62,18 @@ void ReadingPreferences::setEditor(const QString &id, const QString &ownCommand)
     Q_EMIT changed();
 }
 
+void ReadingPreferences::setTerminal(const QString &command)
+{
+    if (std::exchange(m_terminal, command) != command)
+        Q_EMIT changed();
+}
+
 QVariantMap ReadingPreferences::toMap() const
 {
-    return {{wrapKey, m_wrapping},  {timesKey, QString(timeWords[size_t(m_timeColumn)])},
-            {zoomKey, m_zoomSteps}, {guessKey, m_syntaxGuessed},
-            {editorKey, m_editor},  {ownEditorKey, m_ownEditor}};
+    return {{wrapKey, m_wrapping},    {timesKey, QString(timeWords[size_t(m_timeColumn)])},
+            {zoomKey, m_zoomSteps},   {guessKey, m_syntaxGuessed},
+            {editorKey, m_editor},    {ownEditorKey, m_ownEditor},
+            {terminalKey, m_terminal}};
 }
 
 void ReadingPreferences::load(const QVariantMap &map)
@@ -78,6 +86,7 @@ void ReadingPreferences::load(const QVariantMap &map)
     m_syntaxGuessed = map.value(guessKey, m_syntaxGuessed).toBool();
     m_editor = map.value(editorKey, m_editor).toString();
     m_ownEditor = map.value(ownEditorKey, m_ownEditor).toString();
+    m_terminal = map.value(terminalKey, m_terminal).toString();
     Q_EMIT changed();
 }
 

@@ -35,6 +35,9 @@ public:
     // Its own command, words as in a shell, with {file} {line} {column}; for the id "own".
     QString ownEditor() const { return m_ownEditor; }
     void setEditor(const QString &id, const QString &ownCommand);
+    // Of a terminal application, words as in a shell; empty: what the system prefers.
+    QString terminal() const { return m_terminal; }
+    void setTerminal(const QString &command);
 
     QVariantMap toMap() const;
     void load(const QVariantMap &map); // what is missing or makes no sense keeps its value
@@ -50,6 +53,7 @@ private:
     SyntaxLibrary *m_syntaxes = nullptr;
     QString m_editor;
     QString m_ownEditor;
+    QString m_terminal;
 };
 
 } // namespace CommandRunner

@@ -3,6 +3,7 @@
 #include "widgets/output/runtab.h"
 
 #include "core/command/shellwords.h"
+#include "core/output/secretquestion.h"
 #include "core/run/runfolder.h"
 #include "core/run/runfollower.h"
 #include "core/workspace/runservice.h"
@@ -15,6 +16,8 @@
 #include "widgets/output/outputpane.h"
 #include "widgets/output/outputview.h"
 #include "widgets/output/runoutcometext.h"
+#include "widgets/output/terminalopener.h"
+#include "widgets/output/terminalstrip.h"
 
 #include <QAccessible>
 #include <QAction>
@@ -53,6 +56,8 @@ RunTab::RunTab(RunService &service, const RunRecord &record, QWidget *parent,
     layout->addWidget(m_outcomeBanner);
     layout->addWidget(m_pane, 1);
     layout->addWidget(createInput());
+    if (m_record.request.terminal)
+        createTerminal();
     setFocusProxy(m_pane);
 
     const RunFolder folder(m_service.runFolder(runId()));
@@ -64,6 +69,7 @@ RunTab::RunTab(RunService &service, const RunRecord &record, QWidget *parent,
                                request.commandId.isEmpty() ? u"exec:"_s + request.argv.value(0)
                                                            : request.commandId);
     tellStart();
+    connect(m_pane, &OutputPane::grown, this, &RunTab::noteQuestion);
     connect(m_pane, &OutputPane::progressChanged, this, &RunTab::progressChanged);
     m_pane->open(folder.log(), folder.index(), isFinal(m_record.state));
     connect(&m_service, &RunService::runChanged, this, [this](const RunRecord &changed) {
@@ -84,7 +90,8 @@ QString RunTab::title() const
 
 QList<QAction *> RunTab::actions() const
 {
-    return QList<QAction *>{m_stop, m_runAgain} + m_pane->paneActions();
+    const QList<QAction *> terminal = m_terminal ? m_terminal->actions() : QList<QAction *>();
+    return QList<QAction *>{m_stop, m_runAgain} + terminal + m_pane->paneActions();
 }
 
 QWidget *RunTab::createHeader()
@@ -155,6 +162,29 @@ void RunTab::createActions()
     connect(m_stop, &QAction::triggered, this, &RunTab::stop);
     connect(m_runAgain, &QAction::triggered, this, [this] { Q_EMIT runAgainRequested(m_record); });
     m_pane->addToolBarActions({m_stop, m_runAgain});
+}
+
+void RunTab::createTerminal()
+{
+    auto *rows = static_cast<QVBoxLayout *>(layout());
+    m_terminal = new TerminalStrip(*m_pane, this);
+    rows->insertWidget(rows->indexOf(m_pane), m_terminal->offer());
+    rows->addWidget(m_terminal);
+    m_opener = new TerminalOpener(this);
+    connect(m_terminal, &TerminalStrip::openTerminalRequested, this, [this] {
+        m_opener->open(m_pane->preferences().terminal(), m_service.runFolder(runId()));
+    });
+    connect(m_opener, &TerminalOpener::failed, this, [this](const Error &error) {
+        if (error.code == ErrorCode::NotFound && error.subject == "terminal"_L1) {
+            m_pane->banner()->showMessage(
+                MessageBanner::Kind::Error,
+                tr("No terminal application was found. Name one in the settings, or type in a "
+                   "terminal: %1")
+                    .arg(joinShellWords(attachCommand(m_service.runFolder(runId())))));
+        } else {
+            m_pane->banner()->showError(error);
+        }
+    });
 }
 
 void RunTab::attach()
@@ -300,8 +330,22 @@ void RunTab::updateInput()
     const RunRequest &request = m_record.request;
     const bool open = request.standardInput == StandardInput::Open
         && !request.closeInputAfterInitial && !m_inputEnded;
-    m_inputRow->setVisible(open && m_record.state == RunState::Running && m_follower
-                           && !m_follower->isDone());
+    const bool runs = m_record.state == RunState::Running && m_follower && !m_follower->isDone();
+    m_inputRow->setVisible(open && runs && !m_terminal);
+    if (m_terminal)
+        m_terminal->setFollower(runs ? m_follower : nullptr);
+}
+
+// A question for a password: what is typed must not be read over the shoulder.
+void RunTab::noteQuestion()
+{
+    if (!m_inputRow->isVisible())
+        return;
+    const OutputDocument *document = m_pane->document();
+    const auto last = document->lines(document->lineCount() - 1, 1);
+    const bool secret = !last.isEmpty() && !last.first().complete
+        && isSecretQuestion(plainText(last.first()));
+    m_input->setEchoMode(secret ? QLineEdit::Password : QLineEdit::Normal);
 }
 
 void RunTab::keyPressEvent(QKeyEvent *event)

@@ -21,6 +21,8 @@ class OutputPane;
 class ReadingPreferences;
 class RunFollower;
 class RunService;
+class TerminalOpener;
+class TerminalStrip;
 
 // One run: what it is and how it goes, its output, what can be done to it. Shows finished runs the
 // same way.
@@ -38,8 +40,10 @@ public:
     RunState state() const { return m_record.state; }
     const RunRecord &record() const { return m_record; }
     OutputPane *pane() const { return m_pane; }
-    std::optional<double> progress() const; // 0…1, while the output tells it
-    QList<QAction *> actions() const;       // Stop, Run Again, and those of the pane
+    std::optional<double> progress() const;                // 0…1, while the output tells it
+    QList<QAction *> actions() const;                      // Stop, Run Again, and those of the pane
+    TerminalStrip *terminal() const { return m_terminal; } // null: it has none
+    TerminalOpener *terminalOpener() const { return m_opener; }
 
 Q_SIGNALS:
     void titleChanged(); // title or state
@@ -58,6 +62,7 @@ private:
     QWidget *createHeader();
     QWidget *createInput();
     void createActions();
+    void createTerminal();
     void attach(); // to the follower, once there is one
     void update(const RunRecord &record);
     void showState();
@@ -66,6 +71,7 @@ private:
     void showOutcome();
     void stop();
     void sendLine();
+    void noteQuestion();
     void endInput();
     void updateInput();
 
@@ -78,6 +84,8 @@ private:
     QLabel *m_name;
     ElidedLabel *m_argv;
     QLabel *m_facts;
+    TerminalStrip *m_terminal = nullptr;
+    TerminalOpener *m_opener = nullptr;
     QWidget *m_inputRow = nullptr;
     QLineEdit *m_input = nullptr;
     QAction *m_stop = nullptr;

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void aDoubleIdIsKeptOnce();
     void ownCommandsStay();
     void favourites();
+    void settings();
     void aBrokenRowHidesNoOther();
 
 private:
@@ -177,6 +178,20 @@ void TestCommandStore::favourites()
     QVERIFY(m_store->setFavourite(id, false));
     QVERIFY(m_store->setFavourite(id, false));
     QCOMPARE(m_store->favourites().value(), QStringList{u"a"_s});
+}
+
+void TestCommandStore::settings()
+{
+    QVERIFY(m_store->settings()->isEmpty());
+    const QString id = command(u"it's"_s, m_shop).absoluteId();
+    QVERIFY(m_store->saveSettings(id, {.terminal = true}));
+    QVERIFY(m_store->saveSettings(u"a"_s, {.terminal = true}));
+    QVERIFY(m_store->replaceFolder(m_shop, {}, {})); // a scan that finds nothing
+    QCOMPARE(
+        m_store->settings().value(),
+        (QHash<QString, CommandSettings>{{id, {.terminal = true}}, {u"a"_s, {.terminal = true}}}));
+    QVERIFY(m_store->saveSettings(id, {}));
+    QCOMPARE(m_store->settings()->keys(), QStringList{u"a"_s});
 }
 
 void TestCommandStore::aBrokenRowHidesNoOther()

@@ -4,12 +4,14 @@
 #include "widgets/mainwindow/problempage.h"
 #include "widgets/mainwindow/settingsdialog.h"
 #include "widgets/mainwindow/windowsettings.h"
+#include "widgets/output/readingpreferences.h"
 
 #include <QAction>
 #include <QActionGroup>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFileInfo>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSettings>
 #include <QSpinBox>
@@ -82,7 +84,8 @@ void TestWindowParts::settingsDialogChangesAtOnce()
         group.addAction(action);
     }
     dark.setChecked(true);
-    SettingsDialog dialog(settings, {&system, &dark}, nullptr);
+    ReadingPreferences reading;
+    SettingsDialog dialog(settings, reading, {&system, &dark}, nullptr);
 
     auto *appearance = dialog.findChild<QComboBox *>();
     QCOMPARE(appearance->currentIndex(), 1);
@@ -108,9 +111,14 @@ void TestWindowParts::settingsDialogChangesAtOnce()
     QCOMPARE(StopGrace::milliseconds(settings), 0);
     QVERIFY(grace->text() != u"0 s"_s); // says what it means
 
+    auto *terminal = dialog.findChild<QLineEdit *>(u"terminal"_s);
+    terminal->setText(u"kitty"_s);
+    QCOMPARE(reading.terminal(), u"kitty"_s);
+
     dialog.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::RestoreDefaults)->click();
     QCOMPARE(StopGrace::milliseconds(settings), 5000);
     QCOMPARE(OutputLimit::bytes(settings), 1LL << 30);
+    QCOMPARE(reading.terminal(), QString());
     QVERIFY(system.isChecked());
 }
 

@@ -6,7 +6,10 @@
 #include "widgets/common/messagebanner.h"
 #include "widgets/output/outputpane.h"
 #include "widgets/output/outputview.h"
+#include "widgets/output/readingpreferences.h"
 #include "widgets/output/runtab.h"
+#include "widgets/output/terminalopener.h"
+#include "widgets/output/terminalstrip.h"
 
 #include <QAction>
 #include <QLabel>
@@ -53,11 +56,7 @@ private Q_SLOTS:
         QVERIFY(button(u"Stop"_s) && button(u"Stop"_s)->isEnabled());
         QVERIFY(button(u"Run Again"_s) && !button(u"Run Again"_s)->isEnabled());
 
-        auto *input = m_tab->findChild<QLineEdit *>(QString(), Qt::FindChildrenRecursively);
-        for (QLineEdit *candidate : m_tab->findChildren<QLineEdit *>()) {
-            if (candidate->accessibleName() == u"Input for the program")
-                input = candidate;
-        }
+        QLineEdit *input = inputLine();
         QTRY_VERIFY(input->isVisible());
         QTest::keyClicks(input, u"Ann Lee"_s);
         QTest::keyClick(input, Qt::Key_Return);
@@ -77,6 +76,111 @@ private Q_SLOTS:
         button(u"Run Again"_s)->click();
         QCOMPARE(again.size(), 1);
         QCOMPARE(again.first().first().value<RunRecord>().id(), m_tab->runId());
+    }
+
+    void aPasswordIsNotReadOverTheShoulder()
+    {
+        start({u"print"_s, u"out"_s, u"up"_s, u"partial-line"_s, u"out"_s, u"Password for ann: "_s,
+               u"read-line"_s, u"partial-line"_s, u"out"_s, u"Name: "_s, u"read-line"_s});
+        QLineEdit *input = inputLine();
+        QTRY_COMPARE(input->echoMode(), QLineEdit::Password);
+        QTest::keyClicks(input, u"s3cret"_s);
+        QTest::keyClick(input, Qt::Key_Return);
+        QTRY_COMPARE(input->echoMode(), QLineEdit::Normal);
+        QTest::keyClick(input, Qt::Key_Return);
+        QTRY_VERIFY(m_tab->state() == RunState::Succeeded);
+    }
+
+    void aTerminalTakesKeys()
+    {
+        startInTerminal({u"raw-keys"_s});
+        OutputView *view = m_tab->pane()->view();
+        QTRY_VERIFY(view->isTyping());
+        QVERIFY(!inputLine()->isVisible());
+        QTRY_COMPARE(view->rowText(0), u"keys"_s);
+        QTest::keyClicks(view, u"ab"_s);
+        QTest::keyClick(view, Qt::Key_Escape); // twice would stop the run otherwise
+        QTest::keyClick(view, Qt::Key_Escape);
+        QTest::keyClick(view, Qt::Key_C, Qt::ControlModifier);
+        QTRY_COMPARE(view->rowText(1), u"<61><62><1b><1b><03>"_s);
+        grab(u"runtab-terminal"_s);
+        QVERIFY(action(u"Type Into the Program"_s)->isChecked());
+        action(u"Type Into the Program"_s)->trigger();
+        QVERIFY(!view->isTyping());
+        QTest::keyClick(view, Qt::Key_Z);
+        action(u"Type Into the Program"_s)->trigger();
+        QTest::keyClick(view, Qt::Key_Q);
+        QTRY_VERIFY(m_tab->state() == RunState::Succeeded);
+        QTRY_VERIFY(m_tab->pane()->document()->isFinished());
+        QCOMPARE(view->rowText(1), u"<61><62><1b><1b><03><71>"_s);
+        QVERIFY(!view->isTyping());
+        QVERIFY(!m_tab->terminal()->isVisible());
+    }
+
+    void aTerminalIsResizedWithThePane()
+    {
+        QStringList verbs;
+        for (int i = 0; i < 2000; ++i)
+            verbs += {u"read-line"_s, u"window-size"_s};
+        startInTerminal(verbs);
+        OutputView *view = m_tab->pane()->view();
+        QTRY_VERIFY(view->isTyping());
+        const auto hasOurSize = [view] {
+            QTest::keyClick(view, Qt::Key_Return);
+            const QString size = u"%1x%2"_s.arg(view->grid().width()).arg(view->grid().height());
+            return view->rowText(view->document()->rowCount() - 1) == size;
+        };
+        QTRY_VERIFY(hasOurSize());
+        const QSize before = view->grid();
+        m_tab->resize(800, 300);
+        QVERIFY(view->grid() != before);
+        QTRY_VERIFY(hasOurSize());
+        button(u"Stop"_s)->click();
+        QTRY_VERIFY(m_tab->state() == RunState::Stopped);
+    }
+
+    void aPasswordInATerminalIsSaid()
+    {
+        startInTerminal({u"read-password"_s});
+        QTRY_VERIFY(label(u"The program reads a password: what you type is not shown."_s));
+        grab(u"runtab-password"_s);
+        QTest::keyClicks(m_tab->pane()->view(), u"s3cret"_s);
+        QTest::keyClick(m_tab->pane()->view(), Qt::Key_Return);
+        QTRY_VERIFY(m_tab->state() == RunState::Succeeded);
+        QTRY_VERIFY(m_tab->pane()->document()->isFinished());
+        QCOMPARE(m_tab->pane()->view()->rowText(1), u"6 characters"_s);
+    }
+
+    void aProgramThatFillsTheScreenIsOfferedATerminal()
+    {
+        startInTerminal({u"print"_s, u"out"_s, u"before"_s, u"partial-line"_s, u"out"_s,
+                         u"\\e[?1049h\\e[Hfull"_s, u"read-line"_s, u"print"_s, u"out"_s,
+                         u"\\e[?1049l"_s, u"read-line"_s});
+        const MessageBanner *offer = m_tab->terminal()->offer();
+        QTRY_VERIFY(offer->isVisible());
+        grab(u"runtab-fullscreen"_s);
+        QStringList words;
+        m_tab->terminalOpener()->setStart([&words](const QStringList &argv) {
+            words = argv;
+            return true;
+        });
+        QSignalSpy opened(m_tab->terminalOpener(), &TerminalOpener::opened);
+        m_tab->pane()->preferences().setTerminal(u"sh -c 'exit 0' --title \"my window\""_s);
+        offer->findChild<QPushButton *>()->click();
+        QTRY_COMPARE(opened.size(), 1);
+        QCOMPARE(words.first(5),
+                 (QStringList{u"sh"_s, u"-c"_s, u"exit 0"_s, u"--title"_s, u"my window"_s}));
+        QCOMPARE(words.sliced(6),
+                 (QStringList{u"attach"_s, m_tab->runId(), u"--data-dir"_s, m_folder->path()}));
+        m_tab->pane()->preferences().setTerminal(u"no-such-terminal"_s);
+        action(u"Open in Terminal"_s)->trigger();
+        QTRY_VERIFY(m_tab->pane()->banner()->isVisible());
+        QVERIFY(m_tab->pane()->banner()->text().contains(u"no-such-terminal"_s));
+
+        QTest::keyClick(m_tab->pane()->view(), Qt::Key_Return);
+        QTRY_VERIFY(!offer->isVisible());
+        QTest::keyClick(m_tab->pane()->view(), Qt::Key_Return);
+        QTRY_VERIFY(m_tab->state() == RunState::Succeeded);
     }
 
     void stops()
@@ -175,6 +279,27 @@ private:
         return request;
     }
     void start(const QStringList &words) { startRequest(requestFor(words)); }
+    void startInTerminal(const QStringList &words)
+    {
+        RunRequest request = requestFor(words);
+        request.terminal = true;
+        startRequest(request);
+    }
+    QLineEdit *inputLine() const
+    {
+        const auto edits = m_tab->findChildren<QLineEdit *>();
+        const auto found = std::find_if(edits.begin(), edits.end(), [](const QLineEdit *edit) {
+            return edit->accessibleName() == u"Input for the program";
+        });
+        return found == edits.end() ? nullptr : *found;
+    }
+    QAction *action(const QString &text) const
+    {
+        const QList<QAction *> actions = m_tab->actions();
+        const auto found = std::find_if(actions.begin(), actions.end(),
+                                        [&text](const QAction *a) { return a->text() == text; });
+        return found == actions.end() ? nullptr : *found;
+    }
     void startRequest(const RunRequest &request)
     {
         connect(m_service.get(), &RunService::runStarted, this, &TestRunTab::show);
