@@ -125,6 +125,54 @@ class MainJob(WindowTest):
         wait_for(lambda: len(self.json("runs")) == 2, "a second run")
 
 
+class InATerminal(WindowTest):
+    def shell(self):
+        self.write("tools/shell.sh", "\n".join([
+            "#!/bin/sh", "# A shell that waits for what is typed.",
+            "stty size", "stty -echo; printf 'Password: '; read secret; stty echo; echo; echo \"${#secret} characters\"",
+            "PS1='$ ' exec sh", ""]), executable=True)
+        self.cli("folders", "add", self.root / "tools")
+        self.cli("trust", self.root / "tools")
+
+    def wait_for_the_box(self, window):
+        box = window.get("In a terminal", role="check box")
+        wait_for(lambda: box.get_state_set().contains(window.atspi.StateType.CHECKED), "the box checked")
+
+    def test_by_keyboard_alone(self):
+        self.shell()
+        window = self.open()
+        wait_for(lambda: "shell.sh" in window.names(window.get("Commands", role="tree")), "the script")
+        self.choose(window, "shell")
+        window.key("alt+m")
+        self.wait_for_the_box(window)
+        window.key("ctrl+Return")
+        wait_for(lambda: "Password:" in window.outputs(), "the question")
+        wait_for(lambda: window.find("The program reads a password: what you type is not shown.", showing=True),
+                 "what is said of it")
+        window.type("s3cret")
+        window.key("Return")
+        wait_for(lambda: "6 characters" in window.outputs(), "the answer's effect")
+        window.type("cat")
+        window.key("Return")
+        window.type("hello")
+        window.key("Return")
+        wait_for(lambda: window.outputs().count("hello") == 2, "the echo of the terminal and of cat")
+        window.key("ctrl+c")
+        window.type("stty size; exit 5")
+        window.key("Return")
+        run = self.json("runs")[0]["run"]
+        record = self.json("wait", run)
+        self.assertEqual((record["state"], record["exitCode"]), ("failed", 5))
+        self.assertNotIn(b"s3cret", self.log(run))
+        # The box is remembered.
+        window.key("F6")
+        window.close()
+        window = self.open()
+        wait_for(lambda: "shell.sh" in window.names(window.get("Commands", role="tree")), "the script")
+        self.choose(window, "shell")
+        self.wait_for_the_box(window)
+
+
 class Surviving(WindowTest):
     def test_closed_in_the_middle_and_opened_again(self):
         self.project()

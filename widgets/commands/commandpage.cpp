@@ -161,13 +161,13 @@ QWidget *CommandPage::makeFooter(const Clock *clock)
     connect(m_run, &QPushButton::clicked, this, &CommandPage::run);
     m_reasonLabel = new MessageLabel(MessageLabel::Kind::Problem, footer);
 
-    m_terminal = new QCheckBox(tr("In a &terminal"), footer);
+    m_terminal = new QCheckBox(tr("In a ter&minal"), footer);
     m_terminal->setToolTip(tr("Gives the program a terminal: it shows colours and progress, asks, "
                               "and takes keys, as if started by hand. Remembered for this "
                               "command."));
-    connect(m_terminal, &QCheckBox::clicked, this, [this](bool terminal) {
+    connect(m_terminal, &QCheckBox::clicked, this, [this] {
         if (m_command)
-            Q_EMIT settingsEdited(m_command->absoluteId(), {terminal});
+            Q_EMIT settingsEdited(m_command->absoluteId(), settings());
     });
 
     auto *row = new QHBoxLayout;
@@ -266,6 +266,11 @@ void CommandPage::setSettings(const CommandSettings &settings)
     m_terminal->setChecked(settings.terminal);
 }
 
+CommandSettings CommandPage::settings() const
+{
+    return {.terminal = m_terminal->isChecked()};
+}
+
 void CommandPage::setValues(const ArgumentValues &values, const QString &freeArguments)
 {
     m_form->setValues(values);
@@ -342,7 +347,7 @@ void CommandPage::run()
     if (!m_command)
         return;
     if (canRun())
-        Q_EMIT runRequested(*m_command, values(), freeArguments());
+        Q_EMIT runRequested(*m_command, values(), freeArguments(), settings());
     else
         focusProblem();
 }

@@ -52,6 +52,7 @@ public:
     void suggestValues(const ArgumentValues &values, const QString &freeArguments);
     ArgumentValues values() const;
     QString freeArguments() const;
+    CommandSettings settings() const; // as shown
 
     bool canRun() const;
     QString reason() const; // why not, in words; empty when it can
@@ -69,7 +70,8 @@ public:
 
 Q_SIGNALS:
     void runRequested(const CommandRunner::Command &command,
-                      const CommandRunner::ArgumentValues &values, const QString &freeArguments);
+                      const CommandRunner::ArgumentValues &values, const QString &freeArguments,
+                      const CommandRunner::CommandSettings &settings);
     void favouriteToggled(const QString &absoluteId, bool favourite);
     void settingsEdited(const QString &absoluteId, const CommandRunner::CommandSettings &settings);
     void runActivated(const QString &runId);

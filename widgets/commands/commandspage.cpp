@@ -340,17 +340,17 @@ void CommandsPage::showMenu(const QPoint &globalPosition)
 }
 
 void CommandsPage::askAndRun(const Command &command, const ArgumentValues &values,
-                             const QString &freeArguments)
+                             const QString &freeArguments, const CommandSettings &settings)
 {
     if (isTrusted(command)) {
-        confirmAndRun(command, values, freeArguments);
+        confirmAndRun(command, values, freeArguments, settings);
         return;
     }
     const QStringList words = splitShellWords(freeArguments).value_or(QStringList());
     auto *dialog = new TrustDialog(command, joinShellWords(buildArgv(command, values, words)),
                                    this);
-    const auto go = [this, command, values, freeArguments] {
-        confirmAndRun(command, values, freeArguments);
+    const auto go = [this, command, values, freeArguments, settings] {
+        confirmAndRun(command, values, freeArguments, settings);
     };
     connect(dialog, &TrustDialog::trusted, this, [this, command, go] {
         Q_EMIT trustChangeRequested(command.folder, true);
@@ -361,10 +361,10 @@ void CommandsPage::askAndRun(const Command &command, const ArgumentValues &value
 }
 
 void CommandsPage::confirmAndRun(const Command &command, const ArgumentValues &values,
-                                 const QString &freeArguments)
+                             const QString &freeArguments, const CommandSettings &settings)
 {
     if (command.confirmation.isEmpty()) {
-        Q_EMIT runRequested(command, values, freeArguments);
+        Q_EMIT runRequested(command, values, freeArguments, settings);
         return;
     }
     auto *question = new QMessageBox(QMessageBox::Question, tr("Run “%1”?").arg(command.name),
@@ -373,8 +373,8 @@ void CommandsPage::confirmAndRun(const Command &command, const ArgumentValues &v
     question->setTextFormat(Qt::PlainText);
     auto *run = question->addButton(tr("Run “%1”").arg(command.name), QMessageBox::AcceptRole);
     question->setDefaultButton(QMessageBox::Cancel);
-    connect(run, &QPushButton::clicked, this, [this, command, values, freeArguments] {
-        Q_EMIT runRequested(command, values, freeArguments);
+    connect(run, &QPushButton::clicked, this, [this, command, values, freeArguments, settings] {
+        Q_EMIT runRequested(command, values, freeArguments, settings);
     });
     question->open();
 }

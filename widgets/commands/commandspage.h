@@ -77,7 +77,8 @@ public:
 Q_SIGNALS:
     // The person may run it: trust and confirmation have been asked.
     void runRequested(const CommandRunner::Command &command,
-                      const CommandRunner::ArgumentValues &values, const QString &freeArguments);
+                      const CommandRunner::ArgumentValues &values, const QString &freeArguments,
+                      const CommandRunner::CommandSettings &settings);
     void runActivated(const QString &runId);               // one of the last runs was chosen
     void currentCommandChanged(const QString &absoluteId); // empty: none
     void stateChanged();                                   // state() is worth saving
@@ -100,9 +101,9 @@ private:
     void showCurrent(const QModelIndex &source);
     void updateActions();
     void askAndRun(const Command &command, const ArgumentValues &values,
-                   const QString &freeArguments);
+                   const QString &freeArguments, const CommandSettings &settings);
     void confirmAndRun(const Command &command, const ArgumentValues &values,
-                       const QString &freeArguments);
+                   const QString &freeArguments, const CommandSettings &settings);
     bool isTrusted(const Command &command) const;
     void toggleFavourite();
     void openFile(const Command &command);

@@ -67,13 +67,13 @@ void RunFlow::startWaiting()
 }
 
 bool RunFlow::run(const Command &command, const ArgumentValues &values,
-                  const QString &freeArguments)
+                  const QString &freeArguments, const CommandSettings &settings)
 {
     const auto words = splitShellWords(freeArguments);
     if (!words)
         return false; // the page shows the place and lets nobody press Run
     RunRequest request = runRequestFor(command, values, freeArguments, *words, m_clock.now());
-    request.terminal = m_catalog.settings(command.absoluteId()).terminal;
+    request.terminal = settings.terminal;
     start(request);
     return true;
 }

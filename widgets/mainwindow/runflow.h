@@ -42,7 +42,8 @@ public:
 
     // The person was asked for trust and confirmation already (CommandsPage does). False: the free
     // arguments are no words.
-    bool run(const Command &command, const ArgumentValues &values, const QString &freeArguments);
+    bool run(const Command &command, const ArgumentValues &values, const QString &freeArguments,
+             const CommandSettings &settings);
     // The same request under a new id; asks for trust and confirmation, since both may have
     // changed.
     void runAgain(const RunRecord &record);
