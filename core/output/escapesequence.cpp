@@ -165,6 +165,11 @@ void applyModes(TerminalModes &modes, const EscapeSequence &sequence)
     using Kind = EscapeSequence::Kind;
     if (sequence.kind == Kind::Simple && sequence.final == 'c')
         modes = {};
+    if (sequence.kind == Kind::Control && sequence.final == 'H' && !sequence.isPrivate
+        && modes.cursorHidden && modes.timesHomed < 255) {
+        const EscapeParameters place(sequence.text);
+        modes.timesHomed += place.countAt(0) == 1 && place.countAt(1) == 1 ? 1 : 0;
+    }
     if (sequence.kind != Kind::Control || !sequence.text.startsWith('?')
         || (sequence.final != 'h' && sequence.final != 'l'))
         return;
@@ -177,6 +182,7 @@ void applyModes(TerminalModes &modes, const EscapeSequence &sequence)
             break;
         case 25:
             modes.cursorHidden = !on;
+            modes.timesHomed = 0;
             break;
         case 47:
         case 1047:

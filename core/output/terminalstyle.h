@@ -44,7 +44,11 @@ struct TerminalModes {
     bool applicationCursorKeys = false; // 1
     bool bracketedPaste = false;        // 2004
     bool cursorHidden = false;          // 25, switched off
+    // How often the cursor was put into the upper left corner while hidden, at most 255. Programs
+    // that draw the whole screen again and again without the alternate one (top) do that.
+    std::uint8_t timesHomed = 0;
 
+    bool fillsScreen() const { return alternateScreen || timesHomed >= 2; }
     bool operator==(const TerminalModes &) const = default;
 };
 

@@ -251,6 +251,10 @@ void TerminalWriter::obeyControlSequence(char final, const EscapeParameters &par
         if (parameters.at(0) == 0) {
             m_cells.eraseToEnd();
             eraseBelow();
+        } else if (parameters.at(0) == 2) {
+            // The screen was cleared; of what scrolled by, only this row was on it for sure.
+            m_cells.eraseAll();
+            m_cells.moveTo(0);
         }
         break;
     case 'K':

@@ -149,7 +149,7 @@ void TerminalStrip::update()
 void TerminalStrip::updateOffer()
 {
     const bool fills = m_follower && m_pane.document()
-        && m_pane.document()->terminalModes().alternateScreen;
+        && m_pane.document()->terminalModes().fillsScreen();
     if (std::exchange(m_fillsScreen, fills) == fills)
         return;
     if (fills) {

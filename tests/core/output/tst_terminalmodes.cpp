@@ -37,6 +37,11 @@ void TestTerminalModes::modes_data()
     row("several at once", {"\x1b[?1;25;2004l\x1b[?1049;2004h"},
         {.alternateScreen = true, .bracketedPaste = true, .cursorHidden = true});
     row("older ways to fill the screen", {"\x1b[?47h"}, {.alternateScreen = true});
+    row("draws a screen again and again", {"\x1b[?25l\x1b[H\x1b[2Ja", "\x1b[Hb\x1b[1;1Hc"},
+        {.cursorHidden = true, .timesHomed = 3});
+    row("clears the screen", {"\x1b[H\x1b[2J", "\x1b[H\x1b[2J"}, {});
+    row("draws elsewhere", {"\x1b[?25l\x1b[5;1Hx\x1b[1;7Hx"}, {.cursorHidden = true});
+    row("shows its cursor again", {"\x1b[?25l\x1b[H\x1b[H\x1b[?25h"}, {});
     row("cut in two", {"\x1b[?2", "004h"}, {.bracketedPaste = true});
     row("a full reset", {"\x1b[?1h\x1b[?2004h\x1b[?25l", "\x1b\x63"}, {});
 }

@@ -130,7 +130,7 @@ void TestTerminalText::text_data()
     textRow("colours", "\x1b[1;31mred\x1b[0m plain", u"red plain"_s);
     textRow("colon form", "\x1b[38:2::1:2:3mx\x1b[m", u"x"_s);
     textRow("private sequence", "\x1b[?25lx\x1b[?25h\x1b[>4;2mx", u"xx"_s);
-    textRow("cursor up", "\x1b[2Ax\x1b[2J\x1b[H", u"x"_s);
+    textRow("cursor up", "\x1b[2Ax\x1b[1J\x1b[H", u"x"_s);
     textRow("charset", "\x1b(Bx\x1b)0", u"x"_s);
     textRow("two-byte sequences",
             "\x1b"
@@ -156,6 +156,8 @@ void TestTerminalText::text_data()
     textRow("mouse, paste, keypad, 8-bit off",
             "\x1b[?1000h\x1b[?1006hx\x1b[?2004h\x1b=\x1b F\x1b[4l\x1b[0 q\x1b[>c\x1b[6n", u"x"_s);
     textRow("DCS with a sixel", "a\x1bPq#0;2;0;0;0~~@@\x1b\\z", u"az"_s);
+    textRow("screen cleared", "$ ls\x1b[H\x1b[2J$ ", u"$ "_s);
+    textRow("screen cleared first", "$ ls\x1b[2J\x1b[3J\x1b[H$ ", u"$ "_s);
     textRow("alternate screen", "a\x1b[?1049h\x1b[2J\x1b[5;1Hvim\x1b[?1049lb", u"ab"_s);
     textRow("alternate screen with others", "a\x1b[?25;1049hvim\x1b[?1049;25lb", u"ab"_s);
     textRow("save and restore",
