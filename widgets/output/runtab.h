@@ -66,6 +66,7 @@ private:
     void showOutcome();
     void stop();
     void sendLine();
+    bool sendText(const QString &text);
     void endInput();
     void updateInput();
 

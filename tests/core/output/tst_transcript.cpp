@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/output/outputdocument.h"
 #include "core/output/outputlens.h"
+#include "core/output/rawlines.h"
 #include "core/output/streamdecoder.h"
 #include "tests/support/filesizelimit_unix.h"
 #include "tests/support/logfiles.h"
@@ -66,6 +67,8 @@ private Q_SLOTS:
     void longLine();
     void anyBytesInAnyPieces_data();
     void anyBytesInAnyPieces();
+    void linesInTheLogsOwnBytes_data();
+    void linesInTheLogsOwnBytes();
     void gap();
     void gapThatGrows();
     void gapCutsAWideNewline_data();
@@ -377,6 +380,59 @@ void TestTranscript::anyBytesInAnyPieces()
             QCOMPARE(texts[i], expected);
         }
     }
+}
+
+void TestTranscript::linesInTheLogsOwnBytes_data()
+{
+    QTest::addColumn<OutputEncoding>("encoding");
+    for (const OutputEncoding encoding :
+         {OutputEncoding::Latin1, OutputEncoding::Utf16Le, OutputEncoding::ShiftJis})
+        QTest::newRow(qPrintable(encodingName(encoding))) << encoding;
+}
+
+// What is saved of the log's own bytes is what stands in the lines that one saw.
+void TestTranscript::linesInTheLogsOwnBytes()
+{
+    QFETCH(OutputEncoding, encoding);
+    QRandomGenerator random(815);
+    QByteArray all;
+    for (int piece = 0; piece < 300; ++piece) {
+        QString text = u"%1"_s.arg(piece);
+        if (random.bounded(3) > 0)
+            text += u'\n';
+        if (random.bounded(20) == 0)
+            text += QString(5000, u'x');
+        QByteArray bytes = *encodeText(text, encoding);
+        if (random.bounded(10) == 0)
+            bytes.chop(1); // leaves half a character in UTF-16 …
+        all += bytes;
+        m_files->write(bytes, random.bounded(4) == 0 ? err : out);
+    }
+    const auto document = open(encoding);
+    document->setFinished();
+    QTRY_VERIFY(document->isFinished());
+    const qint64 count = document->lineCount();
+    const auto yes = [] {
+        return true;
+    };
+    qint64 before = 0;
+    for (qint64 line = 0; line < count; line += 7) {
+        const auto range = rawRangeOfLines(m_files->logPath(), m_files->indexPath(), encoding, line,
+                                           std::min(count, line + 7), yes);
+        QVERIFY(range);
+        QCOMPARE(range->first, before); // no byte is left out, none taken twice
+        QVERIFY(range->end > range->first);
+        before = range->end;
+        if (encoding != OutputEncoding::Utf16Le) {
+            QByteArray text;
+            for (const OutputLine &each : document->lines(line, 7))
+                text += each.bytes + (each.newline ? "\n" : "");
+            QCOMPARE(all.mid(range->first, range->end - range->first), text);
+        }
+    }
+    QVERIFY(all.size() - before < 4);
+    QVERIFY(!rawRangeOfLines(m_files->logPath(), m_files->indexPath(), encoding, 0, 1,
+                             [] { return false; }));
 }
 
 namespace {
