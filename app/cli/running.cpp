@@ -52,6 +52,7 @@ QList<QCommandLineOption> runOptions()
         {u"terminal"_s, tr("Give the program a terminal.")},
         {u"env"_s, tr("Set an environment variable; K= sets it empty, -K removes it."), u"K=V"_s},
         {u"trust"_s, tr("Trust the command's folder from now on.")},
+        encodingOption(),
     };
 }
 
@@ -241,6 +242,22 @@ Prepared<RunRequest> prepare(Session &session, const Invocation &invocation, con
     return request;
 }
 
+int reportEnd(const RunRecord &record, bool json)
+{
+    if (json)
+        printJson(record.toJson());
+    if (!record.outcome.error.isEmpty())
+        printError(record.outcome.error);
+    if (record.outcome.outputLostFrom >= 0) {
+        printError(tr("Output was lost from byte %1 on: %2")
+                       .arg(record.outcome.outputLostFrom)
+                       .arg(record.outcome.outputError));
+    }
+    for (const QString &survivor : record.outcome.survivors)
+        printError(tr("Could not be ended: %1").arg(survivor));
+    return record.outcome.processExitCode();
+}
+
 } // namespace
 
 int runCommand(const Invocation &invocation)
@@ -256,6 +273,11 @@ int runCommand(const Invocation &invocation)
     if (options.isHelp()) {
         printOut(options.helpText());
         return ExitCode::done;
+    }
+    const auto encoding = encodingOf(options);
+    if (!encoding) {
+        printError(encoding.error());
+        return ExitCode::ownFailure;
     }
     auto session = Session::open(options.dataDir());
     if (!session) {
@@ -284,23 +306,14 @@ int runCommand(const Invocation &invocation)
         : options.isSet(u"raw"_s)  ? FollowOptions::Output::Raw
                                    : FollowOptions::Output::Lens;
     follow.forwardInput = true;
+    if (follow.output == FollowOptions::Output::Lens)
+        follow.lens.reading = (*session)->reading(*request, *encoding);
     const auto record = followRun(**session, request->runId, follow);
     if (!record) {
         printError(record.error());
         return ExitCode::ownFailure;
     }
-    if (options.json())
-        printJson(record->toJson());
-    if (!record->outcome.error.isEmpty())
-        printError(record->outcome.error);
-    if (record->outcome.outputLostFrom >= 0) {
-        printError(tr("Output was lost from byte %1 on: %2")
-                       .arg(record->outcome.outputLostFrom)
-                       .arg(record->outcome.outputError));
-    }
-    for (const QString &survivor : record->outcome.survivors)
-        printError(tr("Could not be ended: %1").arg(survivor));
-    return record->outcome.processExitCode();
+    return reportEnd(*record, options.json());
 }
 
 } // namespace CommandRunner
