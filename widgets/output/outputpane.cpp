@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/output/outputpane.h"
 
+#include "core/output/outputlens.h"
 #include "widgets/common/format.h"
 #include "widgets/common/messagebanner.h"
 #include "widgets/icons/glyphicon.h"
@@ -275,6 +276,7 @@ void OutputPane::openDocument()
         updateProgress();
         guessHighlighting();
     });
+    connect(&m_document->lens(), &OutputLens::changed, this, &OutputPane::restorePlaces);
     connect(m_document, &OutputDocument::damaged, this, [this] {
         m_banner->showMessage(
             MessageBanner::Kind::Warning,

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/output/outputlens.h"
 #include "widgets/common/messagebanner.h"
 #include "widgets/output/lenscontroller.h"
 #include "widgets/output/outputpane.h"
@@ -178,7 +179,9 @@ void OutputPane::restorePlaces()
     qint64 wanted = 0;
     for (const Place &place : std::as_const(m_places))
         wanted = std::max({wanted, place.topLine, place.caretLine});
-    if (m_document->lineCount() <= wanted && !m_document->isFinished())
+    // Rows of lines that filters have not looked at are not there yet.
+    if ((m_document->lineCount() <= wanted && !m_document->isFinished())
+        || !m_document->lens().isSettled())
         return;
     const QList<Place> places = std::exchange(m_places, {});
     const qint64 last = std::max<qint64>(0, m_document->lineCount() - 1);

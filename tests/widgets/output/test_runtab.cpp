@@ -9,6 +9,8 @@
 #include "widgets/output/runtab.h"
 
 #include <QAction>
+#include <QDir>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -77,6 +79,40 @@ private Q_SLOTS:
         button(u"Run Again"_s)->click();
         QCOMPARE(again.size(), 1);
         QCOMPARE(again.first().first().value<RunRecord>().id(), m_tab->runId());
+    }
+
+    void inputIsSentAsTheOutputIsRead()
+    {
+        start({u"read-line"_s, u"echo-stdin"_s});
+        QTRY_VERIFY(m_tab->state() == RunState::Running);
+        m_tab->pane()->readAs(OutputEncoding::Latin1);
+        QLineEdit *input = nullptr;
+        for (QLineEdit *candidate : m_tab->findChildren<QLineEdit *>()) {
+            if (candidate->accessibleName() == u"Input for the program")
+                input = candidate;
+        }
+        QTRY_VERIFY(input && input->isVisible());
+        input->setText(u"5 €"_s);
+        QTest::keyClick(input, Qt::Key_Return);
+        QCOMPARE(input->text(), u"5 €"_s); // Latin-1 has none
+        QVERIFY(m_tab->pane()->banner()->text().contains(u"ISO-8859-1"_s));
+        input->setText(u"Größe"_s);
+        QTest::keyClick(input, Qt::Key_Return);
+        QVERIFY(input->text().isEmpty());
+        input->setText(u"Maß"_s);
+        QTest::keyClick(input, Qt::Key_D, Qt::ControlModifier); // sent without a newline
+        QTRY_VERIFY(m_tab->state() == RunState::Succeeded);
+        QTRY_VERIFY(m_tab->pane()->document()->isFinished());
+        QFile log(m_service->runFolder(m_tab->runId()) + u"/output.log"_s);
+        QVERIFY(log.open(QIODevice::ReadOnly));
+        const QByteArray bytes = log.readAll();
+        QVERIFY2(bytes.contains("Gr\xf6\xdf"
+                                "e")
+                     && bytes.contains("\nMa\xdf"),
+                 bytes.constData());
+        QVERIFY(!QDir(m_paths->cache()).entryList({u"transcript-*"_s}).isEmpty());
+        m_tab.reset();
+        QVERIFY(QDir(m_paths->cache()).entryList({u"transcript-*"_s}).isEmpty());
     }
 
     void stops()
