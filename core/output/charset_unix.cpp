@@ -3,10 +3,10 @@
 #include "core/output/charset.h"
 
 #include <cerrno>
+#include <clocale>
 
 #include <iconv.h>
 #include <langinfo.h>
-#include <locale.h> // newlocale(), which <clocale> need not have
 #ifdef __APPLE__
 # include <xlocale.h>
 #endif

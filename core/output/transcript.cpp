@@ -26,12 +26,16 @@ Result<void> Transcript::open()
 
 OutputEncoding Transcript::encoding() const
 {
+    auto found = OutputEncoding::Utf8;
     for (const auto &decoder : m_decoders) {
         const OutputEncoding encoding = decoder->encoding();
-        if (encoding != OutputEncoding::Automatic && encoding != OutputEncoding::Utf8)
-            return encoding;
+        if (encoding == OutputEncoding::Automatic || encoding == OutputEncoding::Utf8)
+            continue;
+        found = encoding;
+        if (encoding != OutputEncoding::Utf16) // of a stream that has not begun
+            break;
     }
-    return OutputEncoding::Utf8;
+    return found;
 }
 
 bool Transcript::step(bool complete)

@@ -280,6 +280,13 @@ void TestTranscript::withoutRecords()
 
 void TestTranscript::chosenAgainstTheMark()
 {
+    m_files->write(QByteArray("\xfe\xff\0a\0\n", 6), err);
+    const auto wide = open(OutputEncoding::Utf16);
+    wide->setFinished();
+    QTRY_VERIFY(wide->isFinished());
+    QCOMPARE(shown(*wide), QStringList{u"! a"_s});
+    QCOMPARE(wide->source().encoding, OutputEncoding::Utf16Be);
+    m_files = std::make_unique<LogFiles>();
     m_files->write(leMark + "a\n");
     const auto document = open(OutputEncoding::Latin1);
     document->setFinished();
