@@ -74,6 +74,21 @@ bool parseLines(const QString &text, LensPrinter::Options &lens)
     return true;
 }
 
+// Error: the text to print.
+std::expected<FollowOptions, QString> outputOptions(const Options &options)
+{
+    FollowOptions follow;
+    const bool raw = options.isSet(u"raw"_s);
+    follow.output = raw ? FollowOptions::Output::Raw : FollowOptions::Output::Lens;
+    follow.lens.json = options.json();
+    if (options.isSet(u"lines"_s) && !parseLines(options.value(u"lines"_s), follow.lens))
+        return std::unexpected(tr("--lines takes A-B, counted from 1."));
+    if (raw && (options.json() || options.isSet(u"lines"_s)))
+        return std::unexpected(tr("--raw is the bytes as they are: it goes neither with --json nor "
+                                  "with --lines."));
+    return follow;
+}
+
 // What is there now, without waiting for the end.
 int printOutput(const RunFolder &folder, const FollowOptions &options)
 {
@@ -140,10 +155,11 @@ int runsCommand(const Invocation &invocation)
 
 int outputCommand(const Invocation &invocation)
 {
-    Options options(u"output"_s, u"RUN [--raw] [--follow] [--lines A-B]"_s,
+    Options options(u"output"_s, u"RUN [--raw] [--follow] [--lines A-B] [--encoding NAME]"_s,
                     {{u"raw"_s, tr("The child's very bytes, nothing hidden.")},
                      {u"follow"_s, tr("Go on until the run has ended.")},
-                     {u"lines"_s, tr("Only these lines, counted from 1."), u"A-B"_s}});
+                     {u"lines"_s, tr("Only these lines, counted from 1."), u"A-B"_s},
+                     encodingOption()});
     if (auto parsed = options.parse(invocation, 1, 1); !parsed) {
         printError(parsed.error());
         return ExitCode::usage;
@@ -152,18 +168,13 @@ int outputCommand(const Invocation &invocation)
         printOut(options.helpText());
         return ExitCode::done;
     }
-    FollowOptions follow;
-    follow.output = options.isSet(u"raw"_s) ? FollowOptions::Output::Raw
-                                            : FollowOptions::Output::Lens;
-    follow.lens.json = options.json();
-    const bool badLines = options.isSet(u"lines"_s)
-        && !parseLines(options.value(u"lines"_s), follow.lens);
-    if (badLines || (options.isSet(u"raw"_s) && (options.json() || options.isSet(u"lines"_s)))) {
-        printError(badLines ? tr("--lines takes A-B, counted from 1.")
-                            : tr("--raw is the bytes as they are: it goes neither with --json nor "
-                                 "with --lines."));
+    auto wanted = outputOptions(options);
+    const auto encoding = encodingOf(options);
+    if (!wanted || !encoding) {
+        printError(wanted ? encoding.error() : wanted.error());
         return ExitCode::usage;
     }
+    FollowOptions &follow = *wanted;
     auto session = Session::open(options.dataDir());
     if (!session) {
         printError(session.error());
@@ -175,6 +186,8 @@ int outputCommand(const Invocation &invocation)
         printError(record.error());
         return ExitCode::failed;
     }
+    if (follow.output == FollowOptions::Output::Lens)
+        follow.lens.reading = (*session)->reading(record->request, *encoding);
     if (!options.isSet(u"follow"_s) || isFinal(record->state))
         return printOutput((*session)->runFolder(runId), follow);
     const auto ended = followRun(**session, runId, follow);

@@ -46,6 +46,28 @@ Invocation splitInvocation(const QStringList &arguments)
     return invocation;
 }
 
+QCommandLineOption encodingOption()
+{
+    return {u"encoding"_s,
+            tr("Read the output so, not as was chosen for the command in the window: %1. Not with "
+               "--raw.")
+                .arg(encodingNames()),
+            u"NAME"_s};
+}
+
+std::expected<std::optional<OutputEncoding>, QString> encodingOf(const Options &options)
+{
+    if (!options.isSet(u"encoding"_s))
+        return std::nullopt;
+    const auto encoding = encodingFromName(options.value(u"encoding"_s));
+    if (encoding)
+        return *encoding;
+    const QString text = encoding.error().code == ErrorCode::NotSupported
+        ? tr("This system cannot read “%1”. --encoding takes one of: %2.")
+        : tr("There is no encoding “%1”. --encoding takes one of: %2.");
+    return std::unexpected(text.arg(encoding.error().subject, encoding.error().detail));
+}
+
 Options::Options(QString subcommand, QString usage, QList<QCommandLineOption> options)
     : m_subcommand(std::move(subcommand)),
       m_usage(std::move(usage)),

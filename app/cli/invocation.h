@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/output/outputencoding.h"
+
 #include <QCommandLineOption>
 #include <QHash>
 #include <QList>
@@ -52,5 +54,10 @@ private:
     QStringList m_operands;
     bool m_help = false;
 };
+
+// "--encoding NAME", of the subcommands that print output. Its value; nullopt: it was not given.
+// Error: the text to print.
+QCommandLineOption encodingOption();
+std::expected<std::optional<OutputEncoding>, QString> encodingOf(const Options &options);
 
 } // namespace CommandRunner

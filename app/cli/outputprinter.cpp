@@ -130,8 +130,7 @@ void RawPrinter::end()
 
 LensPrinter::LensPrinter(const RunFolder &folder, const Options &options, QObject *parent)
     : OutputPrinter(parent),
-      m_document(folder.log(), folder.index()),
-      m_log(folder.log()),
+      m_document(LogSource{.logPath = folder.log(), .indexPath = folder.index()}, options.reading),
       m_options(options),
       m_next(options.first)
 {
@@ -140,6 +139,8 @@ LensPrinter::LensPrinter(const RunFolder &folder, const Options &options, QObjec
     connect(&m_idle, &QTimer::timeout, this, &LensPrinter::printUnfinishedLine);
     connect(&m_document, &OutputDocument::grown, this, &LensPrinter::printAvailable);
     connect(&m_document, &OutputDocument::finished, this, &LensPrinter::printAvailable);
+    connect(&m_document, &OutputDocument::transcriptFailed, this,
+            &LensPrinter::tellTranscriptError);
 }
 
 void LensPrinter::grow()
@@ -150,6 +151,19 @@ void LensPrinter::grow()
 void LensPrinter::end()
 {
     m_document.setFinished();
+}
+
+void LensPrinter::tellTranscriptError() const
+{
+    const Error error = m_document.transcriptError().value_or(Error());
+    const QString text = m_document.source().transcript
+        ? QCoreApplication::translate("Cli",
+                                      "No more of this output can be read: its copy in UTF-8 "
+                                      "could not be written to “%1”: %2. --raw needs none.")
+        : QCoreApplication::translate("Cli",
+                                      "This output is read as UTF-8: a copy of it, read in "
+                                      "its own encoding, could not be written to “%1”: %2.");
+    printError(text.arg(error.subject, error.detail));
 }
 
 // Bytes go to a terminal as they are, so that its colours stay; anything else gets plain text.
@@ -202,15 +216,14 @@ bool LensPrinter::printLine(const OutputLine &line)
 bool LensPrinter::printRest(const OutputLine &line)
 {
     qint64 left = line.byteCount - line.bytes.size();
-    QByteArray buffer(std::min(copyBytes, left), Qt::Uninitialized);
     while (left > 0) {
-        const qint64 got = m_log.read(line.offset + line.byteCount - left, buffer.data(),
-                                      std::min<qint64>(buffer.size(), left));
-        if (got <= 0)
+        const QByteArray bytes = m_document.bytes(line.offset + line.byteCount - left,
+                                                  std::min(copyBytes, left));
+        if (bytes.isEmpty())
             break;
-        if (!writeToStandardStream(line.stream != OutputStream::Error, buffer.first(got)))
+        if (!writeToStandardStream(line.stream != OutputStream::Error, bytes))
             return false;
-        left -= got;
+        left -= bytes.size();
     }
     return true;
 }

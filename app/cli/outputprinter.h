@@ -57,6 +57,7 @@ public:
         qint64 first = 0;  // 0-based
         qint64 last = -1;  // inclusive; -1: to the end
         LineClasses hidden = OutputDocument::defaultHidden;
+        OutputReading reading;
     };
     LensPrinter(const RunFolder &folder, const Options &options, QObject *parent = nullptr);
     void grow() override;
@@ -66,12 +67,12 @@ private:
     void printAvailable();
     bool printLine(const OutputLine &line);
     QByteArray textOf(const OutputLine &line) const;
+    void tellTranscriptError() const;
     bool printRest(const OutputLine &line);
     void printUnfinishedLine();
     void tellHidden();
 
     OutputDocument m_document;
-    SegmentedLog m_log; // for lines that are too long for the document
     Options m_options;
     QTimer m_idle;             // a prompt has no newline: print what is there when nothing follows
     qint64 m_next = 0;         // first line that is not printed in full

@@ -53,6 +53,7 @@ QList<QCommandLineOption> runOptions()
         {u"terminal"_s, tr("Give the program a terminal.")},
         {u"env"_s, tr("Set an environment variable; K= sets it empty, -K removes it."), u"K=V"_s},
         {u"trust"_s, tr("Trust the command's folder from now on.")},
+        encodingOption(),
     };
 }
 
@@ -260,6 +261,11 @@ int runCommand(const Invocation &invocation)
         printOut(options.helpText());
         return ExitCode::done;
     }
+    const auto encoding = encodingOf(options);
+    if (!encoding) {
+        printError(encoding.error());
+        return ExitCode::ownFailure;
+    }
     auto session = Session::open(options.dataDir());
     if (!session) {
         printError(session.error());
@@ -292,6 +298,8 @@ int runCommand(const Invocation &invocation)
         follow.input = FollowOptions::Input::Terminal;
         follow.output = FollowOptions::Output::Raw;
     }
+    if (follow.output == FollowOptions::Output::Lens)
+        follow.lens.reading = (*session)->reading(*request, *encoding);
     const auto followed = followRun(**session, request->runId, follow);
     if (!followed) {
         printError(followed.error());

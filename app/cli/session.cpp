@@ -3,6 +3,8 @@
 #include "app/cli/session.h"
 
 #include "app/cli/printing.h"
+#include "core/storage/lensstore.h"
+#include "core/workspace/lenslibrary.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -102,6 +104,19 @@ Result<Session::Commands> Session::findCommands(const QStringList &folders, int 
 Result<RunRecord> Session::run(const QString &runId)
 {
     return m_registry.refresh(*m_database, runId);
+}
+
+OutputReading Session::reading(const RunRequest &request, std::optional<OutputEncoding> wished)
+{
+    OutputReading reading{.scratchFolder = m_paths.cache()};
+    if (wished) {
+        reading.encoding = *wished;
+    } else if (
+        const auto choice = LensStore(*m_database).choice(request.folder, lensCommandId(request));
+        choice && *choice) {
+        reading.encoding = LensChoice::fromJson(**choice).encoding;
+    }
+    return reading;
 }
 
 } // namespace CommandRunner

@@ -5,6 +5,7 @@
 #include "core/base/clock.h"
 #include "core/base/paths.h"
 #include "core/discovery/discoveryservice.h"
+#include "core/output/logsource.h"
 #include "core/run/runfolder.h"
 #include "core/storage/commandstore.h"
 #include "core/storage/folderstore.h"
@@ -12,6 +13,7 @@
 #include "core/workspace/runregistry.h"
 
 #include <memory>
+#include <optional>
 
 namespace CommandRunner {
 
@@ -39,6 +41,8 @@ public:
 
     // The record, brought up to date with what the run's folder says. NotFound for an unknown id.
     Result<RunRecord> run(const QString &runId);
+    // How the run's output is read: as wished, else as was chosen for its command before.
+    OutputReading reading(const RunRequest &request, std::optional<OutputEncoding> wished);
 
 private:
     Session(DataPaths paths, std::unique_ptr<Database> database);

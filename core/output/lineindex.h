@@ -4,6 +4,7 @@
 
 #include "core/output/lineclass.h"
 #include "core/output/linelooks.h"
+#include "core/output/logsource.h"
 
 #include <deque>
 #include <optional>
@@ -50,6 +51,8 @@ struct IndexBatch {
     std::optional<double> progress;       // 0…1
     bool damaged = false;                 // the log became shorter, or was removed
     bool finished = false;                // nothing follows
+    std::optional<LogSource> source;      // when all is read from other files from now on
+    std::optional<Error> transcriptError; // the transcript could not be made, or not further
 };
 
 // Line number → place in the log. Sparse: about an eighth of a byte a line. One thread; filled by

@@ -86,10 +86,16 @@ QByteArrayView withoutLineEnd(QByteArrayView line)
 } // namespace
 
 LineSearcher::LineSearcher(const QString &logPath, const QString &indexPath)
-    : m_log(logPath),
-      m_records(indexPath),
+    : m_log(std::make_unique<SegmentedLog>(logPath)),
+      m_records(std::make_unique<OutputRecordReader>(indexPath)),
       m_buffer(std::make_unique<char[]>(chunkBytes))
 {}
+
+void LineSearcher::readFrom(const QString &logPath, const QString &indexPath)
+{
+    m_log = std::make_unique<SegmentedLog>(logPath);
+    m_records = std::make_unique<OutputRecordReader>(indexPath);
+}
 
 void LineSearcher::setPatterns(PatternSet patterns)
 {
@@ -155,9 +161,9 @@ bool LineSearcher::step(SearchedLines &found)
     found.matches.resize(m_patterns.patterns().size());
     if (m_searchedTo >= m_end)
         return false;
-    m_records.refresh();
+    m_records->refresh();
     const qint64 got = m_hasPatterns
-        ? m_log.read(m_offset, m_buffer.get(), std::min(chunkBytes, m_end - m_offset))
+        ? m_log->read(m_offset, m_buffer.get(), std::min(chunkBytes, m_end - m_offset))
         : 0;
     if (got <= 0) {
         m_searchedTo = m_end;
@@ -221,10 +227,11 @@ void LineSearcher::peek(LineAnchor from, qint64 bytes, SearchedLines &found)
     m_found = &found;
     found.first = found.end = from.line;
     found.matches.resize(m_patterns.patterns().size());
-    m_records.refresh();
+    m_records->refresh();
     const qint64 wanted = std::min({bytes, chunkBytes, m_end - from.offset});
-    const qint64 got = m_hasPatterns && wanted > 0 ? m_log.read(from.offset, m_buffer.get(), wanted)
-                                                   : 0;
+    const qint64 got = m_hasPatterns && wanted > 0
+        ? m_log->read(from.offset, m_buffer.get(), wanted)
+        : 0;
     const qint64 line = m_line;
     const std::vector<Following> following = std::exchange(m_following, {});
     m_line = from.line;
@@ -375,7 +382,7 @@ bool LineSearcher::isWanted(const LinePattern &pattern, qint64 offset)
 {
     if (pattern.streams == allLineStreams)
         return true;
-    return pattern.streams >> unsigned(m_records.covering(offset).stream) & 1;
+    return pattern.streams >> unsigned(m_records->covering(offset).stream) & 1;
 }
 
 } // namespace CommandRunner

@@ -34,6 +34,8 @@ public:
 
     LineSearcher(const QString &logPath, const QString &indexPath);
 
+    // Other files, which hold the same up to what was searched.
+    void readFrom(const QString &logPath, const QString &indexPath);
     void setPatterns(PatternSet patterns); // the place in the log stays: see restart()
     const PatternSet &patterns() const { return m_patterns; }
     void restart(); // at the first line
@@ -71,8 +73,8 @@ private:
     void follow(int pattern, int left, qint64 line, QByteArrayView rest);
     bool isWanted(const LinePattern &pattern, qint64 offset);
 
-    SegmentedLog m_log;
-    OutputRecordReader m_records;
+    std::unique_ptr<SegmentedLog> m_log;
+    std::unique_ptr<OutputRecordReader> m_records;
     std::unique_ptr<char[]> m_buffer;
     PatternSet m_patterns;
     bool m_hasPatterns = false;

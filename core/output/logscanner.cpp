@@ -48,18 +48,37 @@ private:
 } // namespace
 
 LogScanner::LogScanner(const QString &logPath, const QString &indexPath)
-    : m_log(logPath),
-      m_records(indexPath),
+    : m_log(std::make_unique<SegmentedLog>(logPath)),
+      m_records(std::make_unique<OutputRecordReader>(indexPath)),
       m_buffer(std::make_unique<char[]>(chunkBytes))
 {
     m_batch.anchors.push_back({0, 0});
 }
 
+void LogScanner::readFrom(const QString &logPath, const QString &indexPath)
+{
+    m_log = std::make_unique<SegmentedLog>(logPath);
+    m_records = std::make_unique<OutputRecordReader>(indexPath);
+    m_gate = {};
+}
+
+// What no record covers yet is let in without being remembered: it may be another stream's.
+bool LogScanner::mayEnter(OutputStream stream, bool certain)
+{
+    const unsigned bit = 1U << unsigned(stream);
+    if (!m_gate || (m_entered & bit) != 0)
+        return true;
+    if (!m_gate(stream, m_place.offset))
+        return false;
+    m_entered |= certain ? bit : 0;
+    return true;
+}
+
 bool LogScanner::step()
 {
-    m_records.refresh(); // before the size: a record is written after its bytes
-    const qint64 size = m_log.size();
-    if (!m_warned && (size < m_place.offset || m_log.isRemoved())) {
+    m_records->refresh(); // before the size: a record is written after its bytes
+    const qint64 size = m_log->size();
+    if (!m_warned && (size < m_place.offset || m_log->isRemoved())) {
         m_warned = true;
         m_batch.damaged = true;
         m_news = true;
@@ -67,15 +86,15 @@ bool LogScanner::step()
                   "an output log became shorter or was removed while it was read; what was read of "
                   "it stays listed");
     }
-    if (m_log.isHeadComplete()) {
-        m_records.refresh(); // there is a tail, so records cover the head
-        const LogGap &gap = m_log.gap();
+    if (m_log->isHeadComplete()) {
+        m_records->refresh(); // there is a tail, so records cover the head
+        const LogGap &gap = m_log->gap();
         if (m_headEnd && gap.end > m_gapEnd) {
             m_guess.reset();
             goBackTo(*m_headEnd);
         }
     }
-    const qint64 covered = std::min(m_records.coveredEnd(), size);
+    const qint64 covered = std::min(m_records->coveredEnd(), size);
     checkGuess(covered);
     qint64 limit = covered;
     if (m_place.offset >= covered) {
@@ -88,23 +107,26 @@ bool LogScanner::step()
             m_guessRedrawn.clear();
         }
     }
-    if (m_log.isHeadComplete() && m_place.offset < m_log.headSize())
-        limit = std::min(limit, m_log.headSize());
-    if (m_log.isHeadComplete() && m_place.offset == m_log.headSize()) {
+    if (m_log->isHeadComplete() && m_place.offset < m_log->headSize())
+        limit = std::min(limit, m_log->headSize());
+    if (m_log->isHeadComplete() && m_place.offset == m_log->headSize()) {
         if (!m_headEnd)
             m_headEnd = m_place;
-        if (m_log.gap().exists()) {
+        if (m_log->gap().exists()) {
             passGap();
             return true;
         }
     }
-    const qint64 got = m_log.read(m_place.offset, m_buffer.get(),
-                                  std::min(chunkBytes, limit - m_place.offset));
-    for (qint64 done = 0; done < got;) {
+    const qint64 got = m_log->read(m_place.offset, m_buffer.get(),
+                                   std::min(chunkBytes, limit - m_place.offset));
+    qint64 done = 0;
+    while (done < got) {
         OutputStream stream = OutputStream::Standard;
-        qint64 end = m_records.streamEnd(m_place.offset, m_place.offset + got - done, stream);
+        qint64 end = m_records->streamEnd(m_place.offset, m_place.offset + got - done, stream);
         if (end <= m_place.offset)
             end = limit;
+        if (!mayEnter(stream, m_place.offset < covered))
+            break;
         if (stream != m_place.stream && m_place.openBytes > 0) {
             m_batch.breaks.push_back(m_place.offset);
             endLine(openSample(), m_place.offset);
@@ -114,8 +136,8 @@ bool LogScanner::step()
         consume(m_buffer.get() + done, part);
         done += part;
     }
-    m_news = m_news || got > 0;
-    return got > 0;
+    m_news = m_news || done > 0;
+    return done > 0;
 }
 
 void LogScanner::checkGuess(qint64 covered)
@@ -125,7 +147,7 @@ void LogScanner::checkGuess(qint64 covered)
     const qint64 end = std::min(covered, m_place.offset);
     for (qint64 offset = m_guess->offset; offset < end;) {
         OutputStream stream = OutputStream::Standard;
-        const qint64 next = m_records.streamEnd(offset, end, stream);
+        const qint64 next = m_records->streamEnd(offset, end, stream);
         if (stream != m_place.stream) {
             goBack();
             return;
@@ -134,8 +156,10 @@ void LogScanner::checkGuess(qint64 covered)
             break;
         offset = next;
     }
-    if (covered >= m_place.offset)
+    if (covered >= m_place.offset) {
         m_guess.reset();
+        m_entered |= 1U << unsigned(m_place.stream);
+    }
 }
 
 void LogScanner::goBack()
@@ -158,7 +182,7 @@ void LogScanner::goBack()
 // The run's limit took out what follows the head.
 void LogScanner::passGap()
 {
-    const LogGap gap = m_log.gap();
+    const LogGap gap = m_log->gap();
     if (m_place.openBytes > 0) {
         m_batch.breaks.push_back(gap.first);
         endLine(openSample(), gap.first);
@@ -249,7 +273,7 @@ void LogScanner::takeTerminal(const char *data, qint64 size)
         if (m_place.openBytes > 0) {
             const qint64 before = std::min(m_place.openBytes, anchorBytes);
             soFar.resize(before);
-            soFar.resize(m_log.read(m_place.offset - before, soFar.data(), before));
+            soFar.resize(m_log->read(m_place.offset - before, soFar.data(), before));
             soFar.append(piece);
         }
         m_place.rows.activate(soFar.isEmpty() ? piece : QByteArrayView(soFar), m_place.lineState,
@@ -261,7 +285,7 @@ void LogScanner::takeTerminal(const char *data, qint64 size)
 QByteArray LogScanner::lineAt(qint64 offset, qint64 end)
 {
     QByteArray bytes(std::clamp<qint64>(end - offset, 0, anchorBytes), Qt::Uninitialized);
-    bytes.resize(m_log.read(offset, bytes.data(), bytes.size()));
+    bytes.resize(m_log->read(offset, bytes.data(), bytes.size()));
     return bytes; // a newline moves nothing
 }
 

@@ -12,6 +12,7 @@
 #include <QByteArray>
 
 #include <array>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -26,7 +27,15 @@ class LogScanner final : private TerminalRows::Source
 public:
     static constexpr qint64 chunkBytes = 1 << 20;
 
+    // Asked before the first bytes of each stream are taken; false: it stays before them for now.
+    using Gate = std::function<bool(OutputStream stream, qint64 offset)>;
+
     LogScanner(const QString &logPath, const QString &indexPath);
+
+    void setGate(Gate gate) { m_gate = std::move(gate); }
+    // Goes on with other files, which hold the same up to where it is.
+    void readFrom(const QString &logPath, const QString &indexPath);
+    qint64 offset() const { return m_place.offset; }
 
     bool step(); // reads at most chunkBytes; false: there is nothing more for now
     bool hasNews() const { return m_news; }
@@ -55,6 +64,7 @@ private:
         TerminalCarry &carry() { return carries[size_t(stream) - 1]; }
     };
 
+    bool mayEnter(OutputStream stream, bool certain);
     void checkGuess(qint64 covered);
     void goBack();
     void goBackTo(Place place);
@@ -67,8 +77,10 @@ private:
     void endLine(const LineSample &sample, qint64 nextStart);
     LineSample openSample() const;
 
-    SegmentedLog m_log;
-    OutputRecordReader m_records;
+    std::unique_ptr<SegmentedLog> m_log;
+    std::unique_ptr<OutputRecordReader> m_records;
+    Gate m_gate;
+    unsigned m_entered = 0; // streams that passed it: 1 << OutputStream
     std::unique_ptr<char[]> m_buffer;
     Place m_place;
     std::optional<Place> m_guess; // where the bytes begin whose stream is only assumed

@@ -23,13 +23,14 @@ using namespace Qt::StringLiterals;
 class OutputDocument::Private final : public QObject
 {
 public:
-    Private(OutputDocument *document, const QString &logPath, const QString &indexPath)
+    Private(OutputDocument *document, LogSource from, const OutputReading &reading)
         : q(document),
-          log(logPath),
-          records(indexPath),
-          search(logPath, indexPath, this),
+          source(std::move(from)),
+          log(std::make_unique<SegmentedLog>(source.logPath)),
+          records(std::make_unique<OutputRecordReader>(source.indexPath)),
+          search(source.logPath, source.indexPath, this),
           view(lens, index, search),
-          indexer(logPath, indexPath, this)
+          indexer(source.logPath, source.indexPath, reading, this)
     {
         lens.setHidden(defaultHidden);
         connect(&view, &OutputLens::rowsReset, q, &OutputDocument::rowsReset);
@@ -43,8 +44,10 @@ public:
     LineWords matches(const LinePlane &plane, qint64 block) const;
 
     OutputDocument *const q;
-    SegmentedLog log;
-    OutputRecordReader records;
+    LogSource source; // first: a transcript goes when nobody has it open any more
+    std::unique_ptr<SegmentedLog> log;
+    std::unique_ptr<OutputRecordReader> records;
+    std::optional<Error> transcriptError;
     LineIndex index;
     LineLens lens;
     LineLooks looks;
@@ -62,6 +65,7 @@ protected:
 
 private:
     void apply(const IndexBatch &batch);
+    void setSource(const LogSource &to);
     bool fill(qint64 offset);
 
     // What lines() reads through.
@@ -88,6 +92,8 @@ void OutputDocument::Private::apply(const IndexBatch &batch)
     const bool unfinishedOnly = batch.firstLine
         >= lens.lineCount() - (index.lastLineComplete() ? 0 : 1);
     bool rowsMoved = !unfinishedOnly;
+    if (batch.source)
+        setSource(*batch.source);
     index.apply(batch);
     looks.truncate(batch.firstLine);
     for (const TerminalMark &mark : batch.marks)
@@ -110,12 +116,29 @@ void OutputDocument::Private::apply(const IndexBatch &batch)
     if (rowsMoved)
         Q_EMIT q->rowsReset();
     Q_EMIT q->grown();
+    if (batch.source)
+        Q_EMIT q->sourceChanged();
+    if (batch.transcriptError) {
+        transcriptError = batch.transcriptError;
+        Q_EMIT q->transcriptFailed();
+    }
     if (batch.damaged)
         noteDamage();
     if (batch.finished && !finished) {
         finished = true;
         Q_EMIT q->finished();
     }
+}
+
+void OutputDocument::Private::setSource(const LogSource &to)
+{
+    const bool sameFiles = to.logPath == source.logPath;
+    source = to;
+    if (sameFiles)
+        return;
+    log = std::make_unique<SegmentedLog>(source.logPath);
+    records = std::make_unique<OutputRecordReader>(source.indexPath);
+    search.setSource(source.logPath, source.indexPath);
 }
 
 // Found out also while somebody paints: told afterwards.
@@ -126,11 +149,25 @@ void OutputDocument::Private::noteDamage()
 }
 
 OutputDocument::OutputDocument(const QString &logPath, const QString &indexPath, QObject *parent)
+    : OutputDocument(LogSource{.logPath = logPath, .indexPath = indexPath}, {}, parent)
+{}
+
+OutputDocument::OutputDocument(LogSource source, const OutputReading &reading, QObject *parent)
     : QObject(parent),
-      d(std::make_unique<Private>(this, logPath, indexPath))
+      d(std::make_unique<Private>(this, std::move(source), reading))
 {}
 
 OutputDocument::~OutputDocument() = default;
+
+const LogSource &OutputDocument::source() const
+{
+    return d->source;
+}
+
+const std::optional<Error> &OutputDocument::transcriptError() const
+{
+    return d->transcriptError;
+}
 
 void OutputDocument::grow()
 {
@@ -203,7 +240,7 @@ bool OutputDocument::Private::fill(qint64 offset)
     const qint64 wanted = std::min<qint64>(anchorBytes, index.byteCount() - offset);
     m_window.resize(std::max<qint64>(0, wanted));
     m_windowStart = offset;
-    m_window.resize(wanted > 0 ? log.read(offset, m_window.data(), wanted) : 0);
+    m_window.resize(wanted > 0 ? log->read(offset, m_window.data(), wanted) : 0);
     if (m_window.size() < wanted)
         noteDamage();
     return !m_window.isEmpty();
@@ -249,7 +286,7 @@ QByteArray OutputDocument::Private::bytes(qint64 offset, qint64 size)
     if (offset >= m_windowStart && offset + size <= m_windowStart + m_window.size())
         return m_window.mid(offset - m_windowStart, size);
     QByteArray result(size, Qt::Uninitialized);
-    result.resize(log.read(offset, result.data(), size));
+    result.resize(log->read(offset, result.data(), size));
     if (result.size() < size)
         noteDamage();
     return result;
@@ -289,7 +326,7 @@ QList<OutputLine> OutputDocument::lines(qint64 first, qint64 count) const
     const qint64 last = std::min(lineCount(), first + count) - 1;
     if (last < first)
         return result;
-    d->records.refresh();
+    d->records->refresh();
     const LineAnchor anchor = d->index.anchorBefore(first);
     Private::States states(d->looks, anchor.line);
     qint64 start = anchor.offset;
@@ -298,7 +335,7 @@ QList<OutputLine> OutputDocument::lines(qint64 first, qint64 count) const
         const qint64 end = d->lineEnd(start, number, next);
         const QByteArray bytes = d->bytes(start, std::min<qint64>(end - start, maximumLineBytes));
         const bool escapes = bytes.contains('\x1b');
-        const OutputRecord record = number >= first || escapes ? d->records.covering(start)
+        const OutputRecord record = number >= first || escapes ? d->records->covering(start)
                                                                : OutputRecord();
         const auto stream = OutputStream(record.stream);
         if (number >= first) {
@@ -308,7 +345,8 @@ QList<OutputLine> OutputDocument::lines(qint64 first, qint64 count) const
             line.newline = next > end;
             line.byteCount = end - start;
             if (number == d->index.gap().line)
-                line.takenOut = line.byteCount;
+                line.takenOut = d->source.transcript ? d->source.transcript->takenOut()
+                                                     : line.byteCount;
             else
                 line.bytes = bytes;
             line.stream = stream;

@@ -5,6 +5,7 @@
 #include "core/output/findquery.h"
 #include "core/output/lineclass.h"
 #include "core/output/linelens.h"
+#include "core/output/logsource.h"
 #include "core/output/outputlog.h"
 #include "core/output/terminaltext.h"
 
@@ -57,7 +58,13 @@ public:
 
     explicit OutputDocument(const QString &logPath, const QString &indexPath,
                             QObject *parent = nullptr);
+    // Bytes and offsets of lines are those of source(): of the transcript, when there is one.
+    OutputDocument(LogSource source, const OutputReading &reading, QObject *parent = nullptr);
     ~OutputDocument() override;
+
+    const LogSource &source() const; // may become another one with grown(); its encoding: as found
+    // Why there is no transcript, or not of all that was written.
+    const std::optional<Error> &transcriptError() const;
 
     void grow();        // the files grew: look again (cheap, coalesced)
     void setFinished(); // they will not grow any more; finished() follows when all is indexed and
@@ -117,7 +124,9 @@ Q_SIGNALS:
     void rowsReset(); // the rows changed otherwise than at the end
     void searchChanged();
     void finished();
-    void damaged(); // once
+    void damaged();          // once
+    void sourceChanged();    // source(), or its encoding
+    void transcriptFailed(); // transcriptError(); what has been read stays
 
 private:
     class Private;

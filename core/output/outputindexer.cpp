@@ -3,7 +3,7 @@
 #include "core/output/outputindexer.h"
 
 #include "core/base/threadpriority.h"
-#include "core/output/logscanner.h"
+#include "core/output/logintake.h"
 
 #include <QCoreApplication>
 
@@ -17,9 +17,11 @@ QEvent::Type OutputIndexer::batchEvent()
     return QEvent::Type(type);
 }
 
-OutputIndexer::OutputIndexer(QString logPath, QString indexPath, QObject *receiver)
+OutputIndexer::OutputIndexer(QString logPath, QString indexPath, OutputReading reading,
+                             QObject *receiver)
     : m_logPath(std::move(logPath)),
       m_indexPath(std::move(indexPath)),
+      m_reading(std::move(reading)),
       m_receiver(receiver)
 {
     batchEvent(); // registered before the thread needs it
@@ -70,7 +72,7 @@ void OutputIndexer::run()
 {
     using Clock = std::chrono::steady_clock;
     giveWayToOthers(); // the window is what people wait for
-    LogScanner scanner(m_logPath, m_indexPath);
+    LogIntake intake(m_logPath, m_indexPath, m_reading);
     Clock::time_point due = Clock::now();
     bool idle = false;
     bool finishing = false;
@@ -83,18 +85,19 @@ void OutputIndexer::run()
             finishing = m_finish; // seen before the files are looked at for the last time
         }
         const bool last = finishing && idle && !told;
-        const bool news = scanner.hasNews() || last;
+        const bool news = intake.hasNews() || last;
         const Clock::time_point now = Clock::now();
         if (news && !m_batch && now >= due) {
             told = told || last;
-            m_batch = scanner.takeBatch(last);
+            m_batch = intake.takeBatch(last);
             due = now + std::chrono::milliseconds(publishIntervalMs);
             lock.unlock();
             QCoreApplication::postEvent(m_receiver, new QEvent(batchEvent()));
             lock.lock();
         } else if (!idle) {
+            const bool complete = finishing;
             lock.unlock();
-            idle = !scanner.step();
+            idle = !intake.step(complete);
             lock.lock();
         } else if (news && !m_batch) {
             m_wake.wait_until(lock, due);

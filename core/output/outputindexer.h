@@ -15,9 +15,9 @@
 
 namespace CommandRunner {
 
-// Reads a growing log in a thread of its own, splits and classifies its lines. What it found is
-// taken in batches: when there is one, the receiver gets an event of type batchEvent(), at once for
-// the first, then at most every publishIntervalMs.
+// Reads a growing log in a thread of its own (LogIntake), splits and classifies its lines. What it
+// found is taken in batches: when there is one, the receiver gets an event of type batchEvent(), at
+// once for the first, then at most every publishIntervalMs.
 class OutputIndexer final
 {
 public:
@@ -25,7 +25,7 @@ public:
     static QEvent::Type batchEvent();
 
     // The receiver must outlive this.
-    OutputIndexer(QString logPath, QString indexPath, QObject *receiver);
+    OutputIndexer(QString logPath, QString indexPath, OutputReading reading, QObject *receiver);
     ~OutputIndexer(); // stops without delay
     OutputIndexer(const OutputIndexer &) = delete;
     OutputIndexer &operator=(const OutputIndexer &) = delete;
@@ -40,6 +40,7 @@ private:
 
     const QString m_logPath;
     const QString m_indexPath;
+    const OutputReading m_reading;
     QObject *const m_receiver;
 
     std::mutex m_mutex; // guards all below

@@ -199,6 +199,19 @@ bool OutputLogWriter::beginSegment()
     return true;
 }
 
+Result<QString> OutputLogWriter::startSegment(qint64 offset, qint64 linesBefore)
+{
+    flush();
+    const QString path = logSegmentPath(m_logPath, offset, linesBefore);
+    const auto file = createFile(path);
+    if (!file)
+        return std::unexpected(file.error());
+    closeLog();
+    m_log = *file;
+    m_fileStart = m_size = offset;
+    return path;
+}
+
 void OutputLogWriter::keep(QByteArrayView bytes)
 {
     if (bytes.isEmpty())

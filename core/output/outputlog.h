@@ -53,6 +53,9 @@ public:
     Result<void> open(const QString &logPath, const QString &indexPath);
     void append(OutputStream stream, QByteArrayView bytes, qint64 timeMs);
     void flush(); // writes the record that waits
+    // What follows goes into a file of its own, as if it began there in what the child wrote (never
+    // before size()): for who copies a log that has such files. Returns its path.
+    Result<QString> startSegment(qint64 offset, qint64 linesBefore);
     void close(); // flushes
 
     bool hasUnrecorded() const { return m_record.length > 0; }

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <chrono>
 #include <limits>
+#include <tuple>
 
 namespace CommandRunner {
 
@@ -79,7 +80,7 @@ void OutputSearch::setPatterns(const QList<LinePattern> &patterns, const LineInd
     }
     post(std::move(job));
     if (!m_thread.joinable())
-        m_thread = std::thread([this] { run(); });
+        m_thread = std::thread([this, log = m_logPath, index = m_indexPath] { run(log, index); });
 }
 
 void OutputSearch::extend(const IndexBatch &batch, const LineIndex &index)
@@ -99,6 +100,18 @@ void OutputSearch::extend(const IndexBatch &batch, const LineIndex &index)
     job.restart = {batch.firstLine, batch.firstOffset};
     job.end = m_wantedTo;
     job.breaks = batch.breaks;
+    post(std::move(job));
+}
+
+void OutputSearch::setSource(const QString &logPath, const QString &indexPath)
+{
+    m_logPath = logPath;
+    m_indexPath = indexPath;
+    if (!m_thread.joinable())
+        return;
+    Job job;
+    job.source = {logPath, indexPath};
+    job.end = m_wantedTo;
     post(std::move(job));
 }
 
@@ -123,6 +136,8 @@ void OutputSearch::post(Job job)
                 if (waiting.restart.line < 0 || job.restart.line < waiting.restart.line)
                     waiting.restart = job.restart;
             }
+            if (job.source)
+                waiting.source = std::move(job.source);
             waiting.end = job.end;
         }
     }
@@ -221,6 +236,11 @@ public:
     void take(const Job &job)
     {
         m_end = job.end;
+        if (job.source) {
+            std::tie(m_logPath, m_indexPath) = *job.source;
+            for (Group &group : m_groups)
+                group.searcher->readFrom(m_logPath, m_indexPath);
+        }
         if (job.restart.line >= 0) {
             while (!m_breaks.empty() && m_breaks.back() > job.restart.offset)
                 m_breaks.pop_back();
@@ -355,8 +375,8 @@ private:
         }
     }
 
-    const QString m_logPath;
-    const QString m_indexPath;
+    QString m_logPath;
+    QString m_indexPath;
     std::deque<Group> m_groups;
     std::deque<qint64> m_breaks;
     qint64 m_end = 0;
@@ -364,10 +384,10 @@ private:
     size_t m_next = 0;
 };
 
-void OutputSearch::run()
+void OutputSearch::run(const QString &logPath, const QString &indexPath)
 {
     using Clock = std::chrono::steady_clock;
-    Worker worker(m_logPath, m_indexPath);
+    Worker worker(logPath, indexPath);
     Results results;
     bool news = false;
     bool idle = true;

@@ -63,8 +63,10 @@ public:
     // All below: the receiver's thread. Those that were searched for before keep what was found.
     void setPatterns(const QList<LinePattern> &patterns, const LineIndex &index, LineAnchor seen);
     void extend(const IndexBatch &batch, const LineIndex &index); // the index took this batch
-    std::optional<Changes> takeResults();                         // empty: there was nothing new
-    const LinePlane *plane(const LinePattern &pattern) const;     // null: it is not searched for
+    // From now on the lines are read from there, for what was searched, too.
+    void setSource(const QString &logPath, const QString &indexPath);
+    std::optional<Changes> takeResults();                     // empty: there was nothing new
+    const LinePlane *plane(const LinePattern &pattern) const; // null: it is not searched for
     State state(const LinePattern &pattern) const;
     qint64 memoryBytes() const;
 
@@ -78,6 +80,7 @@ private:
     };
     struct Job { // what the thread is to do
         bool setPatterns = false;
+        std::optional<std::pair<QString, QString>> source; // log, index: other ones
         std::vector<std::pair<int, LinePattern>> patterns;
         LineAnchor seen;
         LineAnchor restart{-1, -1}; // go back to this line; negative: go on
@@ -101,12 +104,12 @@ private:
     class Worker;
 
     void post(Job job);
-    void run();
+    void run(const QString &logPath, const QString &indexPath);
     Entry *entryOf(int key);
     void takeLines(const Found &found, Changes &changes);
 
-    const QString m_logPath;
-    const QString m_indexPath;
+    QString m_logPath; // the thread has its own
+    QString m_indexPath;
     QObject *const m_receiver;
 
     // The receiver's thread only.

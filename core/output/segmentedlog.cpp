@@ -85,6 +85,15 @@ qint64 SegmentedLog::size()
     return m_tail.back().segment.offset + m_tail.back().file->size();
 }
 
+const LogSegment *SegmentedLog::segmentFrom(qint64 offset) const
+{
+    for (const Part &part : m_tail) {
+        if (part.segment.offset >= offset)
+            return &part.segment;
+    }
+    return nullptr;
+}
+
 qint64 SegmentedLog::read(qint64 offset, char *data, qint64 size)
 {
     qint64 done = 0;

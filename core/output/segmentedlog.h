@@ -48,6 +48,8 @@ public:
     qint64 headSize() const { return m_headSize; }          // as of size()
     bool isHeadComplete() const { return !m_tail.empty(); } // all that follows is in segments
     const LogGap &gap() const { return m_gap; }
+    // The first file of the tail that begins at or behind the offset; null: there is none.
+    const LogSegment *segmentFrom(qint64 offset) const;
     qint64 read(qint64 offset, char *data, qint64 size);
 
 private:

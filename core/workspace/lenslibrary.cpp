@@ -59,7 +59,8 @@ QJsonObject LensChoice::toJson() const
     sets.sort();
     return {{"hidden"_L1, classes},
             {"ruleSets"_L1, QJsonArray::fromStringList(sets)},
-            {"filters"_L1, CommandRunner::toJson(filters)}};
+            {"filters"_L1, CommandRunner::toJson(filters)},
+            {"encoding"_L1, encodingName(encoding)}};
 }
 
 LensChoice LensChoice::fromJson(const QJsonObject &json)
@@ -75,7 +76,14 @@ LensChoice LensChoice::fromJson(const QJsonObject &json)
         choice.ruleSets.insert(id.toString());
     if (auto filters = lineFiltersFromJson(json.value("filters"_L1).toObject()))
         choice.filters = *std::move(filters);
+    if (const auto encoding = encodingFromName(json.value("encoding"_L1).toString()))
+        choice.encoding = *encoding;
     return choice;
+}
+
+QString lensCommandId(const RunRequest &request)
+{
+    return request.commandId.isEmpty() ? u"exec:"_s + request.argv.value(0) : request.commandId;
 }
 
 LensLibrary::LensLibrary(DatabaseWorker &worker, QObject *parent)

@@ -4,6 +4,8 @@
 
 #include "core/output/lineclass.h"
 #include "core/output/linerule.h"
+#include "core/output/outputencoding.h"
+#include "core/run/runrequest.h"
 #include "core/storage/databaseworker.h"
 
 #include <QObject>
@@ -18,12 +20,17 @@ struct LensChoice {
     LineClasses hiddenClasses = 0;
     QSet<QString> ruleSets; // ids of those that are on; one that no longer exists does nothing
     LineFilters filters;
+    OutputEncoding encoding = OutputEncoding::Automatic;
 
     bool operator==(const LensChoice &) const = default;
     QJsonObject toJson() const;
     // What makes no sense is left out.
     static LensChoice fromJson(const QJsonObject &json);
 };
+
+// By what a choice is remembered beside the request's folder: a program that no list has is known
+// by its name.
+QString lensCommandId(const RunRequest &request);
 
 // The rule sets there are, and what each command's output was looked at with. Lives in the GUI
 // thread; the database is read and written by its worker.

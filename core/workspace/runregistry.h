@@ -33,6 +33,7 @@ public:
     Result<RunRecord> refresh(Database &database, const QString &runId) const;
 
     QString runFolder(const QString &runId) const { return m_paths.runFolder(runId); }
+    QString cacheFolder() const { return m_paths.cache(); }
 
 private:
     Result<void> adopt(Database &database) const;

@@ -41,6 +41,7 @@ public:
     void record(const QString &runId, QObject *context,
                 std::function<void(Result<RunRecord>)> done);
     QString runFolder(const QString &runId) const;
+    QString cacheFolder() const { return m_registry.cacheFolder(); }
     int runningCount() const;
     LensLibrary &lenses() { return m_lenses; } // how their output is looked at
 

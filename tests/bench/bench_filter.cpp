@@ -7,6 +7,7 @@
 #include "core/output/linesearcher.h"
 #include "core/output/logfile.h"
 #include "core/output/logscanner.h"
+#include "core/output/transcript.h"
 #include "tests/bench/benchreport.h"
 #include "tests/bench/benchruns.h"
 #include "widgets/output/outputpane.h"
@@ -132,6 +133,62 @@ void measureScan(const QString &path, const QString &index)
                 u"× read and count"_s);
 }
 
+double readSeconds(const QString &path)
+{
+    return Bench::seconds([&] {
+        LogFile log(path);
+        QByteArray buffer(64 * 1024, Qt::Uninitialized);
+        for (qint64 at = 0, got = 1; got > 0; at += got)
+            got = log.read(at, buffer.data(), buffer.size());
+    });
+}
+
+double transcriptSeconds(const QString &path, const QString &index, OutputEncoding encoding,
+                         const QString &scratch)
+{
+    const auto folder = TranscriptFolder::create(scratch);
+    if (!folder)
+        qFatal("no folder for a transcript");
+    Transcript transcript(path, index, encoding, *folder);
+    if (!transcript.open())
+        qFatal("no transcript");
+    const double time = Bench::seconds([&] {
+        while (transcript.step(true)) {}
+    });
+    if (transcript.error())
+        qFatal("no room for a transcript");
+    return time;
+}
+
+// What a log costs that is not UTF-8, before it is scanned: read, decoded, written.
+void measureTranscript(const QString &path, const QString &index, const QString &scratch)
+{
+    const QString wide = scratch + u"/wide.log"_s;
+    QFile from(path);
+    QFile to(wide);
+    if (!from.open(QIODevice::ReadOnly) || !to.open(QIODevice::WriteOnly))
+        qFatal("cannot write the wide log");
+    while (!from.atEnd()) {
+        const QByteArray bytes = from.read(1 << 20);
+        QByteArray units(2 * bytes.size(), '\0');
+        for (qsizetype i = 0; i < bytes.size(); ++i)
+            units[2 * i] = bytes[i];
+        to.write(units);
+    }
+    to.close();
+    const auto times = Bench::interleaved(
+        {[&] { return readSeconds(path); },
+         [&] { return transcriptSeconds(path, index, OutputEncoding::Latin1, scratch); },
+         [&] { return readSeconds(wide); },
+         [&] {
+             return transcriptSeconds(wide, {}, OutputEncoding::Utf16Le, scratch);
+         }});
+    Bench::info(u"filter.latin1"_s, u"Latin-1 to UTF-8"_s, Bench::ratio(times[0], times[1]),
+                u"× read"_s);
+    Bench::info(u"filter.utf16"_s, u"UTF-16 to UTF-8"_s, Bench::ratio(times[2], times[3]),
+                u"× read"_s);
+}
+
 void measureLens()
 {
     constexpr qint64 count = 10'000'000;
@@ -168,6 +225,7 @@ int main(int argc, char *argv[])
         qFatal("cannot write the log");
     measureSwitch(log, index, lines);
     measureScan(log, index);
+    measureTranscript(log, index, runs.folder());
     measureLens();
     return 0;
 }

@@ -3,9 +3,12 @@
 """The command line's contract, as scripts rely on it."""
 
 import hashlib
+import json
 import os
 import pty
+import shutil
 import signal
+import sqlite3
 import subprocess
 import unittest
 
@@ -293,6 +296,59 @@ class Controlling(CommandLineTest):
     def test_unknown_runs(self):
         for words in (["output", "x"], ["stop", "x"], ["wait", "x"], ["input", "x"]):
             self.assertIn(b"x", self.cli(*words, code=1).stderr)
+
+    def test_encodings(self):
+        text = "Größe 上 1\nzwei\n"
+        wide = self.root / "wide.txt"
+        wide.write_bytes(text.encode("utf-16"))  # as PowerShell writes it: with a byte order mark
+        latin = self.root / "latin.txt"
+        latin.write_bytes("Grüße\nzwei\n".encode("latin-1"))
+        cat = "import sys; sys.stdout.buffer.write(open(sys.argv[1], 'rb').read())"
+        shown = self.cli("exec", "--", "python3", "-c", cat, wide)
+        self.assertEqual(shown.stdout.decode(), text, "a mark is believed")
+        shown = self.cli("exec", "--encoding", "Latin1", "--", "python3", "-c", cat, latin)
+        self.assertEqual(shown.stdout.decode(), "Grüße\nzwei\n")
+        raw = self.cli("exec", "--raw", "--encoding", "latin1", "--", "python3", "-c", cat, latin)
+        self.assertEqual(raw.stdout, latin.read_bytes(), "--raw is the child's very bytes")
+        runs = [record["run"] for record in self.json("runs")]  # newest first
+        lines = self.cli("output", "--json", "--encoding", "iso-8859-1", runs[0]).stdout.decode().splitlines()
+        self.assertEqual([json.loads(line)["text"] for line in lines], ["Grüße", "zwei"])
+        self.assertIn(b"Gr\xfc", self.cli("output", runs[0]).stdout, "nothing was chosen")
+        self.assertEqual(self.cli("output", "--lines", "2", runs[2]).stdout, b"zwei\n")
+        self.assertEqual(list((self.data / "cache").glob("transcript-*")), [], "transcripts are removed")
+
+    def test_unknown_encodings(self):
+        refused = self.cli("exec", "--encoding", "utf-9", "--", CHILD, "arguments", code=125)
+        self.assertIn("“utf-9”".encode(), refused.stderr)
+        self.assertIn(b"UTF-16LE", refused.stderr)
+        self.assertEqual(self.json("runs"), [])
+        self.cli("output", "--encoding", "utf-9", "anything", code=2)
+
+    def test_the_encoding_chosen_for_a_command_is_remembered(self):
+        run = self.cli("exec", "--detach", "--", "python3", "-c",
+                       "import sys; sys.stdout.buffer.write(b'\\xe4\\n')").stdout.decode().strip()
+        self.cli("wait", run)
+        self.assertEqual(self.cli("output", run).stdout, b"\xe4\n")
+        with sqlite3.connect(self.data / "commandrunner.db") as database:  # as the window does it
+            database.execute("INSERT INTO lens_choices (folder, command_id, json) VALUES ('', 'exec:python3', ?)",
+                             [json.dumps({"encoding": "ISO-8859-1"})])
+        database.close()
+        self.assertEqual(self.cli("output", run).stdout.decode(), "ä\n")
+        self.assertEqual(self.cli("output", "--encoding", "utf-8", run).stdout, b"\xe4\n")
+        again = self.cli("exec", "--", "python3", "-c", "import sys; sys.stdout.buffer.write(b'\\xf6\\n')")
+        self.assertEqual(again.stdout.decode(), "ö\n")
+
+    @unittest.skipUnless(shutil.which("localedef"), "no localedef")
+    def test_the_systems_encoding_is_the_locales(self):
+        locale = self.root / "locales" / "de_DE.ISO-8859-15"
+        locale.parent.mkdir()
+        made = subprocess.run(["localedef", "-i", "de_DE", "-f", "ISO-8859-15", locale], capture_output=True)
+        if not (locale / "LC_CTYPE").exists():
+            self.skipTest(made.stderr.decode())
+        self.environment |= {"LOCPATH": str(locale.parent), "LC_ALL": locale.name}
+        word = "import sys; sys.stdout.buffer.write(b'5 \\xa4\\n')"
+        shown = self.cli("exec", "--encoding", "system", "--", "python3", "-c", word)
+        self.assertEqual(shown.stdout.decode(), "5 €\n")
 
     def test_output_by_lines_and_as_json(self):
         run = self.json("exec", "--", CHILD, "print-lines", 10)["run"]

@@ -86,8 +86,10 @@ void FindBar::setDocument(OutputDocument *document)
     m_document = document;
     if (document)
         connect(document, &OutputDocument::searchChanged, this, &FindBar::searchMoved);
-    if (isVisible())
-        queryChanged();
+    if (!isVisible())
+        return;
+    queryChanged();
+    m_firstWanted = false; // nobody typed: the view stays where it is
 }
 
 void FindBar::open(const QString &text)

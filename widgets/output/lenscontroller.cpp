@@ -77,6 +77,7 @@ void LensController::setLibrary(LensLibrary *library, const QString &folder,
         apply();
         Q_EMIT changed();
         Q_EMIT hiddenClassesRemembered(m_choice.hiddenClasses);
+        Q_EMIT encodingRemembered(m_choice.encoding);
     });
 }
 
@@ -136,6 +137,12 @@ void LensController::setFilters(const LineFilters &filters)
 void LensController::setHiddenClasses(LineClasses classes)
 {
     m_choice.hiddenClasses = classes;
+    touched();
+}
+
+void LensController::setEncoding(OutputEncoding encoding)
+{
+    m_choice.encoding = encoding;
     touched();
 }
 

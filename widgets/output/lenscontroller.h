@@ -44,6 +44,7 @@ public:
     const LineFilters &filters() const { return m_choice.filters; }
     void setFilters(const LineFilters &filters);
     void setHiddenClasses(LineClasses classes); // as a person chose: only to be remembered
+    void setEncoding(OutputEncoding encoding);  // the same
     // The set with these rules in the place of the one with its id, without being saved: for a
     // preview while it is edited. Empty: ends it.
     void setPreview(const std::optional<LineRuleSet> &set);
@@ -57,6 +58,7 @@ Q_SIGNALS:
     void changed();       // sets, what is on, filters
     void countsChanged(); // at most every 16 ms
     void hiddenClassesRemembered(CommandRunner::LineClasses classes);
+    void encodingRemembered(CommandRunner::OutputEncoding encoding);
     void editRequested();
     void ruleMatched(const QString &text); // words for a person
 

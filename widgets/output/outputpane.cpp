@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/output/outputpane.h"
 
+#include "core/output/outputlens.h"
 #include "widgets/common/format.h"
 #include "widgets/common/messagebanner.h"
 #include "widgets/icons/glyphicon.h"
@@ -30,6 +31,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace CommandRunner {
 
 using namespace Qt::StringLiterals;
@@ -47,6 +50,7 @@ OutputPane::OutputPane(QWidget *parent, ReadingPreferences *preferences)
       m_links(new LinkOpener(*m_preferences, this)),
       m_highlighter(new LineHighlighter(m_preferences->syntaxes(), this)),
       m_highlightMenu(new QMenu(this)),
+      m_encodingMenu(new QMenu(this)),
       m_timesMenu(new QMenu(this)),
       m_copyMenu(new QMenu(this)),
       m_savingRow(new QWidget(this)),
@@ -138,6 +142,7 @@ void OutputPane::createActions()
     connect(previousError, &QAction::triggered, this, [this] { goToError(true); });
     createLinkActions();
     createHighlighting();
+    createEncodings();
 
     auto *times = new QToolButton(m_toolBar);
     times->setText(tr("Times"));
@@ -187,6 +192,7 @@ void OutputPane::createFilters()
     });
     connect(this, &OutputPane::hiddenClassesChanged, m_lens, &LensController::setHiddenClasses);
     connect(m_lens, &LensController::hiddenClassesRemembered, this, &OutputPane::setHiddenClasses);
+    connect(m_lens, &LensController::encodingRemembered, this, &OutputPane::readAs);
     connect(m_lens, &LensController::editRequested, this, &OutputPane::editRules);
     connect(m_lens, &LensController::changed, this, &OutputPane::updateFilters);
     connect(m_lens, &LensController::countsChanged, this, &OutputPane::updateFilters);
@@ -240,11 +246,19 @@ void OutputPane::open(const QString &logPath, const QString &indexPath, bool fin
     m_indexPath = indexPath;
     m_finished = finished;
     m_logMissing = finished && !QFileInfo::exists(logPath);
-    OutputDocument *const before = m_document;
-    m_document = new OutputDocument(logPath, indexPath, this);
+    m_syntaxChosen = false;
+    m_places.clear();
+    openDocument();
+}
+
+void OutputPane::openDocument()
+{
+    closeDocument();
+    m_document = new OutputDocument(LogSource{.logPath = m_logPath, .indexPath = m_indexPath},
+                                    {m_encoding, m_scratchFolder}, this);
     m_document->setHiddenClasses(m_hidden);
     m_bookmarks = new Bookmarks(
-        QFileInfo(logPath).dir().filePath(QLatin1StringView(Bookmarks::fileName)), m_document);
+        QFileInfo(m_logPath).dir().filePath(QLatin1StringView(Bookmarks::fileName)), m_document);
     for (OutputView *view : {m_view, m_second}) {
         if (!view)
             continue;
@@ -253,16 +267,17 @@ void OutputPane::open(const QString &logPath, const QString &indexPath, bool fin
     }
     m_findBar->setDocument(m_document);
     m_highlighter->setDocument(m_document);
-    m_syntaxChosen = false;
     m_guessedLines = -1;
     m_lens->setDocument(m_document);
-    delete before;
+    connect(m_document, &OutputDocument::transcriptFailed, this, &OutputPane::showTranscriptError);
     connect(m_document, &OutputDocument::grown, this, [this] {
+        restorePlaces();
         updateFilters();
         updateProgress();
         guessHighlighting();
         Q_EMIT grown();
     });
+    connect(&m_document->lens(), &OutputLens::changed, this, &OutputPane::restorePlaces);
     connect(m_document, &OutputDocument::damaged, this, [this] {
         m_banner->showMessage(
             MessageBanner::Kind::Warning,
@@ -271,15 +286,34 @@ void OutputPane::open(const QString &logPath, const QString &indexPath, bool fin
                 .arg(QDir::toNativeSeparators(m_logPath)));
     });
     connect(m_document, &OutputDocument::finished, this, [this] {
+        restorePlaces();
         updatePlaceholder();
         updateProgress();
     });
-    if (finished)
+    if (m_finished)
         m_document->setFinished();
     else
         m_document->grow();
     updateFilters();
     updatePlaceholder();
+}
+
+// What it has on disk, bookmarks too, is there when the next one looks for it.
+void OutputPane::closeDocument()
+{
+    if (!m_document)
+        return;
+    for (OutputView *view : {m_view, m_second}) {
+        if (!view)
+            continue;
+        view->setDocument(nullptr);
+        view->setBookmarks(nullptr);
+    }
+    m_findBar->setDocument(nullptr);
+    m_highlighter->setDocument(nullptr);
+    m_lens->setDocument(nullptr);
+    m_bookmarks = nullptr;
+    delete std::exchange(m_document, nullptr);
 }
 
 void OutputPane::grow()

@@ -44,8 +44,14 @@ public:
 
     // Shows these files. A finished run's missing log gets a message in the pane.
     void open(const QString &logPath, const QString &indexPath, bool finished);
-    void grow();        // the files grew
-    void setFinished(); // they will not grow any more
+    // Where a transcript may lie; before open(). Else in the system's temporary folder.
+    void setScratchFolder(const QString &folder) { m_scratchFolder = folder; }
+    // Reads the output again; place, filters and what is sought stay. Not remembered.
+    void readAs(OutputEncoding encoding);
+    OutputEncoding encoding() const { return m_encoding; }
+    OutputEncoding inputEncoding() const; // of what is sent to the program
+    void grow();                          // the files grew
+    void setFinished();                   // they will not grow any more
 
     void setWorkingDirectory(const QString &folder); // of the run: relative links begin there
     void setStartTime(qint64 ms);                    // of the run, since the epoch, UTC
@@ -59,6 +65,7 @@ public:
     LinkOpener *linkOpener() const { return m_links; }
     LineHighlighter *highlighter() const { return m_highlighter; }
     QMenu *highlightMenu() const { return m_highlightMenu; }
+    QMenu *encodingMenu() const { return m_encodingMenu; }
     ReadingPreferences &preferences() const { return *m_preferences; }
     OutputDocument *document() const { return m_document; } // null before open()
     FindBar *findBar() const { return m_findBar; }
@@ -116,6 +123,14 @@ private:
     void highlightAs(const QString &name);
     void guessHighlighting(bool again = false);
     std::optional<std::pair<qint64, qint64>> selectedLines() const;
+    // outputpane_encoding.cpp
+    void createEncodings();
+    void fillEncodingMenu();
+    void chooseEncoding(OutputEncoding encoding);
+    void showTranscriptError();
+    void restorePlaces();
+    void openDocument();
+    void closeDocument();
     void createActions();
     void createFilters();
     void goToError(bool backwards);
@@ -140,6 +155,15 @@ private:
     LinkOpener *m_links;
     LineHighlighter *m_highlighter;
     QMenu *m_highlightMenu;
+    QMenu *m_encodingMenu;
+    OutputEncoding m_encoding = OutputEncoding::Automatic;
+    QString m_scratchFolder;
+    struct Place { // of a view, once the lines are read again
+        QPointer<OutputView> view;
+        qint64 topLine = 0;
+        qint64 caretLine = 0;
+    };
+    QList<Place> m_places;
     bool m_syntaxChosen = false; // by a person, for this output
     int m_guessedLines = -1;     // looked at for the guess
     QMenu *m_timesMenu;

@@ -55,7 +55,8 @@ void OutputPane::setUpView(OutputView *view)
     });
     connect(view, &OutputView::contextMenuAboutToShow, this, [this](QMenu *menu) {
         // What has a menu of its own stands in that one here.
-        const QList<QMenu *> inner{m_copyMenu, m_highlightMenu, m_timesMenu, m_filtersMenu};
+        const QList<QMenu *> inner{m_copyMenu, m_highlightMenu, m_encodingMenu, m_timesMenu,
+                                   m_filtersMenu};
         for (QMenu *each : inner)
             menu->addMenu(each);
         menu->addSeparator();

@@ -147,6 +147,8 @@ SaveRequest OutputPane::saveRequest() const
     request.lines = m_document ? m_document->lineCount() : 0;
     request.hidden = m_hidden;
     if (m_document) {
+        request.source = m_document->source();
+        request.encoding = m_encoding;
         request.rules = m_document->lens().rules();
         request.filters = m_document->lens().filters();
     }

@@ -3,6 +3,7 @@
 #include "widgets/output/outputsaver.h"
 
 #include "core/output/outputlens.h"
+#include "core/output/rawlines.h"
 #include "core/output/segmentedlog.h"
 #include "widgets/common/terminalpalette.h"
 #include "widgets/common/theme.h"
@@ -78,7 +79,15 @@ Result<qint64> saveRaw(const SaveRequest &request, QSaveFile &target, const Prog
     SegmentedLog log(request.logPath);
     qint64 from = 0;
     qint64 end = log.size();
-    if (!request.wholeLog) {
+    if (!request.wholeLog && request.source.transcript) {
+        const auto range = rawRangeOfLines(request.logPath, request.indexPath, request.encoding,
+                                           request.firstLine, request.lines,
+                                           [&progress] { return progress(0); });
+        if (!range)
+            return cancelledError(request);
+        from = range->first;
+        end = range->end;
+    } else if (!request.wholeLog) {
         OutputDocument document(request.logPath, request.indexPath);
         if (!readDocument(document, progress))
             return cancelledError(request);
@@ -135,7 +144,10 @@ Result<qint64> saveShown(const SaveRequest &request, QSaveFile &target, const Pr
 {
     if (!QFile::exists(request.logPath))
         return fail(ErrorCode::NotFound, request.logPath);
-    OutputDocument document(request.logPath, request.indexPath);
+    // The transcript is UTF-8, and the child's own output is no transcript only if it is, too.
+    const LogSource own{.logPath = request.logPath, .indexPath = request.indexPath};
+    OutputDocument document(request.source.transcript ? request.source : own,
+                            {.encoding = OutputEncoding::Utf8});
     document.lens().setRules(request.rules);
     document.lens().setFilters(request.filters);
     if (!readDocument(document, progress))

@@ -24,6 +24,8 @@ enum class SaveFormat {
 struct SaveRequest {
     QString logPath;
     QString indexPath;
+    LogSource source; // what is shown of it: itself (or nothing), or its transcript
+    OutputEncoding encoding = OutputEncoding::Automatic; // as it was read
     QString target;
     SaveFormat format = SaveFormat::Shown;
     qint64 lines = 0; // up to this line, exclusive: what the view knew when it was asked

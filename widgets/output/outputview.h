@@ -116,6 +116,8 @@ public:
     qint64 revision() const { return m_revision; } // moves when any row may read otherwise
     // Geometry, also for assistive technology and tests.
     qint64 topRow() const { return m_topRow; }
+    qint64 topLine() const; // 0-based; 0 when there are no rows
+    void setTopLine(qint64 line);
     int topSubRow() const { return m_topSubRow; }
     int fullRows() const; // text rows that fit
     bool isAtBottom() const;

@@ -32,6 +32,19 @@ void OutputView::changeZoom(int steps)
     fontWasChanged();
 }
 
+qint64 OutputView::topLine() const
+{
+    return m_document && m_topRow < rowCount() ? m_document->row(m_topRow).line : 0;
+}
+
+void OutputView::setTopLine(qint64 line)
+{
+    if (!m_document || rowCount() == 0)
+        return;
+    setTop({std::max<qint64>(0, m_document->rowOfLine(line)), 0});
+    m_placeLine = line;
+}
+
 void OutputView::setHighlighter(LineHighlighter *highlighter)
 {
     if (m_highlighter)

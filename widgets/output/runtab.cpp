@@ -63,11 +63,9 @@ RunTab::RunTab(RunService &service, const RunRecord &record, QWidget *parent,
     const RunFolder folder(m_service.runFolder(runId()));
     m_pane->setSuggestedName(title());
     m_pane->setWorkingDirectory(m_record.request.workingDirectory);
-    // A program that no list has is known by its name.
+    m_pane->setScratchFolder(m_service.cacheFolder());
     const RunRequest &request = m_record.request;
-    m_pane->lens()->setLibrary(&m_service.lenses(), request.folder,
-                               request.commandId.isEmpty() ? u"exec:"_s + request.argv.value(0)
-                                                           : request.commandId);
+    m_pane->lens()->setLibrary(&m_service.lenses(), request.folder, lensCommandId(request));
     tellStart();
     connect(m_pane, &OutputPane::grown, this, &RunTab::noteQuestion);
     connect(m_pane, &OutputPane::progressChanged, this, &RunTab::progressChanged);
@@ -306,18 +304,36 @@ void RunTab::sendLine()
 {
     if (!m_follower || m_inputEnded)
         return;
-    m_follower->sendInput(m_input->text().toUtf8() + '\n');
+    if (!sendText(m_input->text() + u'\n'))
+        return;
     m_input->clear();
     m_input->setFocus();
+}
+
+// In the encoding that the program writes. False: that one has not all of the characters.
+bool RunTab::sendText(const QString &text)
+{
+    const OutputEncoding encoding = m_pane->inputEncoding();
+    const auto bytes = encodeText(text, encoding);
+    if (!bytes) {
+        m_pane->banner()->showMessage(
+            MessageBanner::Kind::Warning,
+            tr("“%1” was not sent: %2 does not have all of its characters. Choose another encoding "
+               "for this output, or leave them out.")
+                .arg(text.trimmed(), encodingName(encoding)));
+        return false;
+    }
+    m_follower->sendInput(*bytes);
+    return true;
 }
 
 void RunTab::endInput()
 {
     if (!m_follower || m_inputEnded)
         return;
-    if (!m_input->text().isEmpty())
-        m_follower->sendInput(m_input->text().toUtf8()); // as a terminal does: what was typed,
-                                                         // without a newline
+    // As a terminal does: what was typed, without a newline.
+    if (!m_input->text().isEmpty() && !sendText(m_input->text()))
+        return;
     m_input->clear();
     m_follower->closeInput();
     m_inputEnded = true;

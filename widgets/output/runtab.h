@@ -72,6 +72,7 @@ private:
     void stop();
     void sendLine();
     void noteQuestion();
+    bool sendText(const QString &text);
     void endInput();
     void updateInput();
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/output/terminalstrip.h"
 
+#include "core/output/outputencoding.h"
 #include "core/run/runfollower.h"
 #include "widgets/common/messagebanner.h"
 #include "widgets/icons/glyphicon.h"
@@ -15,6 +16,8 @@
 #include <QPushButton>
 #include <QStyle>
 #include <QToolButton>
+
+#include <algorithm>
 
 namespace CommandRunner {
 
@@ -59,16 +62,27 @@ TerminalStrip::TerminalStrip(OutputPane &pane, QWidget *parent)
         if (m_follower)
             m_resize.start();
     });
-    connect(&view(), &OutputView::typed, this, [this](const QByteArray &bytes) {
-        if (m_follower)
-            m_follower->sendInput(bytes);
-    });
+    connect(&view(), &OutputView::typed, this, &TerminalStrip::send);
     setVisible(false);
 }
 
 OutputView &TerminalStrip::view() const
 {
     return *m_pane.view();
+}
+
+// Keys are ASCII in every encoding that a terminal has; text is in the program's own.
+void TerminalStrip::send(const QByteArray &bytes)
+{
+    if (!m_follower)
+        return;
+    const bool ascii = std::all_of(bytes.begin(), bytes.end(), [](char c) { return uchar(c) < 0x80; });
+    if (ascii) {
+        m_follower->sendInput(bytes);
+    } else {
+        const auto encoded = encodeText(QString::fromUtf8(bytes), m_pane.inputEncoding());
+        m_follower->sendInput(encoded ? *encoded : bytes);
+    }
 }
 
 void TerminalStrip::createActions()

@@ -39,6 +39,7 @@ Q_SIGNALS:
 private:
     OutputView &view() const;
     void createActions();
+    void send(const QByteArray &bytes);
     void sendSize();
     void update();
     void updateOffer();

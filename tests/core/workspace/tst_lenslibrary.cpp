@@ -79,7 +79,15 @@ void TestLensLibrary::choiceRoundTrip()
     choice.filters.anyInclude = true;
     choice.filters.filters.append({LineFilter::Kind::Include, LinePattern::literal(u"ä"_s), 1, 2,
                                    false});
+    choice.encoding = OutputEncoding::Utf16Be;
     QVERIFY(LensChoice::fromJson(choice.toJson()) == choice);
+    // What an earlier version wrote, or a later one.
+    QJsonObject json = choice.toJson();
+    json.remove("encoding"_L1);
+    QCOMPARE(LensChoice::fromJson(json).encoding, OutputEncoding::Automatic);
+    json.insert("encoding"_L1, u"UTF-64"_s);
+    QCOMPARE(LensChoice::fromJson(json).encoding, OutputEncoding::Automatic);
+    QCOMPARE(LensChoice::fromJson(json).ruleSets, choice.ruleSets);
 }
 
 void TestLensLibrary::brokenChoice()

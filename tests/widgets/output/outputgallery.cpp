@@ -161,6 +161,10 @@ void paintReading(const QDir &folder, const QString &theme)
     settle();
     pane.grab().save(folder.filePath(u"reading-%1.png"_s.arg(theme)));
 
+    pane.encodingMenu()->popup(QPoint());
+    settle();
+    pane.encodingMenu()->grab().save(folder.filePath(u"encoding-%1.png"_s.arg(theme)));
+    pane.encodingMenu()->close();
     SaveDialog saving(12'345, 40);
     saving.show();
     EditorDialog editors(pane.preferences());

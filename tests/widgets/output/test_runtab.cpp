@@ -12,6 +12,8 @@
 #include "widgets/output/terminalstrip.h"
 
 #include <QAction>
+#include <QDir>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -181,6 +183,36 @@ private Q_SLOTS:
         QTRY_VERIFY(!offer->isVisible());
         QTest::keyClick(m_tab->pane()->view(), Qt::Key_Return);
         QTRY_VERIFY(m_tab->state() == RunState::Succeeded);
+    }
+
+    void inputIsSentAsTheOutputIsRead()
+    {
+        start({u"read-line"_s, u"echo-stdin"_s});
+        QTRY_VERIFY(m_tab->state() == RunState::Running);
+        m_tab->pane()->readAs(OutputEncoding::Latin1);
+        QLineEdit *input = inputLine();
+        QTRY_VERIFY(input->isVisible());
+        input->setText(u"5 €"_s);
+        QTest::keyClick(input, Qt::Key_Return);
+        QCOMPARE(input->text(), u"5 €"_s); // Latin-1 has none
+        QVERIFY(m_tab->pane()->banner()->text().contains(u"ISO-8859-1"_s));
+        input->setText(u"Größe"_s);
+        QTest::keyClick(input, Qt::Key_Return);
+        QVERIFY(input->text().isEmpty());
+        input->setText(u"Maß"_s);
+        QTest::keyClick(input, Qt::Key_D, Qt::ControlModifier); // sent without a newline
+        QTRY_VERIFY(m_tab->state() == RunState::Succeeded);
+        QTRY_VERIFY(m_tab->pane()->document()->isFinished());
+        QFile log(m_service->runFolder(m_tab->runId()) + u"/output.log"_s);
+        QVERIFY(log.open(QIODevice::ReadOnly));
+        const QByteArray bytes = log.readAll();
+        QVERIFY2(bytes.contains("Gr\xf6\xdf"
+                                "e")
+                     && bytes.contains("\nMa\xdf"),
+                 bytes.constData());
+        QVERIFY(!QDir(m_paths->cache()).entryList({u"transcript-*"_s}).isEmpty());
+        m_tab.reset();
+        QVERIFY(QDir(m_paths->cache()).entryList({u"transcript-*"_s}).isEmpty());
     }
 
     void stops()
