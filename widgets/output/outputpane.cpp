@@ -26,6 +26,7 @@
 #include <QProgressBar>
 #include <QSplitter>
 #include <QStyle>
+#include <QTimer>
 #include <QToolBar>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -33,6 +34,13 @@
 namespace CommandRunner {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+// Numbers that change more often cannot be read, and each change lays out the tool bar.
+constexpr int countsIntervalMs = 120;
+
+} // namespace
 
 OutputPane::OutputPane(QWidget *parent, ReadingPreferences *preferences)
     : QWidget(parent),
@@ -53,6 +61,7 @@ OutputPane::OutputPane(QWidget *parent, ReadingPreferences *preferences)
       m_saving(new QProgressBar(m_savingRow)),
       m_filtersButton(new QToolButton(this)),
       m_filtersMenu(new QMenu(this)),
+      m_countsDue(new QTimer(this)),
       m_lens(new LensController(this)),
       m_filterBar(new FilterBar(*m_lens, this)),
       m_saver(new OutputSaver(this))
@@ -62,6 +71,10 @@ OutputPane::OutputPane(QWidget *parent, ReadingPreferences *preferences)
     m_toolBar->setMovable(false);
     const int icon = style()->pixelMetric(QStyle::PM_SmallIconSize, nullptr, this);
     m_toolBar->setIconSize({icon, icon});
+    setAutoFillBackground(true); // so that growing does not paint the tabs around it again
+    m_countsDue->setSingleShot(true);
+    m_countsDue->setInterval(countsIntervalMs);
+    connect(m_countsDue, &QTimer::timeout, this, &OutputPane::updateFilters);
     m_progress->setVisible(false);
     m_progress->setAccessibleName(tr("Progress"));
     m_progress->setRange(0, 1000);
@@ -258,7 +271,8 @@ void OutputPane::open(const QString &logPath, const QString &indexPath, bool fin
     m_lens->setDocument(m_document);
     delete before;
     connect(m_document, &OutputDocument::grown, this, [this] {
-        updateFilters();
+        if (!m_countsDue->isActive())
+            m_countsDue->start();
         updateProgress();
         guessHighlighting();
     });
@@ -270,6 +284,7 @@ void OutputPane::open(const QString &logPath, const QString &indexPath, bool fin
                 .arg(QDir::toNativeSeparators(m_logPath)));
     });
     connect(m_document, &OutputDocument::finished, this, [this] {
+        updateFilters();
         updatePlaceholder();
         updateProgress();
     });
@@ -341,9 +356,22 @@ void OutputPane::updateFilters()
     folded += m_lens->activeTexts();
     const QString list = folded.join(u" · "_s);
     updatePlaceholder();
-    m_filtersButton->setText(folded.isEmpty() ? tr("Filters") : tr("Filters: %1").arg(list));
+    showFiltersText(folded.isEmpty() ? tr("Filters") : tr("Filters: %1").arg(list));
     m_filtersButton->setAccessibleDescription(folded.isEmpty() ? tr("No lines are folded away")
                                                                : tr("Folded away: %1").arg(list));
+}
+
+// With room for numbers that grow: a button whose size is fixed takes another text without laying
+// out the tool bar, the pane and the tabs around it, which paint themselves again then.
+void OutputPane::showFiltersText(const QString &text)
+{
+    m_filtersButton->setText(text);
+    const int spare = 3 * fontMetrics().averageCharWidth();
+    const QSize wanted = m_filtersButton->sizeHint();
+    const QSize now = m_filtersButton->maximumSize();
+    if (wanted.width() > now.width() || wanted.width() + 2 * spare < now.width()
+        || wanted.height() != now.height())
+        m_filtersButton->setFixedSize(wanted + QSize(spare, 0));
 }
 
 std::optional<double> OutputPane::progress() const
