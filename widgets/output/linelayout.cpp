@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/output/linelayout.h"
 
-
 #include <algorithm>
 #include <cmath>
 
