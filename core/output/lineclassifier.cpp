@@ -108,6 +108,23 @@ LineClassifier::Preview LineClassifier::preview(const LineSample &line, OutputSt
     return {c, copy.progress};
 }
 
+bool LineClassifier::isAtRest(OutputStream stream) const
+{
+    const State::Stream &own = m_state->of(stream);
+    return own.sql.isIdle() && own.progress.isIdle();
+}
+
+const char *LineClassifier::firstSuspect(const char *lines, const char *end) const
+{
+    return m_patterns->features.first(lines, end);
+}
+
+void LineClassifier::passPlain()
+{
+    if (m_state->progress)
+        passOrdinary(*m_state);
+}
+
 std::optional<double> LineClassifier::progress() const
 {
     return m_state->progress;

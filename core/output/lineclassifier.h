@@ -45,6 +45,13 @@ public:
     LineClass classify(qint64 number, const LineSample &line, OutputStream stream,
                        std::vector<LineClassChange> &changes);
 
+    // Many lines are plain at first sight. For the next lines of a stream that is at rest: where
+    // the first of them may be more than that (`end`: nowhere), so that the others need not be
+    // classified; they are told by passPlain().
+    bool isAtRest(OutputStream stream) const;
+    const char *firstSuspect(const char *lines, const char *end) const;
+    void passPlain();
+
     // What an unfinished last line would be if it ended here, and the progress then. Changes
     // nothing.
     struct Preview {

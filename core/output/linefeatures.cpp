@@ -2,66 +2,226 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/output/linefeatures.h"
 
-#include <string_view>
+#include "core/output/requiredliteral.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstring>
 
 namespace CommandRunner {
 
-LineFeatures::LineFeatures() : m_table(1 << 16)
+namespace {
+
+// In the texts below '#' stands for any digit.
+constexpr const char *sqlTexts[] = {".###) ",     // Django: "(0.001) SELECT"
+                                    "#ms) ",      // Rails
+                                    "; (params ", // Django's migrations
+                                    "Executing (",
+                                    "Executed (",  // Sequelize
+                                    " DbCommand ", // Entity Framework
+                                    "Hibernate:",
+                                    ".SQL",
+                                    ".jdbc.",
+                                    "descriptor.sql.",
+                                    "EntityFrameworkCore.Database",
+                                    "sqlalchemy.engine",
+                                    "prisma:query "};
+constexpr const char *progressTexts[] = {"#%", "# %", "Xferd", "Dload ", // curl's heading in two
+                                                                         // lines
+                                         "Duration: ", " of #"};         // ffmpeg
+constexpr const char *errorTexts[] = {
+    "ERR",         "err]",         "FTL]",        "CRITICAL",    "critical]", "=critical",
+    "=\"critical", "\"critical\"", "FATAL",       "fatal]",      "fatal:",    "=fatal",
+    "=\"fatal",    "\"fatal\"",    "SEVERE",      "PANIC",       "panic:",    "panicked ",
+    "=panic",      "=\"panic",     "\"panic\"",   "Exception",   "fail: ",    "FAIL: ",
+    "FAILED ",     "E   ",         "Caused by: ", "Traceback (", "Uncaught ", ": *** "};
+constexpr const char *warningTexts[] = {
+    "WARN", "WRN]", "warn]", "warn: ", "npm warn ", "=warn", "=\"warn", "\"warn"};
+constexpr const char *debugTexts[] = {"DEBUG",  "DBG]",     "TRACE",    "debug]",    "debug: ",
+                                      "dbug: ", "=debug",   "=\"debug", "\"debug\"", "trace]",
+                                      "=trace", "=\"trace", "\"trace\""};
+
+// "3/10", "1.2 MB / 3.4 MB": what may stand before the slash.
+constexpr char beforeSlash[] = {'#', ' ', 'B', 'b', 'i', 'k', 'K', 'M', 'G', 'T'};
+
+bool isLetter(char c)
 {
-    for (char digit = '0'; digit <= '9'; ++digit) {
-        const char closed[] = {digit, ')'};
-        add(closed, SqlFeature); // "(0.001) SELECT"
-        const char percent[] = {digit, '%'};
-        add(percent, ProgressFeature);
-        const char slash[] = {digit, '/'};
-        add(slash, ProgressFeature);
-        const char unit[] = {'B', '/'}; // "1.2MB/3.4MB"
-        add(unit, ProgressFeature);
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+// The bytes that a byte of a text may be.
+QByteArray alternatives(char c, bool anyCase)
+{
+    if (c == '#')
+        return "0123456789";
+    QByteArray result(1, c);
+    if (anyCase && isLetter(c))
+        result.append(char(c ^ 0x20));
+    return result;
+}
+
+std::uint16_t pairAt(const char *place)
+{
+    std::uint16_t pair;
+    std::memcpy(&pair, place, sizeof pair);
+    return pair;
+}
+
+bool holds(QByteArrayView text, bool anyCase, const char *place)
+{
+    for (const char wanted : text) {
+        const char c = *place++;
+        const bool same = wanted == '#'
+            ? isDigit(c)
+            : c == wanted || (anyCase && isLetter(wanted) && (c ^ 0x20) == wanted);
+        if (!same)
+            return false;
     }
+    return true;
+}
+
+} // namespace
+
+LineFeatures::LineFeatures() : m_suspects(1 << 16), m_buckets(1 << 16), m_texts(1)
+{
     for (int byte = 0; byte < 256; ++byte) {
-        const char after[] = {'\r', char(byte)};
-        add(after, ProgressFeature);
-        const char before[] = {char(byte), '\r'};
-        add(before, ProgressFeature);
-        const char escape[] = {'\x1b', char(byte)};
-        add(escape, EscapeFeature);
+        addPair('\x1b', char(byte), textOf(EscapeFeature, "\x1b", false));
+        if (byte != '\n')
+            addPair('\r', char(byte), textOf(ProgressFeature, "\r", false));
     }
-    for (const char *pair : {"s)", "lc", "Hi", "QL", "jd", "Db", "yF", "a:", "Ex", "(p"})
-        add(pair, SqlFeature); // of "(0.5ms)" sqlalchemy Hibernate org.hibernate.SQL jdbc DbCommand
-                               // EntityFramework "prisma:" "Executing" "(params"
-    for (const char *pair : {" %", "Dl", "/ ", " /", "Du"})
-        add(pair, ProgressFeature); // "12 %", curl's "Dload", "3 / 10", ffmpeg's "Duration"
-    add("of", OfFeature);
-    for (const char *pair :
-         {"RR", "rr", "RI", "FA", "VE", "l:", "eb", "xc", "c:", "E ", "=f", "pa"})
-        add(pair, ErrorFeature); // ERROR error CRITICAL FATAL FAILED SEVERE fatal: Traceback
-                                 // Exception panic:
-    for (const char *pair : {"WA", "rn", "WR"})
-        add(pair, WarningFeature);
-    for (const char *pair : {"UG", "CE", "BG", "eb"})
-        add(pair, DebugFeature);
+    for (const char *text : sqlTexts)
+        add(SqlFeature, text);
+    for (const char *text : progressTexts)
+        add(ProgressFeature, text);
+    for (const char before : beforeSlash) {
+        add(ProgressFeature, before + QByteArray("/#"));
+        add(ProgressFeature, before + QByteArray("/ #"));
+    }
+    for (const char *text : errorTexts)
+        add(ErrorFeature, text);
+    add(ErrorFeature, "error", true);
+    for (const char *text : warningTexts)
+        add(WarningFeature, text);
+    add(WarningFeature, "warning", true);
+    for (const char *text : debugTexts)
+        add(DebugFeature, text);
 }
 
-void LineFeatures::add(const char *pair, std::uint8_t feature)
+LineFeatures::Text LineFeatures::textOf(std::uint8_t feature, const QByteArray &bytes, bool anyCase)
 {
-    std::uint16_t key;
-    std::memcpy(&key, pair, sizeof key);
-    m_table[key] |= feature;
+    Text text;
+    text.feature = feature;
+    text.bytes = bytes;
+    text.anyCase = anyCase;
+    std::array<uchar, sizeof text.mask> mask = {};
+    std::array<uchar, sizeof text.mask> masked = {};
+    for (size_t i = 0; i < std::min(mask.size(), size_t(bytes.size())); ++i) {
+        const char c = bytes[qsizetype(i)];
+        mask[i] = c == '#' ? 0xf0 : anyCase && isLetter(c) ? 0xdf : 0xff;
+        masked[i] = mask[i] & uchar(c == '#' ? '0' : c);
+    }
+    std::memcpy(&text.mask, mask.data(), mask.size());
+    std::memcpy(&text.masked, masked.data(), masked.size());
+    return text;
 }
 
-// "3 of 10"
-bool LineFeatures::countsOf(QByteArrayView bytes)
+void LineFeatures::add(std::uint8_t feature, const QByteArray &bytes, bool anyCase)
 {
-    const auto isDigit = [](char c) {
-        return c >= '0' && c <= '9';
-    };
-    const std::string_view text(bytes.data(), size_t(bytes.size()));
-    for (size_t at = text.find('f'); at != text.npos; at = text.find('f', at + 1)) {
-        if (at >= 3 && at + 2 < text.size() && text[at - 1] == 'o' && text[at - 2] == ' '
-            && isDigit(text[at - 3]) && text[at + 1] == ' ' && isDigit(text[at + 2]))
-            return true;
+    Text text = textOf(feature, bytes, anyCase);
+    text.pair = rarestPair(QByteArray(bytes).replace('#', '0'));
+    for (const char first : alternatives(bytes[text.pair], anyCase)) {
+        for (const char second : alternatives(bytes[text.pair + 1], anyCase))
+            addPair(first, second, text);
     }
-    return false;
+}
+
+void LineFeatures::addPair(char first, char second, const Text &text)
+{
+    const char bytes[] = {first, second};
+    const std::uint16_t pair = pairAt(bytes);
+    if (m_buckets[pair] == 0) {
+        m_buckets[pair] = std::uint16_t(m_texts.size());
+        m_texts.emplace_back();
+    }
+    m_suspects[pair] = 1;
+    m_texts[m_buckets[pair]].push_back(text);
+}
+
+// Of the texts that have the pair here.
+std::uint8_t LineFeatures::featuresAt(const char *begin, const char *place, const char *end) const
+{
+    std::uint8_t found = 0;
+    for (const Text &text : m_texts[m_buckets[pairAt(place)]]) {
+        if (place - begin < text.pair)
+            continue;
+        const char *const start = place - text.pair;
+        std::uint64_t word;
+        if (end - start >= qsizetype(sizeof word)) {
+            std::memcpy(&word, start, sizeof word);
+            if ((word & text.mask) != text.masked) // nearly always
+                continue;
+        }
+        if (end - start >= text.bytes.size() && holds(text.bytes, text.anyCase, start))
+            found |= text.feature;
+    }
+    return found;
+}
+
+// The first pair of a text that is wanted: Wanted is asked with its place. One read of eight bytes
+// serves eight pairs; the ninth byte belongs to the last.
+template<class Wanted>
+const char *LineFeatures::firstPair(const char *data, const char *end, Wanted wanted) const
+{
+    const std::uint8_t *const table = m_suspects.data();
+    for (; end - data > 8; data += 8) {
+        std::uint64_t word;
+        std::memcpy(&word, data, sizeof word);
+        std::uint8_t any = table[pairAt(data + 7)];
+        if constexpr (std::endian::native == std::endian::little) {
+            any |= table[word & 0xffff] | table[word >> 16 & 0xffff] | table[word >> 32 & 0xffff]
+                | table[word >> 48];
+            any |= table[word >> 8 & 0xffff] | table[word >> 24 & 0xffff]
+                | table[word >> 40 & 0xffff];
+        } else {
+            for (int i = 0; i < 7; ++i)
+                any |= table[pairAt(data + i)];
+        }
+        if (!any) [[likely]]
+            continue;
+        for (int i = 0; i < 8; ++i) {
+            if (table[pairAt(data + i)] && wanted(data + i))
+                return data + i;
+        }
+    }
+    for (; end - data > 1; ++data) {
+        if (table[pairAt(data)] && wanted(data))
+            return data;
+    }
+    return end;
+}
+
+std::uint8_t LineFeatures::of(QByteArrayView bytes) const
+{
+    const char *const begin = bytes.data();
+    const char *const end = begin + bytes.size();
+    std::uint8_t found = bytes.endsWith('\r') ? ProgressFeature : 0;
+    firstPair(begin, end, [&](const char *place) {
+        found |= featuresAt(begin, place, end);
+        return false;
+    });
+    return found;
+}
+
+const char *LineFeatures::first(const char *data, const char *end) const
+{
+    return firstPair(data, end,
+                     [&](const char *place) { return featuresAt(data, place, end) != 0; });
 }
 
 QByteArray withoutEscapes(QByteArrayView bytes)

@@ -5,24 +5,21 @@
 #include <QByteArray>
 #include <QByteArrayView>
 
-#include <bit>
 #include <cstdint>
-#include <cstring>
 #include <vector>
 
 namespace CommandRunner {
 
-// What a line may be, judged by pairs of neighbouring bytes that such a line cannot do without. One
-// table look-up a byte decides for nearly all lines that no pattern has to be tried. Never misses,
-// often suspects.
+// What a line may be, judged by texts that such a line cannot do without. A table of pairs of
+// neighbouring bytes tells where such a text may be: one look-up a byte decides for nearly all
+// lines that no pattern has to be tried. Never misses, sometimes suspects.
 enum LineFeature : std::uint8_t {
     SqlFeature = 1,
     ProgressFeature = 2,
     ErrorFeature = 4,
     WarningFeature = 8,
     DebugFeature = 16,
-    EscapeFeature = 32, // an escape sequence: it may stand between the bytes of any pair
-    OfFeature = 64,     // "of", which is common: progress only between two numbers
+    EscapeFeature = 32, // an escape sequence: it may stand between the bytes of any text
 };
 
 class LineFeatures final
@@ -30,44 +27,33 @@ class LineFeatures final
 public:
     LineFeatures();
 
-    std::uint8_t of(QByteArrayView bytes) const
-    {
-        const char *data = bytes.data();
-        const char *const end = data + bytes.size();
-        const std::uint8_t *const table = m_table.data();
-        const auto pairAt = [table](const char *place) {
-            std::uint16_t pair;
-            std::memcpy(&pair, place, sizeof pair);
-            return table[pair];
-        };
-        std::uint8_t found = bytes.size() == 1 && *data == '\r' ? ProgressFeature : 0;
-        for (; end - data > 8; data += 8) { // one read serves eight pairs; the ninth byte belongs
-                                            // to the last
-            std::uint64_t word;
-            std::memcpy(&word, data, sizeof word);
-            if constexpr (std::endian::native == std::endian::little) {
-                const std::uint8_t even = table[word & 0xffff] | table[word >> 16 & 0xffff]
-                    | table[word >> 32 & 0xffff] | table[word >> 48];
-                const std::uint8_t odd = table[word >> 8 & 0xffff] | table[word >> 24 & 0xffff]
-                    | table[word >> 40 & 0xffff] | pairAt(data + 7);
-                found |= even | odd;
-            } else {
-                for (int i = 0; i < 8; ++i)
-                    found |= pairAt(data + i);
-            }
-        }
-        for (; end - data > 1; ++data)
-            found |= pairAt(data);
-        if ((found & OfFeature) && countsOf(bytes))
-            found |= ProgressFeature;
-        return found & ~OfFeature;
-    }
+    // Of one line, or of a part of one.
+    std::uint8_t of(QByteArrayView bytes) const;
+
+    // Lines: a place in the first of them that has a feature; `end` when none has one. A carriage
+    // return before a newline is none.
+    const char *first(const char *data, const char *end) const;
 
 private:
-    void add(const char *pair, std::uint8_t feature);
-    static bool countsOf(QByteArrayView bytes);
+    struct Text {
+        std::uint64_t mask = 0;   // with which eight bytes of the log that begin with this text …
+        std::uint64_t masked = 0; // … make this
+        qsizetype pair = 0;       // where in the text the pair is by which it is found
+        std::uint8_t feature = 0;
+        bool anyCase = false;
+        QByteArray bytes;
+    };
 
-    std::vector<std::uint8_t> m_table;
+    static Text textOf(std::uint8_t feature, const QByteArray &bytes, bool anyCase);
+    void add(std::uint8_t feature, const QByteArray &bytes, bool anyCase = false);
+    void addPair(char first, char second, const Text &text);
+    std::uint8_t featuresAt(const char *begin, const char *place, const char *end) const;
+    template<class Wanted>
+    const char *firstPair(const char *data, const char *end, Wanted wanted) const;
+
+    std::vector<std::uint8_t> m_suspects; // of a pair: it is one of a text
+    std::vector<std::uint16_t> m_buckets; // of a pair: in m_texts
+    std::vector<std::vector<Text>> m_texts;
 };
 
 // The bytes without escape sequences (control sequences and strings); an unfinished one at the end

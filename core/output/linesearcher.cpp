@@ -6,6 +6,7 @@
 #include "core/output/terminaltext.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <limits>
 
@@ -13,29 +14,70 @@ namespace CommandRunner {
 
 namespace {
 
-// Where the first byte is that a terminal would not just show; "\r\n" is a line end.
-qsizetype firstControl(QByteArrayView bytes)
+// Finds bytes that a terminal would not just show, one after the other; "\r\n" is a line end. Each
+// byte is looked for once, however many of the others there are.
+class ControlFinder final
 {
-    qsizetype first = bytes.size();
-    for (const char c : {'\x1b', '\b'}) {
-        const void *const found = std::memchr(bytes.data(), c, size_t(first));
-        if (found)
-            first = static_cast<const char *>(found) - bytes.data();
+public:
+    explicit ControlFinder(QByteArrayView bytes) : m_bytes(bytes) {}
+
+    qsizetype next(qsizetype from) // never goes back; the size: there is none
+    {
+        qsizetype first = m_bytes.size();
+        for (Kind &kind : m_kinds) {
+            if (kind.next < from)
+                kind.next = find(kind.byte, from);
+            first = std::min(first, kind.next);
+        }
+        return first;
     }
-    for (qsizetype at = 0; at < first; ++at) {
-        const void *const found = std::memchr(bytes.data() + at, '\r', size_t(first - at));
-        if (!found)
-            break;
-        at = static_cast<const char *>(found) - bytes.data();
-        if (at + 1 < bytes.size() && bytes[at + 1] != '\n')
-            return at;
+
+private:
+    struct Kind {
+        char byte;
+        qsizetype next = -1;
+    };
+
+    qsizetype find(char byte, qsizetype from) const
+    {
+        for (qsizetype at = from; at < m_bytes.size(); ++at) {
+            const void *const found = std::memchr(m_bytes.data() + at, byte,
+                                                  size_t(m_bytes.size() - at));
+            if (!found)
+                break;
+            at = static_cast<const char *>(found) - m_bytes.data();
+            if (byte != '\r' || (at + 1 < m_bytes.size() && m_bytes[at + 1] != '\n'))
+                return at;
+        }
+        return m_bytes.size();
     }
-    return first;
-}
+
+    const QByteArrayView m_bytes;
+    std::array<Kind, 3> m_kinds = {{{'\x1b'}, {'\b'}, {'\r'}}};
+};
 
 bool hasControls(QByteArrayView bytes)
 {
-    return firstControl(bytes) < bytes.size();
+    return ControlFinder(bytes).next(0) < bytes.size();
+}
+
+// What is seen of a line that carriage returns wrote over: its last piece, when that is as long as
+// all before it and each byte is a column. Null: it takes more to know.
+QByteArrayView lastPiece(QByteArrayView line)
+{
+    if (line.size() > OutputDocument::maximumLineBytes)
+        return {};
+    qsizetype start = 0;
+    qsizetype longest = 0;
+    for (qsizetype at = 0; at < line.size(); ++at) {
+        if (line[at] == '\r') {
+            longest = std::max(longest, at - start);
+            start = at + 1;
+        } else if (uchar(line[at]) < 0x20 || uchar(line[at]) > 0x7e) {
+            return {};
+        }
+    }
+    return line.size() - start >= longest ? line.sliced(start) : QByteArrayView();
 }
 
 // The text without colours, when colours are all that it has.
@@ -43,12 +85,13 @@ std::optional<QByteArray> withoutColours(QByteArrayView line)
 {
     QByteArray text;
     text.reserve(line.size());
+    ControlFinder controls(line);
     for (qsizetype at = 0; at < line.size();) {
         const char c = line[at];
         if (c == '\b' || c == '\r')
             return std::nullopt;
         if (c != '\x1b') {
-            const qsizetype stop = at + firstControl(line.sliced(at));
+            const qsizetype stop = controls.next(at);
             text.append(line.sliced(at, std::max(stop, at + 1) - at));
             at = std::max(stop, at + 1);
             continue;
@@ -282,19 +325,17 @@ qint64 LineSearcher::searchLongLine(qint64 got)
 void LineSearcher::searchLines(QByteArrayView lines, qint64 offset)
 {
     followInto(lines);
-    while (!lines.isEmpty()) {
-        qsizetype plain = firstControl(lines);
-        if (plain < lines.size()) // up to the line that has the control
-            plain = plain == 0 ? 0 : lines.first(plain).lastIndexOf('\n') + 1;
+    ControlFinder controls(lines);
+    for (qsizetype at = 0; at < lines.size();) {
+        const qsizetype control = controls.next(at);
+        qsizetype plain = lines.size() - at;
+        if (control < lines.size()) // up to the line that has it
+            plain = lines.sliced(at, control - at).lastIndexOf('\n') + 1;
         if (plain > 0)
-            searchPlainLines(lines.first(plain), offset);
-        lines = lines.sliced(plain);
-        offset += plain;
-        if (lines.isEmpty())
-            return;
-        const qint64 size = searchControlLine(lines, offset);
-        lines = lines.sliced(size);
-        offset += size;
+            searchPlainLines(lines.sliced(at, plain), offset + at);
+        at += plain;
+        if (at < lines.size())
+            at += searchControlLine(lines.sliced(at), offset + at);
     }
 }
 
@@ -310,7 +351,11 @@ qint64 LineSearcher::searchControlLine(QByteArrayView lines, qint64 offset)
 {
     const qsizetype newline = lines.indexOf('\n');
     const qsizetype size = newline < 0 ? lines.size() : newline + 1;
-    const QByteArray text = shownText(withoutLineEnd(lines.first(size)));
+    const QByteArrayView line = withoutLineEnd(lines.first(size));
+    QByteArray shown;
+    QByteArrayView text = lastPiece(line);
+    if (text.isNull())
+        text = shown = shownText(line);
     m_lineEnd = lines.data() + (newline < 0 ? size : newline);
     m_hits.clear();
     m_patterns.searchLine(text, m_line, m_hits);

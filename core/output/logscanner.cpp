@@ -13,8 +13,11 @@ namespace CommandRunner {
 
 namespace {
 
-// Where the next escape is, looked for in pieces that are in the fastest cache when the newlines
-// are looked for in them.
+// Bytes are looked through for one thing after the other in pieces that are in the fastest cache
+// the second time.
+constexpr qint64 pieceBytes = 16 * 1024;
+
+// Where the next escape is.
 class EscapeFinder final
 {
 public:
@@ -26,7 +29,7 @@ public:
             return m_found < to;
         m_searched = std::max(m_searched, from);
         while (m_searched < to) {
-            const qint64 size = std::min<qint64>(piece, m_end - m_searched);
+            const qint64 size = std::min<qint64>(pieceBytes, m_end - m_searched);
             const void *found = std::memchr(m_searched, 0x1b, size_t(size));
             if (found) {
                 m_found = static_cast<const char *>(found);
@@ -39,7 +42,6 @@ public:
     }
 
 private:
-    static constexpr qint64 piece = 8 * 1024;
     const char *m_found = nullptr;
     const char *m_searched;
     const char *m_end;
@@ -235,7 +237,18 @@ void LogScanner::consume(const char *data, qint64 size)
 {
     const char *const end = data + size;
     EscapeFinder escapes(data, end);
+    const char *suspect = data; // lines before it are plain at first sight
     while (data < end) {
+        if (m_place.openBytes == 0 && !m_place.attentive
+            && m_place.classifier.isAtRest(m_place.stream)) {
+            if (suspect <= data) {
+                const char *const stop = data + std::min<qint64>(pieceBytes, end - data);
+                suspect = m_place.classifier.firstSuspect(data, stop);
+            }
+            data = passPlainLines(data, suspect);
+            if (data == end)
+                break;
+        }
         const auto *newline = static_cast<const char *>(std::memchr(data, '\n',
                                                                     size_t(end - data)));
         const char *const stop = newline ? newline : end;
@@ -252,6 +265,26 @@ void LogScanner::consume(const char *data, qint64 size)
         }
         data = stop + 1;
     }
+}
+
+// Whole lines that are plain at first sight. Returns where it did not go on.
+const char *LogScanner::passPlainLines(const char *data, const char *end)
+{
+    while (data < end) {
+        const auto *newline = static_cast<const char *>(std::memchr(data, '\n',
+                                                                    size_t(end - data)));
+        if (!newline || ProgressLines::isStatusLine(QByteArrayView(data, newline - data)))
+            break;
+        const qint64 nextStart = m_place.offset + (newline + 1 - data);
+        m_place.offset = nextStart;
+        m_place.classifier.passPlain();
+        m_place.rows.endLine(m_place.line, LineClass::Plain, nextStart, m_place.carry().state(),
+                             m_batch.changes, *this);
+        m_batch.classes.push_back(LineClass::Plain);
+        beginLine(nextStart);
+        data = newline + 1;
+    }
+    return data;
 }
 
 // A piece of the open line that holds escape sequences, or on which earlier ones have an effect.
@@ -355,14 +388,21 @@ void LogScanner::endLine(const LineSample &sample, qint64 nextStart)
             return true;
         });
     }
+    beginLine(nextStart);
+}
+
+void LogScanner::beginLine(qint64 offset)
+{
     ++m_place.line;
-    m_place.lineStart = nextStart;
-    m_place.openBytes = 0;
-    m_place.head.resize(0);
-    m_place.tail.resize(0);
-    if (m_place.line % anchorLines == 0 || nextStart - m_place.lastAnchor >= anchorBytes) {
-        m_batch.anchors.push_back({m_place.line, nextStart});
-        m_place.lastAnchor = nextStart;
+    m_place.lineStart = offset;
+    if (m_place.openBytes > 0) {
+        m_place.openBytes = 0;
+        m_place.head.resize(0);
+        m_place.tail.resize(0);
+    }
+    if (m_place.line % anchorLines == 0 || offset - m_place.lastAnchor >= anchorBytes) {
+        m_batch.anchors.push_back({m_place.line, offset});
+        m_place.lastAnchor = offset;
         if (m_place.carried)
             mark();
     }

@@ -70,11 +70,13 @@ private:
     void goBackTo(Place place);
     void passGap();
     void consume(const char *data, qint64 size);
+    const char *passPlainLines(const char *data, const char *end);
     void takeTerminal(const char *data, qint64 size);
     void mark();
     QByteArray lineAt(qint64 offset, qint64 end) override;
     void keepOpen(const char *data, qint64 size);
     void endLine(const LineSample &sample, qint64 nextStart);
+    void beginLine(qint64 offset);
     LineSample openSample() const;
 
     std::unique_ptr<SegmentedLog> m_log;

@@ -10,6 +10,8 @@
 #include "core/output/segmentedlog.h"
 #include "core/output/terminalcarry.h"
 
+#include <QPointer>
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -76,8 +78,12 @@ private:
 void OutputDocument::Private::customEvent(QEvent *event)
 {
     if (event->type() == OutputIndexer::batchEvent()) {
-        if (const std::optional<IndexBatch> batch = indexer.take())
+        if (auto batch = indexer.take()) {
+            const QPointer<QObject> alive(this); // whom this tells may be done with the document
             apply(*batch);
+            if (alive)
+                indexer.giveBack(std::move(batch));
+        }
     } else if (event->type() == OutputSearch::resultEvent()) {
         if (view.takeResults())
             Q_EMIT q->searchChanged();

@@ -57,15 +57,23 @@ void OutputIndexer::finish()
     m_wake.notify_all();
 }
 
-std::optional<IndexBatch> OutputIndexer::take()
+std::unique_ptr<IndexBatch> OutputIndexer::take()
 {
-    std::optional<IndexBatch> batch;
+    std::unique_ptr<IndexBatch> batch;
     {
         const std::lock_guard lock(m_mutex);
         batch.swap(m_batch);
     }
-    m_wake.notify_all();
     return batch;
+}
+
+void OutputIndexer::giveBack(std::unique_ptr<IndexBatch> batch)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_spent.swap(batch);
+    }
+    m_wake.notify_all();
 }
 
 void OutputIndexer::run()
@@ -84,13 +92,23 @@ void OutputIndexer::run()
             idle = false;
             finishing = m_finish; // seen before the files are looked at for the last time
         }
+        if (m_spent) {
+            auto spent = std::move(m_spent);
+            lock.unlock();
+            spent.reset();
+            lock.lock();
+            continue; // there may be more to look at
+        }
         const bool last = finishing && idle && !told;
         const bool news = intake.hasNews() || last;
         const Clock::time_point now = Clock::now();
         if (news && !m_batch && now >= due) {
             told = told || last;
-            m_batch = intake.takeBatch(last);
             due = now + std::chrono::milliseconds(publishIntervalMs);
+            lock.unlock();
+            auto batch = std::make_unique<IndexBatch>(intake.takeBatch(last));
+            lock.lock();
+            m_batch = std::move(batch);
             lock.unlock();
             QCoreApplication::postEvent(m_receiver, new QEvent(batchEvent()));
             lock.lock();

@@ -9,8 +9,8 @@
 #include <QString>
 
 #include <condition_variable>
+#include <memory>
 #include <mutex>
-#include <optional>
 #include <thread>
 
 namespace CommandRunner {
@@ -32,7 +32,10 @@ public:
 
     void look();   // the files grew
     void finish(); // they will not grow any more: the batch that ends with them has `finished` set
-    std::optional<IndexBatch> take();
+    std::unique_ptr<IndexBatch> take(); // null: there is none
+    // What was taken is freed in the thread that made it: the allocator's lock of that thread may
+    // be held by it while it waits for a processor, and it gives way to all others.
+    void giveBack(std::unique_ptr<IndexBatch> batch);
 
 private:
     class Worker;
@@ -43,12 +46,14 @@ private:
     const OutputReading m_reading;
     QObject *const m_receiver;
 
-    std::mutex m_mutex; // guards all below
+    std::mutex m_mutex; // guards all below; the thread holds it only for a moment, for the same
+                        // reason
     std::condition_variable m_wake;
     bool m_stop = false;
     bool m_look = true;
     bool m_finish = false;
-    std::optional<IndexBatch> m_batch;
+    std::unique_ptr<IndexBatch> m_batch;
+    std::unique_ptr<IndexBatch> m_spent;
 
     std::thread m_thread;
 };

@@ -391,6 +391,7 @@ void OutputSearch::run(const QString &logPath, const QString &indexPath)
     Results results;
     bool news = false;
     bool idle = true;
+    bool awaited = false; // patterns came, and nothing that matches was told since
     Clock::time_point due = Clock::now();
     std::unique_lock lock(m_mutex);
     while (!m_stop) {
@@ -401,11 +402,14 @@ void OutputSearch::run(const QString &logPath, const QString &indexPath)
             lock.lock();
             news = true; // that there is nothing to find is news as well
             idle = false;
+            awaited = awaited || job.setPatterns;
             if (job.setPatterns)
                 due = Clock::now();
         }
         const Clock::time_point now = Clock::now();
-        if (news && !m_results && (idle || (now >= due && !results.found.empty()))) {
+        const bool timely = now >= due || (awaited && results.matches > 0);
+        if (news && !m_results && (idle || (timely && !results.found.empty()))) {
+            awaited = awaited && results.matches == 0;
             worker.tellStates(results);
             m_results = std::exchange(results, {});
             news = false;

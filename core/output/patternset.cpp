@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/output/patternset.h"
 
+#include "core/output/outputlog.h"
 #include "core/output/requiredliteral.h"
 
 #include <algorithm>
@@ -129,8 +130,14 @@ PatternSet::PatternSet(std::vector<std::shared_ptr<CompiledPattern>> patterns)
                      })))
             needed = {text};
         m_single = m_patterns.size() == 1 && !source.regex && !source.wholeLine;
+        if (m_single && (!needed.isEmpty() || text.size() == 1))
+            m_finder = TextFinder(text, !source.caseSensitive);
         if (m_single)
             break;
+        if (!needed.isEmpty())
+            m_finder = m_literals.empty() && needed.size() == 1
+                ? TextFinder(needed.constFirst(), !source.caseSensitive)
+                : TextFinder();
         for (const QByteArray &literal : std::as_const(needed))
             add(i, literal, !source.caseSensitive);
         if (needed.isEmpty())
@@ -201,7 +208,7 @@ struct PatternSet::Cursor {
     }
     qint64 lineNumber()
     {
-        line += std::count(bytes.begin() + counted, bytes.begin() + lineStart, '\n');
+        line += countNewlines(bytes.sliced(counted, lineStart - counted));
         counted = lineStart;
         return line;
     }
@@ -236,39 +243,62 @@ void PatternSet::tryLiterals(Cursor &cursor, qsizetype at)
     }
 }
 
+// Every place that the table suspects.
+void PatternSet::searchTable(Cursor &cursor)
+{
+    const std::uint8_t *const table = m_suspects.data();
+    const char *const data = cursor.bytes.data();
+    const qsizetype size = cursor.bytes.size();
+    qsizetype at = 0;
+    for (; size - at > 8; at += 8) {
+        std::uint8_t any = 0;
+        for (int i = 0; i < 8; ++i)
+            any |= table[pairAt(data + at + i)];
+        if (!any) [[likely]]
+            continue;
+        for (int i = 0; i < 8; ++i) {
+            if (table[pairAt(data + at + i)])
+                tryLiterals(cursor, at + i);
+        }
+    }
+    for (; size - at > 1; ++at) {
+        if (table[pairAt(data + at)])
+            tryLiterals(cursor, at);
+    }
+}
+
+// The lines that hold the one text that is needed.
+void PatternSet::searchNeeded(Cursor &cursor)
+{
+    const int pattern = m_literals.back().front().pattern;
+    m_finder.start(cursor.bytes);
+    for (qsizetype at = m_finder.next(0); at >= 0; at = m_finder.next(cursor.lineEnd)) {
+        cursor.moveTo(at);
+        const QByteArrayView text = withoutCarriageReturn(
+            cursor.bytes.sliced(cursor.lineStart, cursor.lineEnd - cursor.lineStart));
+        if (m_patterns[size_t(pattern)]->matches(text))
+            cursor.hits.push_back({pattern, cursor.lineNumber(), text});
+        if (cursor.lineEnd >= cursor.bytes.size())
+            break;
+    }
+}
+
 qint64 PatternSet::search(QByteArrayView lines, qint64 line, std::vector<Hit> &hits)
 {
     if (m_single)
         return searchOne(lines, line, hits);
-    qint64 count = -1;
-    if (!m_always.empty())
-        count = searchAlways(lines, line, hits);
-    if (!m_suspects.empty()) {
+    const qint64 always = m_always.empty() ? -1 : searchAlways(lines, line, hits);
+    Cursor cursor{lines, hits, 0, -1, 0, line};
+    if (!m_finder.isNull()) {
+        searchNeeded(cursor);
+    } else if (!m_suspects.empty()) {
         std::fill(m_tried.begin(), m_tried.end(), -1);
-        Cursor cursor{lines, hits, 0, -1, 0, line};
-        const std::uint8_t *const table = m_suspects.data();
-        const char *const data = lines.data();
-        qsizetype at = 0;
-        for (; lines.size() - at > 8; at += 8) {
-            std::uint8_t any = 0;
-            for (int i = 0; i < 8; ++i)
-                any |= table[pairAt(data + at + i)];
-            if (!any) [[likely]]
-                continue;
-            for (int i = 0; i < 8; ++i) {
-                if (table[pairAt(data + at + i)])
-                    tryLiterals(cursor, at + i);
-            }
-        }
-        for (; lines.size() - at > 1; ++at) {
-            if (table[pairAt(data + at)])
-                tryLiterals(cursor, at);
-        }
+        searchTable(cursor);
     }
-    if (count < 0)
-        count = std::count(lines.begin(), lines.end(), '\n')
-            + (lines.isEmpty() || lines.endsWith('\n') ? 0 : 1);
-    return count;
+    if (always >= 0)
+        return always;
+    return cursor.line - line + countNewlines(lines.sliced(cursor.counted))
+        + (lines.isEmpty() || lines.endsWith('\n') ? 0 : 1);
 }
 
 qint64 PatternSet::searchAlways(QByteArrayView lines, qint64 line, std::vector<Hit> &hits)
@@ -289,20 +319,28 @@ qint64 PatternSet::searchAlways(QByteArrayView lines, qint64 line, std::vector<H
     return line - before;
 }
 
+std::optional<BytePattern::Match> PatternSet::firstOf(QByteArrayView lines, qsizetype from)
+{
+    if (m_finder.isNull())
+        return m_patterns.front()->code()->find(lines, from);
+    const qsizetype start = m_finder.next(from);
+    return start < 0 ? std::nullopt
+                     : std::optional(BytePattern::Match{start, start + m_finder.size()});
+}
+
 qint64 PatternSet::searchOne(QByteArrayView lines, qint64 line, std::vector<Hit> &hits)
 {
     const qint64 before = line;
-    const BytePattern &code = *m_patterns.front()->code();
+    const qsizetype size = lines.size();
+    if (!m_finder.isNull())
+        m_finder.start(lines);
     qsizetype at = 0;
-    while (at < lines.size()) {
-        const auto match = code.find(lines, at);
-        const qsizetype stop = match ? match->start : lines.size();
-        const auto newlines = std::count(lines.begin() + at, lines.begin() + stop, '\n');
-        line += newlines;
-        if (!match) {
-            at = lines.size();
+    while (at < size) {
+        const auto match = firstOf(lines, at);
+        const qsizetype stop = match ? match->start : size;
+        line += countNewlines(lines.sliced(at, stop - at));
+        if (!match)
             break;
-        }
         qsizetype start = stop;
         while (start > at && lines[start - 1] != '\n')
             --start;

@@ -3,12 +3,14 @@
 #pragma once
 
 #include "core/output/linepattern.h"
+#include "core/output/textfinder.h"
 
 #include <QByteArray>
 
 #include <array>
 #include <bitset>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace CommandRunner {
@@ -41,7 +43,7 @@ private:
 // Many patterns tried on many lines at once. A table of pairs of bytes tells the few lines on which
 // a pattern has to be tried: each pattern is in it with the rarest pair of a text that it needs
 // (see requiredLiterals). The others are tried on every line that begins with a byte they can begin
-// with. One thread.
+// with. A single text is looked for without the table. One thread.
 class PatternSet final
 {
 public:
@@ -80,7 +82,10 @@ private:
     void add(int pattern, const QByteArray &text, bool caseInsensitive);
     void addAlways(int pattern);
     void tryLiterals(Cursor &cursor, qsizetype at);
+    void searchTable(Cursor &cursor);
+    void searchNeeded(Cursor &cursor);
     qint64 searchAlways(QByteArrayView lines, qint64 line, std::vector<Hit> &hits);
+    std::optional<BytePattern::Match> firstOf(QByteArrayView lines, qsizetype from);
     qint64 searchOne(QByteArrayView lines, qint64 line, std::vector<Hit> &hits);
     bool holds(const Literal &literal, QByteArrayView bytes, qsizetype at) const;
 
@@ -90,7 +95,8 @@ private:
     std::vector<std::vector<Literal>> m_literals;
     std::vector<Always> m_always;
     std::vector<qsizetype> m_tried; // where the line begins on which a pattern was tried last
-    bool m_single = false;          // one plain text: PCRE2 alone is faster than the table
+    bool m_single = false;          // one plain text and nothing else
+    TextFinder m_finder;            // of the only text that is looked for, when there is one
 };
 
 } // namespace CommandRunner

@@ -52,6 +52,8 @@ public:
     // apt's "pmstatus:package:45.0:text" and "dlstatus:…" (APT::Status-Fd).
     static bool isStatusLine(QByteArrayView text)
     {
+        if (text.size() < 9 || (text[0] != 'p' && text[0] != 'd')) // nearly every line
+            return false;
         return text.startsWith("pmstatus:") || text.startsWith("dlstatus:");
     }
     // What a bar in the last row of the terminal says, which apt draws beside the text: 0…1. The

@@ -298,7 +298,9 @@ private:
 
 int pairWeight(char first, char second)
 {
-    return byteWeight(first) * byteWeight(second);
+    const int weight = byteWeight(first) * byteWeight(second);
+    const bool twice = first == second && first >= 'a' && first <= 'z';
+    return twice ? weight / 3 : weight; // "rr" is far less common than "er" or "ro"
 }
 
 qsizetype rarestPair(QByteArrayView text)

@@ -33,9 +33,11 @@ QList<LogSegment> logSegments(const QString &logPath)
     const QString before = log.completeBaseName() + u'.';
     const QString after = u'.' + log.suffix();
     QList<LogSegment> segments;
-    const QStringList names = QDir(log.path())
-                                  .entryList({before + u"*-*"_s + after}, QDir::Files, QDir::Name);
+    // Asked often: patterns of QDir would be made anew each time.
+    const QStringList names = QDir(log.path()).entryList(QDir::Files, QDir::Name);
     for (const QString &name : names) {
+        if (!name.startsWith(before) || !name.endsWith(after))
+            continue;
         const QString numbers = name.mid(before.size(), name.size() - before.size() - after.size());
         bool known = numbers.size() == 2 * digits + 1 && numbers.at(digits) == u'-';
         LogSegment segment{0, 0, log.path() + u'/' + name};

@@ -57,9 +57,9 @@ bool endsDjango(QByteArrayView head, QByteArrayView tail)
     "ON|RENAME"
 
 SqlLines::SqlLines()
-    : m_django(
-          builtInPattern("^(?:(?=.{0,160}?(?:\\bDEBUG\\b|\\bdjango\\.db\\b)).{0,200}?[\\s:\\]|>-])?"
-                         "\\(\\d+\\.\\d{3}\\) ")),
+    : m_django(builtInPattern(
+          "^(?:(?=.{0,160}?(?:\\bDEBUG\\b|\\bdjango\\.db\\b)).{0,200}?[\\s:\\]|>-])??"
+          "\\(\\d+\\.\\d{3}\\) ")),
       m_keyword(builtInPattern("^\\s*\\(*(?:(?:" SQL_VERBS ")\\b|QUERY = ')")),
       m_anyKeyword(builtInPattern("^\\s*\\(*(?:(?i:" SQL_VERBS ")\\b|--|/\\*)")),
       m_clause(builtInPattern(

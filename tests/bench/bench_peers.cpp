@@ -169,8 +169,15 @@ int main(int argc, char *argv[])
 {
     QApplication application(argc, argv);
     const Bench::Runs runs;
-    measureTerminal(runs, u"konsole"_s, 1.5e7, 30, 2);
-    measureTerminal(runs, u"xterm"_s, 5e5, 0, 0);
-    measureLogs(runs);
+    const QStringList only = QCoreApplication::arguments().mid(1);
+    const auto wanted = [&only](const QString &part) {
+        return only.isEmpty() || only.contains(part);
+    };
+    if (wanted(u"konsole"_s))
+        measureTerminal(runs, u"konsole"_s, 1.5e7, 30, 2);
+    if (wanted(u"xterm"_s))
+        measureTerminal(runs, u"xterm"_s, 5e5, 0, 0);
+    if (wanted(u"logs"_s))
+        measureLogs(runs);
     return 0;
 }

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/output/linelayout.h"
 
-#include <QFontMetricsF>
-
 #include <algorithm>
 #include <cmath>
 
@@ -59,24 +57,6 @@ char32_t characterAt(const QString &text, qsizetype at)
 }
 
 } // namespace
-
-ViewFont::ViewFont(const QFont &font)
-{
-    for (size_t i = 0; i < m_fonts.size(); ++i) {
-        m_fonts[i] = font;
-        m_fonts[i].setBold((i & 1) != 0);
-        m_fonts[i].setItalic((i & 2) != 0);
-        m_fonts[i].setKerning(false);
-    }
-    const QFontMetricsF metrics(m_fonts[0]);
-    m_charWidth = std::max<qreal>(1, metrics.horizontalAdvance(u'0'));
-    m_ascent = int(std::ceil(metrics.ascent()));
-    m_lineHeight = m_ascent + int(std::ceil(metrics.descent()))
-        + std::max(1, int(metrics.leading()));
-    const QString sample = u"il1MW.@ -"_s;
-    m_fixedPitch = std::abs(metrics.horizontalAdvance(sample) - m_charWidth * qreal(sample.size()))
-        < 0.5;
-}
 
 LineLayout::LineLayout(TerminalLine line, const ViewFont &font, const TerminalPalette &palette,
                        qreal wrapWidth)

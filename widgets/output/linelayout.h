@@ -4,41 +4,17 @@
 
 #include "core/output/terminaltext.h"
 #include "widgets/common/terminalpalette.h"
+#include "widgets/output/viewfont.h"
 
 #include <QFont>
 #include <QTextLayout>
 
-#include <array>
 #include <memory>
 #include <vector>
 
 class QPainter;
 
 namespace CommandRunner {
-
-// The monospace font in its four shapes, measured once.
-class ViewFont final
-{
-public:
-    explicit ViewFont(const QFont &font);
-
-    const QFont &regular() const { return m_fonts[0]; }
-    const QFont &shape(bool bold, bool italic) const
-    {
-        return m_fonts[size_t(bold) + 2 * size_t(italic)];
-    }
-    qreal charWidth() const { return m_charWidth; }
-    int lineHeight() const { return m_lineHeight; }
-    int ascent() const { return m_ascent; }
-    bool isFixedPitch() const { return m_fixedPitch; }
-
-private:
-    std::array<QFont, 4> m_fonts;
-    qreal m_charWidth = 1;
-    int m_lineHeight = 1;
-    int m_ascent = 1;
-    bool m_fixedPitch = true;
-};
 
 // A part of a line painted otherwise: a selection, a match.
 struct TextHighlight {
@@ -120,6 +96,7 @@ private:
     void paintPieces(const Painting &painting) const;
     void paintRun(const Piece &piece, int subRow, const Painting &painting) const;
     void paintShaped(const Piece &piece, int subRow, const Painting &painting) const;
+    void paintBackground(QPainter &painter, QPointF corner, qreal width, const Looks &looks) const;
     void paintText(QPainter &painter, QPointF corner, qreal width, const QString &text,
                    const Looks &looks, qreal glyphs) const;
 

@@ -108,11 +108,17 @@ qsizetype LineLayout::looksEnd(qsizetype position, qsizetype end, const Painting
     return end;
 }
 
-void LineLayout::paintText(QPainter &painter, QPointF corner, qreal width, const QString &text,
-                           const Looks &looks, qreal glyphs) const
+void LineLayout::paintBackground(QPainter &painter, QPointF corner, qreal width,
+                                 const Looks &looks) const
 {
     if (looks.background.isValid())
         painter.fillRect(QRectF(corner, QSizeF(width, m_font->lineHeight())), looks.background);
+}
+
+void LineLayout::paintText(QPainter &painter, QPointF corner, qreal width, const QString &text,
+                           const Looks &looks, qreal glyphs) const
+{
+    paintBackground(painter, corner, width, looks);
     painter.setFont(looks.font);
     painter.setPen(looks.foreground);
     const QPointF baseline = corner + QPointF(0, m_font->ascent());
@@ -145,8 +151,12 @@ void LineLayout::paintAscii(const Painting &painting) const
                                       m_text.size());
         for (qsizetype at = from; at < to;) {
             const qsizetype end = looksEnd(at, to, painting);
-            paintText(*painting.painter, corner + QPointF(unit * qreal(at - start), 0),
-                      unit * qreal(end - at), m_text.mid(at, end - at), looksAt(at, painting), 0);
+            const Looks looks = looksAt(at, painting);
+            const QPointF place = corner + QPointF(unit * qreal(at - start), 0);
+            paintBackground(*painting.painter, place, unit * qreal(end - at), looks);
+            painting.painter->setPen(looks.foreground);
+            m_font->drawAscii(*painting.painter, place + QPointF(0, m_font->ascent()),
+                              QStringView(m_text).sliced(at, end - at), looks.font);
             at = end;
         }
     }

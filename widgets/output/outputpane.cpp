@@ -27,6 +27,7 @@
 #include <QProgressBar>
 #include <QSplitter>
 #include <QStyle>
+#include <QTimer>
 #include <QToolBar>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -36,6 +37,13 @@
 namespace CommandRunner {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+// Numbers that change more often cannot be read, and each change lays out the tool bar.
+constexpr int countsIntervalMs = 120;
+
+} // namespace
 
 OutputPane::OutputPane(QWidget *parent, ReadingPreferences *preferences)
     : QWidget(parent),
@@ -57,6 +65,7 @@ OutputPane::OutputPane(QWidget *parent, ReadingPreferences *preferences)
       m_saving(new QProgressBar(m_savingRow)),
       m_filtersButton(new QToolButton(this)),
       m_filtersMenu(new QMenu(this)),
+      m_countsDue(new QTimer(this)),
       m_lens(new LensController(this)),
       m_filterBar(new FilterBar(*m_lens, this)),
       m_saver(new OutputSaver(this))
@@ -66,6 +75,10 @@ OutputPane::OutputPane(QWidget *parent, ReadingPreferences *preferences)
     m_toolBar->setMovable(false);
     const int icon = style()->pixelMetric(QStyle::PM_SmallIconSize, nullptr, this);
     m_toolBar->setIconSize({icon, icon});
+    setAutoFillBackground(true); // so that growing does not paint the tabs around it again
+    m_countsDue->setSingleShot(true);
+    m_countsDue->setInterval(countsIntervalMs);
+    connect(m_countsDue, &QTimer::timeout, this, &OutputPane::updateFilters);
     m_progress->setVisible(false);
     m_progress->setAccessibleName(tr("Progress"));
     m_progress->setRange(0, 1000);
@@ -272,7 +285,8 @@ void OutputPane::openDocument()
     connect(m_document, &OutputDocument::transcriptFailed, this, &OutputPane::showTranscriptError);
     connect(m_document, &OutputDocument::grown, this, [this] {
         restorePlaces();
-        updateFilters();
+        if (!m_countsDue->isActive())
+            m_countsDue->start();
         updateProgress();
         guessHighlighting();
         Q_EMIT grown();
@@ -287,6 +301,7 @@ void OutputPane::openDocument()
     });
     connect(m_document, &OutputDocument::finished, this, [this] {
         restorePlaces();
+        updateFilters();
         updatePlaceholder();
         updateProgress();
     });
@@ -376,9 +391,22 @@ void OutputPane::updateFilters()
     folded += m_lens->activeTexts();
     const QString list = folded.join(u" · "_s);
     updatePlaceholder();
-    m_filtersButton->setText(folded.isEmpty() ? tr("Filters") : tr("Filters: %1").arg(list));
+    showFiltersText(folded.isEmpty() ? tr("Filters") : tr("Filters: %1").arg(list));
     m_filtersButton->setAccessibleDescription(folded.isEmpty() ? tr("No lines are folded away")
                                                                : tr("Folded away: %1").arg(list));
+}
+
+// With room for numbers that grow: a button whose size is fixed takes another text without laying
+// out the tool bar, the pane and the tabs around it, which paint themselves again then.
+void OutputPane::showFiltersText(const QString &text)
+{
+    m_filtersButton->setText(text);
+    const int spare = 3 * fontMetrics().averageCharWidth();
+    const QSize wanted = m_filtersButton->sizeHint();
+    const QSize now = m_filtersButton->maximumSize();
+    if (wanted.width() > now.width() || wanted.width() + 2 * spare < now.width()
+        || wanted.height() != now.height())
+        m_filtersButton->setFixedSize(wanted + QSize(spare, 0));
 }
 
 std::optional<double> OutputPane::progress() const

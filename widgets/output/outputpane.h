@@ -15,6 +15,7 @@ class QActionGroup;
 class QMenu;
 class QProgressBar;
 class QSplitter;
+class QTimer;
 class QToolBar;
 class QToolButton;
 
@@ -135,6 +136,7 @@ private:
     void createFilters();
     void goToError(bool backwards);
     void updateFilters();
+    void showFiltersText(const QString &text);
     void showAllLines();
     void editRules();
     void updateProgress();
@@ -178,6 +180,7 @@ private:
     int m_shownProgress = -1; // thousandths; -1: none
     QToolButton *m_filtersButton;
     QMenu *m_filtersMenu;
+    QTimer *m_countsDue; // the numbers of lines beside the filters are old
     LensController *m_lens;
     FilterBar *m_filterBar;
     QList<QAction *> m_actions;

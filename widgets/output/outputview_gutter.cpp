@@ -174,12 +174,13 @@ void OutputView::paintGutter(QPainter &painter, const VisibleRow &row) const
         painter.drawText(QPointF(unit * 0.6, baseline), u"▾"_s);
     }
 
-    painter.setFont(m_font.regular());
     painter.setPen(neutral);
     const qreal numbersRight = width - unit * (1 + timeColumnWidth());
-    painter.drawText(QRectF(0, row.y, numbersRight, height), int(Qt::AlignRight | Qt::AlignVCenter),
-                     QString::number(m_document->writtenNumber(row.info.line) + 1));
+    const QString number = QString::number(m_document->writtenNumber(row.info.line) + 1);
+    m_font.drawAscii(painter, QPointF(numbersRight - unit * qreal(number.size()), baseline), number,
+                     m_font.regular());
     if (m_timeColumn != TimeColumn::Off) {
+        painter.setFont(m_font.regular());
         const bool rightAligned = m_timeColumn != TimeColumn::Absolute;
         painter.drawText(
             QRectF(numbersRight + unit, row.y, unit * (timeColumnWidth() - 0.5), height),

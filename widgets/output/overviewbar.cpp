@@ -153,11 +153,36 @@ void OverviewBar::describe()
     setAccessibleDescription(parts.join(u", "_s));
 }
 
+// As QScrollBar does, but in bands: gradients over more rows than these are filled by Qt's pool of
+// threads, for which the event loop then waits, each time the output grows, among whatever floods
+// the machine.
+void OverviewBar::paintBar(QPainter &painter)
+{
+    constexpr int band = 64;
+    QStyleOptionSlider option;
+    initStyleOption(&option);
+    option.subControls = QStyle::SC_All;
+    const QPoint mouse = mapFromGlobal(QCursor::pos());
+    if (isSliderDown()) {
+        option.activeSubControls = QStyle::SC_ScrollBarSlider;
+        option.state |= QStyle::State_Sunken;
+    } else if (underMouse()) {
+        option.activeSubControls = style()->hitTestComplexControl(QStyle::CC_ScrollBar, &option,
+                                                                  mouse, this);
+    }
+    for (int top = 0; top < height(); top += band) {
+        painter.setClipRect(0, top, width(), band);
+        style()->drawComplexControl(QStyle::CC_ScrollBar, &option, &painter, this);
+    }
+    painter.setClipping(false);
+}
+
 void OverviewBar::paintEvent(QPaintEvent *event)
 {
-    QScrollBar::paintEvent(event);
-    const QRect rect = groove();
+    Q_UNUSED(event)
     QPainter painter(this);
+    paintBar(painter);
+    const QRect rect = groove();
     const QColor base = palette().color(QPalette::Window);
     const auto color = [&base](const QColor &wanted) {
         return readableOn(base, wanted, 3.0);

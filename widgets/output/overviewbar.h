@@ -54,6 +54,7 @@ private:
         qint64 end = 0;
     };
 
+    void paintBar(QPainter &painter);
     void refresh();
     Lines linesOf(int pixel, int height) const;
     std::uint8_t marksOf(Lines lines) const;

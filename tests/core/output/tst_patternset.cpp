@@ -164,7 +164,7 @@ void TestPatternSet::problem()
 void TestPatternSet::agreesWithEachPatternAlone_data()
 {
     QTest::addColumn<quint32>("seed");
-    for (quint32 seed = 1; seed <= 30; ++seed)
+    for (quint32 seed = 1; seed <= 90; ++seed)
         QTest::addRow("seed %u", seed) << seed;
 }
 
@@ -185,7 +185,8 @@ void TestPatternSet::agreesWithEachPatternAlone()
                              u"(?=%1)a"_s,   u"^[ab]*$"_s};
     std::vector<std::shared_ptr<CompiledPattern>> patterns;
     std::vector<CompiledPattern> alone;
-    for (int i = random.bounded(1, 12); i > 0; --i) {
+    const int most = seed % 3 == 0 ? 2 : 12; // one text alone is looked for in another way
+    for (int i = random.bounded(1, most); i > 0; --i) {
         LinePattern pattern;
         pattern.regex = random.bounded(3) != 0;
         pattern.caseSensitive = random.bounded(2) != 0;
