@@ -10,7 +10,8 @@ namespace CommandRunner {
 
 Transcript::Transcript(const QString &logPath, const QString &indexPath, OutputEncoding encoding,
                        std::shared_ptr<TranscriptFolder> folder)
-    : m_log(logPath),
+    : m_wanted(encoding),
+      m_log(logPath),
       m_records(indexPath),
       m_folder(std::move(folder)),
       m_buffer(std::make_unique<char[]>(chunkBytes))
@@ -26,16 +27,12 @@ Result<void> Transcript::open()
 
 OutputEncoding Transcript::encoding() const
 {
-    auto found = OutputEncoding::Utf8;
-    for (const auto &decoder : m_decoders) {
-        const OutputEncoding encoding = decoder->encoding();
-        if (encoding == OutputEncoding::Automatic || encoding == OutputEncoding::Utf8)
-            continue;
-        found = encoding;
-        if (encoding != OutputEncoding::Utf16) // of a stream that has not begun
-            break;
+    for (size_t i = 0; i < m_decoders.size(); ++i) {
+        const OutputEncoding encoding = m_decoders[i]->encoding();
+        if (m_seen[i] && encoding != OutputEncoding::Automatic && encoding != OutputEncoding::Utf8)
+            return encoding;
     }
-    return found;
+    return isUtf8(m_wanted) ? OutputEncoding::Utf8 : m_wanted;
 }
 
 bool Transcript::step(bool complete)
@@ -66,6 +63,7 @@ bool Transcript::step(bool complete)
         OutputRecord record;
         const qint64 end = pieceEnd(start + got, record);
         m_text.resize(0);
+        m_seen[record.stream - 1] = true;
         decoderOf(record.stream)
             .decode(QByteArrayView(m_buffer.get() + (m_offset - start), end - m_offset), m_text);
         m_offset = end;

@@ -35,7 +35,7 @@ public:
     // The disk is full: what was written stays, and no more follows.
     const std::optional<Error> &error() const { return m_error; }
     bool isDamaged() const { return m_damaged; } // the log became shorter or was removed
-    // The first stream's that is not plain UTF-8.
+    // Of the first stream that is there and is not plain UTF-8.
     OutputEncoding encoding() const;
     const std::shared_ptr<TranscriptFolder> &folder() const { return m_folder; }
 
@@ -53,11 +53,13 @@ private:
     bool finish();
     StreamDecoder &decoderOf(std::uint32_t stream) { return *m_decoders[stream - 1]; }
 
+    const OutputEncoding m_wanted;
     SegmentedLog m_log;
     OutputRecordReader m_records;
     const std::shared_ptr<TranscriptFolder> m_folder;
     OutputLogWriter m_writer;
     std::array<std::unique_ptr<StreamDecoder>, 3> m_decoders; // of each stream
+    std::array<bool, 3> m_seen{};
     std::unique_ptr<char[]> m_buffer;
     QByteArray m_text;
     qint64 m_offset = 0;       // of the next byte of the log

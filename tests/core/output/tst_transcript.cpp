@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/output/outputdocument.h"
 #include "core/output/outputlens.h"
-#include "core/output/rawlines.h"
 #include "core/output/streamdecoder.h"
 #include "tests/support/filesizelimit_unix.h"
 #include "tests/support/logfiles.h"
@@ -67,12 +66,6 @@ private Q_SLOTS:
     void longLine();
     void anyBytesInAnyPieces_data();
     void anyBytesInAnyPieces();
-    void linesInTheLogsOwnBytes_data();
-    void linesInTheLogsOwnBytes();
-    void gap();
-    void gapThatGrows();
-    void gapCutsAWideNewline_data();
-    void gapCutsAWideNewline();
     void folderGoesWithTheDocument();
     void abandonedFoldersGo();
     void scratchThatCannotBeWritten();
@@ -386,181 +379,6 @@ void TestTranscript::anyBytesInAnyPieces()
             decoder->finish(expected);
             QCOMPARE(texts[i], expected);
         }
-    }
-}
-
-void TestTranscript::linesInTheLogsOwnBytes_data()
-{
-    QTest::addColumn<OutputEncoding>("encoding");
-    for (const OutputEncoding encoding :
-         {OutputEncoding::Latin1, OutputEncoding::Utf16Le, OutputEncoding::ShiftJis})
-        QTest::newRow(qPrintable(encodingName(encoding))) << encoding;
-}
-
-// What is saved of the log's own bytes is what stands in the lines that one saw.
-void TestTranscript::linesInTheLogsOwnBytes()
-{
-    QFETCH(OutputEncoding, encoding);
-    QRandomGenerator random(815);
-    QByteArray all;
-    for (int piece = 0; piece < 300; ++piece) {
-        QString text = u"%1"_s.arg(piece);
-        if (random.bounded(3) > 0)
-            text += u'\n';
-        if (random.bounded(20) == 0)
-            text += QString(5000, u'x');
-        QByteArray bytes = *encodeText(text, encoding);
-        if (random.bounded(10) == 0)
-            bytes.chop(1); // leaves half a character in UTF-16 …
-        all += bytes;
-        m_files->write(bytes, random.bounded(4) == 0 ? err : out);
-    }
-    const auto document = open(encoding);
-    document->setFinished();
-    QTRY_VERIFY(document->isFinished());
-    const qint64 count = document->lineCount();
-    const auto yes = [] {
-        return true;
-    };
-    qint64 before = 0;
-    for (qint64 line = 0; line < count; line += 7) {
-        const auto range = rawRangeOfLines(m_files->logPath(), m_files->indexPath(), encoding, line,
-                                           std::min(count, line + 7), yes);
-        QVERIFY(range);
-        QCOMPARE(range->first, before); // no byte is left out, none taken twice
-        QVERIFY(range->end > range->first);
-        before = range->end;
-        if (encoding != OutputEncoding::Utf16Le) {
-            QByteArray text;
-            for (const OutputLine &each : document->lines(line, 7))
-                text += each.bytes + (each.newline ? "\n" : "");
-            QCOMPARE(all.mid(range->first, range->end - range->first), text);
-        }
-    }
-    QVERIFY(all.size() - before < 4);
-    QVERIFY(!rawRangeOfLines(m_files->logPath(), m_files->indexPath(), encoding, 0, 1,
-                             [] { return false; }));
-}
-
-namespace {
-
-constexpr qint64 limit = 64 << 10;
-
-// "123 öl", with its number in all that was written.
-QString problemOf(const OutputDocument &document, qint64 takenOut)
-{
-    int gaps = 0;
-    for (const OutputLine &line : document.lines(0, document.lineCount())) {
-        if (line.takenOut > 0) {
-            ++gaps;
-            if (line.takenOut != takenOut)
-                return u"%1 taken out instead of %2"_s.arg(line.takenOut).arg(takenOut);
-            continue;
-        }
-        const QString text = plainText(line);
-        if (text != u"%1 öl"_s.arg(document.writtenNumber(line.number)))
-            return u"%1: %2"_s.arg(document.writtenNumber(line.number)).arg(text);
-    }
-    return gaps == 1 ? QString() : u"%1 gaps"_s.arg(gaps);
-}
-
-} // namespace
-
-void TestTranscript::gap()
-{
-    const QTemporaryDir folder;
-    const QString log = folder.filePath(u"output.log"_s);
-    const QString index = folder.filePath(u"output.idx"_s);
-    OutputLogWriter writer;
-    writer.setLimit(limit);
-    QVERIFY(writer.open(log, index));
-    for (int number = 0; number < 40'000; ++number)
-        writer.append(number % 7 == 0 ? err : out, u"%1 öl\n"_s.arg(number).toLatin1(), number);
-    writer.close();
-    QVERIFY(writer.droppedTo() > 0);
-    OutputDocument document(LogSource{.logPath = log, .indexPath = index},
-                            reading(OutputEncoding::Latin1));
-    document.setFinished();
-    QTRY_VERIFY(document.isFinished());
-    QCOMPARE(problemOf(document, writer.droppedTo() - writer.droppedFrom()), QString());
-    QCOMPARE(document.writtenNumber(document.lineCount() - 1), 39'999);
-    document.find(u"39999 öl"_s);
-    QTRY_COMPARE(document.matchCount(), 1);
-}
-
-void TestTranscript::gapThatGrows()
-{
-    const QTemporaryDir folder;
-    const QString log = folder.filePath(u"output.log"_s);
-    const QString index = folder.filePath(u"output.idx"_s);
-    OutputLogWriter writer;
-    writer.setLimit(limit);
-    QVERIFY(writer.open(log, index));
-    OutputDocument document(LogSource{.logPath = log, .indexPath = index},
-                            reading(OutputEncoding::Latin1));
-    qint64 number = 0;
-    for (int turn = 0; turn < 60; ++turn) {
-        for (int i = 0; i < 700; ++i, ++number)
-            writer.append(out, u"%1 öl\n"_s.arg(number).toLatin1(), number);
-        writer.flush();
-        document.grow();
-        if (turn % 10 == 0) { // now and then the reader is level with the writer
-            QTRY_COMPARE(document.writtenNumber(document.lineCount()), number);
-            if (writer.droppedTo() >= 0)
-                QCOMPARE(problemOf(document, writer.droppedTo() - writer.droppedFrom()), QString());
-        }
-    }
-    writer.close();
-    document.setFinished();
-    QTRY_VERIFY(document.isFinished());
-    QCOMPARE(problemOf(document, writer.droppedTo() - writer.droppedFrom()), QString());
-    // What the run gave up is given up here, too.
-    const QString transcript = document.source().logPath;
-    qint64 size = QFileInfo(transcript).size();
-    for (const QFileInfo &file : QFileInfo(transcript).dir().entryInfoList({u"output.*-*.log"_s}))
-        size += file.size();
-    QVERIFY2(size < 2 * limit, qPrintable(QString::number(size)));
-}
-
-void TestTranscript::gapCutsAWideNewline_data()
-{
-    QTest::addColumn<bool>("two");
-    QTest::addColumn<QString>("word");
-    QTest::newRow("one stream") << false << u"öl"_s;
-    QTest::newRow("two streams") << true << u"öl"_s;
-    // A line feed's byte as either half of a character: head and tail begin at odd bytes and even.
-    QTest::newRow("like line feeds") << false << u"\u0a05上x"_s;
-    QTest::newRow("like line feeds, two streams") << true << u"\u0a05上x"_s;
-}
-
-// The limit counts bytes: a line feed of two is cut in the middle.
-void TestTranscript::gapCutsAWideNewline()
-{
-    QFETCH(bool, two);
-    QFETCH(QString, word);
-    for (int more = 0; more < 12; ++more) {
-        const QTemporaryDir folder;
-        const QString log = folder.filePath(u"output.log"_s);
-        const QString index = folder.filePath(u"output.idx"_s);
-        OutputLogWriter writer;
-        writer.setLimit(limit + 3 * more);
-        QVERIFY(writer.open(log, index));
-        for (int number = 0; number < 8000; ++number)
-            writer.append(two && number % 7 == 0 ? err : out,
-                          le(u"%1 %2\n"_s.arg(number).arg(word)), 20 * number);
-        writer.close();
-        QVERIFY(writer.droppedTo() > 0);
-        OutputDocument document(LogSource{.logPath = log, .indexPath = index},
-                                reading(OutputEncoding::Utf16Le));
-        document.setFinished();
-        QTRY_VERIFY(document.isFinished());
-        int odd = 0;
-        for (const OutputLine &line : document.lines(0, document.lineCount()))
-            odd += line.takenOut == 0 && !plainText(line).endsWith(u' ' + word) ? 1 : 0;
-        // Only what the limit itself cut: at the gap, and where other bytes end a line early.
-        QVERIFY2(odd <= 4, qPrintable(u"%1 at %2"_s.arg(odd).arg(more)));
-        if (!two && word == u"öl")
-            QCOMPARE(document.writtenNumber(document.lineCount() - 1), 7999);
     }
 }
 
