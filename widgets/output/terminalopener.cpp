@@ -22,7 +22,7 @@ struct Opened {
     std::optional<Error> error;
 };
 
-Opened openIn(const QString &application, const QStringList &words,
+Opened openWith(const QString &application, const QStringList &words,
               const TerminalOpener::Start &start)
 {
     const auto chosen = chosenTerminalApplication(application);
@@ -62,7 +62,7 @@ void TerminalOpener::open(const QString &application, const QString &runFolder)
     inBackground(
         this,
         [application, runFolder, start = m_start] {
-            return openIn(application, attachCommand(runFolder), start);
+            return openWith(application, attachCommand(runFolder), start);
         },
         [this](const Opened &result) {
             if (result.error)
