@@ -53,6 +53,19 @@ QByteArray firstLine(const QString &program)
     return file.read(enough).split('\n').first();
 }
 
+// Whatever terminal we were started from ourselves.
+void describeTerminal(QProcessEnvironment &environment)
+{
+    environment.insert(u"TERM"_s, u"xterm-256color"_s);
+    environment.insert(u"COLORTERM"_s, u"truecolor"_s);
+    for (const QString &other :
+         {u"COLUMNS"_s, u"LINES"_s, u"TERM_PROGRAM"_s, u"TERM_PROGRAM_VERSION"_s})
+        environment.remove(other);
+    // The pane does not answer where the cursor is; prompts of prompt_toolkit (IPython) ask for it
+    // and complain, unless its documented switch is set.
+    environment.insert(u"PROMPT_TOOLKIT_NO_CPR"_s, u"1"_s);
+}
+
 } // namespace
 
 QProcessEnvironment childEnvironment(const RunRequest &request,
@@ -63,7 +76,7 @@ QProcessEnvironment childEnvironment(const RunRequest &request,
     if (!environment.contains(u"PYTHONUNBUFFERED"_s))
         environment.insert(u"PYTHONUNBUFFERED"_s, u"1"_s);
     if (request.terminal)
-        environment.insert(u"TERM"_s, u"xterm-256color"_s);
+        describeTerminal(environment);
     for (auto it = request.environment.begin(); it != request.environment.end(); ++it) {
         if (it.value())
             environment.insert(it.key(), *it.value());

@@ -211,6 +211,16 @@ void TestLoginEnvironment::environmentOfATerminal()
     RunRequest request;
     request.terminal = true;
     QCOMPARE(childEnvironment(request, {}).value(u"TERM"_s), u"xterm-256color"_s);
+    QProcessEnvironment ofOurs;
+    ofOurs.insert(u"COLUMNS"_s, u"211"_s);
+    ofOurs.insert(u"TERM_PROGRAM"_s, u"other"_s);
+    const QProcessEnvironment environment = childEnvironment(request, ofOurs);
+    QVERIFY(!environment.contains(u"COLUMNS"_s));
+    QVERIFY(!environment.contains(u"TERM_PROGRAM"_s));
+    QCOMPARE(environment.value(u"COLORTERM"_s), u"truecolor"_s);
+    request.terminal = false;
+    QCOMPARE(childEnvironment(request, ofOurs).value(u"COLUMNS"_s), u"211"_s);
+    request.terminal = true;
     request.environment = {{u"TERM"_s, u"vt100"_s}};
     QCOMPARE(childEnvironment(request, {}).value(u"TERM"_s), u"vt100"_s);
 }
