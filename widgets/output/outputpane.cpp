@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/output/outputpane.h"
 
+#include "core/base/background.h"
 #include "core/output/outputlens.h"
 #include "widgets/common/format.h"
 #include "widgets/common/messagebanner.h"
@@ -107,7 +108,10 @@ OutputPane::OutputPane(QWidget *parent, ReadingPreferences *preferences)
     updatePlaceholder();
 }
 
-OutputPane::~OutputPane() = default;
+OutputPane::~OutputPane()
+{
+    closeDocument();
+}
 
 QAction *OutputPane::addPaneAction(const QString &text, const QString &toolTip,
                                    const QList<QKeySequence> &keys, const QString &icon)
@@ -328,7 +332,18 @@ void OutputPane::closeDocument()
     m_highlighter->setDocument(nullptr);
     m_lens->setDocument(nullptr);
     m_bookmarks = nullptr;
+    auto transcript = m_document->source().transcript;
     delete std::exchange(m_document, nullptr);
+    // Files as large as the output go with it: not in this thread.
+    if (transcript) {
+        inBackground(
+            QCoreApplication::instance(),
+            [last = std::move(transcript)]() mutable {
+                last.reset();
+                return true;
+            },
+            [](bool) {});
+    }
 }
 
 void OutputPane::grow()

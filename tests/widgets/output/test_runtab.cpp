@@ -212,7 +212,7 @@ private Q_SLOTS:
                  bytes.constData());
         QVERIFY(!QDir(m_paths->cache()).entryList({u"transcript-*"_s}).isEmpty());
         m_tab.reset();
-        QVERIFY(QDir(m_paths->cache()).entryList({u"transcript-*"_s}).isEmpty());
+        QTRY_VERIFY(QDir(m_paths->cache()).entryList({u"transcript-*"_s}).isEmpty());
     }
 
     void stops()
