@@ -4,15 +4,20 @@
 
 #include "core/run/runfollower.h"
 
+#include <QRegularExpression>
+
 #include <utility>
 
 namespace CommandRunner {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr char leaveKey = 0x1d; // Ctrl+]
 constexpr int redrawMs = 50;
-constexpr int answersMs = 500; // for a terminal that does not answer
+constexpr qsizetype mostTyped = 16 << 20; // bytes
+constexpr int answersMs = 500;            // for a terminal that does not answer
 // ECMA-48 8.3.35, device status report: the question, and the answer "ready". A terminal answers in
 // the order it is asked.
 constexpr char question[] = "\x1b[5n";
@@ -26,11 +31,15 @@ AttachedTerminal::AttachedTerminal(RunFollower &follower, QObject *parent)
 {
     connect(&m_input, &StandardInputReader::read, this, &AttachedTerminal::take);
     connect(&m_input, &StandardInputReader::ended, this, &AttachedTerminal::left);
-    connect(&m_follower, &RunFollower::wishesTaken, this, [this] { m_input.setPaused(false); });
+    connect(&m_follower, &RunFollower::wishesTaken, this, [this] {
+        m_sent = false;
+        send();
+    });
     connect(&m_terminal, &LocalTerminal::resized, this,
             [this] { m_follower.resize(LocalTerminal::size()); });
     m_answers.setSingleShot(true);
     m_answers.setInterval(answersMs);
+    connect(&m_answers, &QTimer::timeout, this, &AttachedTerminal::endAnswers);
     m_follower.resize(LocalTerminal::size());
 }
 
@@ -47,27 +56,45 @@ void AttachedTerminal::catchUp()
 
 void AttachedTerminal::take(const QByteArray &bytes)
 {
-    QByteArray typed = m_answers.isActive() ? withoutAnswers(bytes) : bytes;
-    const qsizetype leave = typed.indexOf(leaveKey);
-    if (leave >= 0)
-        typed.truncate(leave);
-    if (!typed.isEmpty()) {
-        m_input.setPaused(true); // the host keeps little of what the program does not read
-        m_follower.sendInput(typed);
-        m_follower.confirmWishes();
+    const qsizetype leave = bytes.indexOf(leaveKey);
+    const QByteArray typed = leave >= 0 ? bytes.first(leave) : bytes;
+    if (m_answers.isActive()) {
+        takeAnswers(typed);
+    } else {
+        m_typed += typed;
+        send();
     }
     if (leave >= 0)
         Q_EMIT left();
 }
 
-QByteArray AttachedTerminal::withoutAnswers(const QByteArray &bytes)
+// Whatever a program leaves unread, the key that leaves it is still heard.
+void AttachedTerminal::send()
 {
-    m_dropped += bytes;
-    const qsizetype last = m_dropped.lastIndexOf(answer);
-    if (last < 0)
-        return {};
+    m_input.setPaused(m_typed.size() > mostTyped);
+    if (m_sent || m_typed.isEmpty())
+        return;
+    m_sent = true;
+    m_follower.sendInput(std::exchange(m_typed, {}));
+    m_follower.confirmWishes();
+}
+
+void AttachedTerminal::takeAnswers(const QByteArray &bytes)
+{
+    m_early += bytes;
+    if (m_early.contains(answer))
+        endAnswers();
+}
+
+// Keys that were typed meanwhile are the program's.
+void AttachedTerminal::endAnswers()
+{
+    static const QRegularExpression answers(
+        uR"(\x1b\[[?>=]?[0-9;]*[cRnty]|\x1b[]P][^\x07\x1b]*(?:\x07|\x1b\\))"_s);
     m_answers.stop();
-    return std::exchange(m_dropped, {}).sliced(last + qsizetype(sizeof(answer)) - 1);
+    QString typed = QString::fromLatin1(std::exchange(m_early, {}));
+    m_typed += typed.remove(answers).toLatin1();
+    send();
 }
 
 } // namespace CommandRunner

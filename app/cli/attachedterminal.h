@@ -28,13 +28,17 @@ Q_SIGNALS:
 
 private:
     void take(const QByteArray &bytes);
-    QByteArray withoutAnswers(const QByteArray &bytes);
+    void send();
+    void takeAnswers(const QByteArray &bytes);
+    void endAnswers();
 
     RunFollower &m_follower;
     LocalTerminal m_terminal;
     StandardInputReader m_input;
-    QTimer m_answers; // running: dropped
-    QByteArray m_dropped;
+    QTimer m_answers;    // running: what comes may be an answer
+    QByteArray m_early;  // meanwhile
+    QByteArray m_typed;  // not sent yet: the host keeps little of what the program does not read
+    bool m_sent = false; // and not confirmed
 };
 
 } // namespace CommandRunner

@@ -172,12 +172,12 @@ int attachCommand(const Invocation &invocation)
     follow.input = FollowOptions::Input::Forwarded;
     if (opened->record.request.terminal && LocalTerminal::isThere()) {
         follow.input = FollowOptions::Input::Terminal;
-        follow.catchUp = true;
     }
     // Enough to know what the screen looks like and what was switched on.
     constexpr qint64 past = 1 << 20;
     SegmentedLog log(opened->session->runFolder(opened->record.id()).log());
     follow.from = std::max<qint64>(0, log.size() - past);
+    follow.catchUp = log.size() > 0;
     const auto followed = followRun(*opened->session, opened->record.id(), follow);
     if (!followed) {
         printError(followed.error());

@@ -10,6 +10,7 @@
 #include <QCoreApplication>
 #include <QEventLoop>
 
+#include <functional>
 #include <utility>
 
 namespace CommandRunner {
@@ -57,15 +58,19 @@ private:
 class Stopping final : public QObject
 {
 public:
-    explicit Stopping(RunFollower &follower)
+    // `leave`: the run has ended, and who reads us is far behind.
+    Stopping(RunFollower &follower, const std::function<void()> &leave)
     {
-        connect(&m_interrupts, &InterruptNotifier::interrupted, &follower, [this, &follower] {
-            if (m_asked)
-                follower.kill();
-            else
-                follower.terminate();
-            m_asked = true;
-        });
+        connect(&m_interrupts, &InterruptNotifier::interrupted, &follower,
+                [this, &follower, leave] {
+                    if (follower.isDone())
+                        leave();
+                    else if (m_asked)
+                        follower.kill();
+                    else
+                        follower.terminate();
+                    m_asked = true;
+                });
     }
 
 private:
@@ -80,14 +85,15 @@ struct Hands {
     std::unique_ptr<AttachedTerminal> terminal;
 };
 
-Hands makeHands(RunFollower &follower, const FollowOptions &options)
+Hands makeHands(RunFollower &follower, const FollowOptions &options,
+                const std::function<void()> &leave)
 {
     using Input = FollowOptions::Input;
     Hands hands;
     if (options.input == Input::Forwarded || options.input == Input::Own)
         hands.input = std::make_unique<Forwarding>(follower);
     if (options.input == Input::Own)
-        hands.stopping = std::make_unique<Stopping>(follower);
+        hands.stopping = std::make_unique<Stopping>(follower, leave);
     if (options.input == Input::Terminal)
         hands.terminal = std::make_unique<AttachedTerminal>(follower);
     return hands;
@@ -110,7 +116,7 @@ Result<FollowedRun> followRun(Session &session, const QString &runId, const Foll
         QObject::connect(&follower, &RunFollower::done, &loop, &QEventLoop::quit,
                          Qt::QueuedConnection);
     }
-    Hands hands = makeHands(follower, options);
+    Hands hands = makeHands(follower, options, [&loop] { loop.quit(); });
     if (AttachedTerminal *terminal = hands.terminal.get()) {
         QObject::connect(terminal, &AttachedTerminal::left, &loop, [&] {
             followed.left = true;

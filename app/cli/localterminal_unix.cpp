@@ -17,7 +17,7 @@ namespace CommandRunner {
 
 namespace {
 
-constexpr std::array endingSignals{SIGTERM, SIGHUP, SIGQUIT};
+constexpr std::array endingSignals{SIGTERM, SIGHUP, SIGQUIT, SIGINT, SIGALRM};
 
 // A full-screen program that is left alone has not put back what it switched on: the alternate
 // screen, the mouse, bracketed paste, application keys, the hidden cursor (xterm's control

@@ -18,8 +18,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 copyBytes = 1 << 20;
-constexpr qint64 linesPerRound = 2000;
+constexpr qint64 copyBytes = 64 << 10;
+constexpr qint64 linesPerRound = 500;
 constexpr int promptDelayMs = 60;
 
 QString classWord(LineClass c)
@@ -63,6 +63,23 @@ void printTakenOut(qint64 bytes)
 
 } // namespace
 
+bool OutputPrinter::isTimeUp()
+{
+    if (m_goesOn)
+        return true;
+    if (!m_slice.isValid())
+        m_slice.start();
+    if (m_slice.elapsed() < sliceMs)
+        return false;
+    m_goesOn = true;
+    QTimer::singleShot(0, this, [this] {
+        m_goesOn = false;
+        m_slice.start();
+        goOn();
+    });
+    return true;
+}
+
 RawPrinter::RawPrinter(const RunFolder &folder, qint64 from, QObject *parent)
     : OutputPrinter(parent),
       m_log(folder.log()),
@@ -73,7 +90,7 @@ RawPrinter::RawPrinter(const RunFolder &folder, qint64 from, QObject *parent)
 bool RawPrinter::copy(qint64 until, bool output)
 {
     QByteArray buffer(std::clamp<qint64>(until - m_printed, 0, copyBytes), Qt::Uninitialized);
-    while (m_printed < until) {
+    while (m_printed < until && !isTimeUp()) {
         m_log.size();
         const LogGap gap = m_log.gap();
         if (m_printed >= gap.first && m_printed < gap.end) {
@@ -99,33 +116,39 @@ bool RawPrinter::copy(qint64 until, bool output)
 
 void RawPrinter::grow()
 {
-    if (m_broken)
+    if (m_broken || !printRecords() || !m_ending)
         return;
+    if (const qint64 size = m_log.size(); m_printed < size && !copy(size, true))
+        return; // a host that was killed may not have written its last record
+    if (m_printed >= m_log.size() || !isTimeUp())
+        Q_EMIT finished();
+}
+
+// False: a slice is over, or nobody reads.
+bool RawPrinter::printRecords()
+{
     if (!m_index.isOpen() && !m_index.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
-        return;
+        return true;
     for (;;) {
         const QByteArray bytes = m_index.peek(OutputRecord::size);
         if (bytes.size() < OutputRecord::size)
-            return;
+            return true;
         const auto offset = qFromLittleEndian<quint64>(bytes.constData());
         const auto length = qFromLittleEndian<quint32>(bytes.constData() + 8);
         const auto stream = qFromLittleEndian<quint32>(bytes.constData() + 12);
         const qint64 until = qint64(offset + length);
-        if (!copy(until, stream != quint32(OutputStream::Error)) || m_printed < until)
-            return;
+        if (!copy(until, stream != quint32(OutputStream::Error)))
+            return false;
+        if (m_printed < until)
+            return !isTimeUp();
         m_index.skip(OutputRecord::size);
     }
 }
 
 void RawPrinter::end()
 {
+    m_ending = true;
     grow();
-    if (m_broken)
-        return;
-    if (const qint64 size = m_log.size(); m_printed < size)
-        copy(size, true); // a host that was killed may not have written its last record
-    if (!m_broken)
-        Q_EMIT finished();
 }
 
 LensPrinter::LensPrinter(const RunFolder &folder, const Options &options, QObject *parent)
@@ -256,6 +279,8 @@ void LensPrinter::printAvailable()
     const qint64 end = m_options.last < 0 ? m_document.lineCount()
                                           : std::min(m_document.lineCount(), m_options.last + 1);
     while (m_next < end) {
+        if (isTimeUp())
+            return;
         const QList<OutputLine> lines = m_document.lines(m_next,
                                                          std::min(linesPerRound, end - m_next));
         if (lines.isEmpty())

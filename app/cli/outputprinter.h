@@ -6,6 +6,7 @@
 #include "core/output/segmentedlog.h"
 #include "core/run/runfolder.h"
 
+#include <QElapsedTimer>
 #include <QFile>
 #include <QObject>
 #include <QTimer>
@@ -15,7 +16,8 @@
 namespace CommandRunner {
 
 // Prints a run's output on our standard streams, as much as is there, then as it grows. finished()
-// follows end().
+// follows end(). Who reads us may be slow: between slices the event loop has its turn, so that keys
+// and signals are heard.
 class OutputPrinter : public QObject
 {
     Q_OBJECT
@@ -26,6 +28,17 @@ public:
 
 Q_SIGNALS:
     void finished(); // all is printed, or nobody reads any more
+
+protected:
+    static constexpr qint64 sliceMs = 30;
+
+    // Whether the slice is over; then goOn() is called in another turn.
+    bool isTimeUp();
+    virtual void goOn() = 0;
+
+private:
+    QElapsedTimer m_slice;
+    bool m_goesOn = false;
 };
 
 // The child's very bytes, each stream on its own.
@@ -38,10 +51,13 @@ public:
     void end() override;
 
 private:
+    void goOn() override { grow(); }
     bool copy(qint64 until, bool output);
+    bool printRecords();
 
     SegmentedLog m_log;
     QFile m_index;
+    bool m_ending = false;
     qint64 m_printed; // bytes of the log
     bool m_broken = false;
 };
@@ -64,6 +80,7 @@ public:
     void end() override;
 
 private:
+    void goOn() override { printAvailable(); }
     void printAvailable();
     bool printLine(const OutputLine &line);
     QByteArray textOf(const OutputLine &line) const;

@@ -261,9 +261,12 @@ void ChildStreams::closeInput()
 
 Result<void> ChildStreams::resize(TerminalSize size)
 {
-    if (!d->terminal || d->queue.fd() < 0)
+    // Until the child has started the master is kept here.
+    const int master = d->queue.fd() >= 0 ? d->queue.fd() : d->input[0].get();
+    if (!d->terminal)
         return fail(ErrorCode::NotSupported, u"resize"_s, u"the run has no terminal"_s);
-    PseudoTerminal::resize(d->queue.fd(), size);
+    if (master >= 0)
+        PseudoTerminal::resize(master, size);
     return {};
 }
 

@@ -135,6 +135,17 @@ class Terminal:
     def type(self, keys):
         os.write(self.master, keys)
 
+    def type_all(self, keys):
+        """More than the terminal takes at once."""
+        end = time.monotonic() + PATIENCE
+        while keys and time.monotonic() < end:
+            self.read()
+            if select.select([], [self.master], [], 0.05)[1]:
+                keys = keys[os.write(self.master, keys[:4096]):]
+
+    def echoes(self):
+        return bool(termios.tcgetattr(self.master)[3] & termios.ECHO)
+
     def read(self):
         """What has come by now; False when nothing will any more."""
         while select.select([self.master], [], [], 0)[0]:

@@ -231,6 +231,42 @@ class Running(CommandLineTest):
         self.assertEqual(self.log(run), b"keys\r\n<31><32><71>\r\n")
         self.cli("attach", run, code=1)
 
+    def test_keys_are_heard_while_printing_lags_behind(self):
+        with Terminal(self, "exec", "--terminal", "--", CHILD, "flood", "2000000000") as terminal:
+            wait_for(lambda: self.json("runs"), "the run")
+            run = self.json("runs")[0]["run"]
+            wait_for(lambda: len(self.log(run)) > 1 << 20, "more output than anybody took")
+            terminal.type(b"\x1d")
+            self.assertEqual(terminal.end(), 0)
+        self.assertEqual(self.record(run)["state"], "running")
+
+    def test_a_signal_puts_the_terminal_back(self):
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+            with self.subTest(name), Terminal(self, "exec", "--terminal", "--", CHILD, "raw-keys") as terminal:
+                terminal.wait_for(b"keys")
+                self.assertFalse(terminal.echoes())
+                terminal.process.send_signal(signal.Signals[name])
+                terminal.end()
+                self.assertTrue(terminal.echoes())
+
+    def test_leaving_a_program_that_reads_nothing(self):
+        with Terminal(self, "exec", "--terminal", "--", "sh", "-c", "stty raw -echo; echo go; sleep 1000") as terminal:
+            terminal.wait_for(b"go")
+            terminal.type_all(b"x" * 3_000_000 + b"\x1d")
+            self.assertEqual(terminal.end(), 0)
+
+    def test_keys_typed_while_catching_up_arrive(self):
+        with Terminal(self, "exec", "--terminal", "--", CHILD, "raw-keys") as terminal:
+            terminal.wait_for(b"keys")
+            terminal.type(b"\x1d")
+            terminal.end()
+        run = self.json("runs")[0]["run"]
+        with Terminal(self, "attach", run) as terminal:
+            terminal.wait_for(b"\x1b[5n")
+            terminal.type(b"a\x1b[24;80Rb\x1b[?62;22cq")  # answers to older questions between keys, and none to ours
+            self.assertEqual(terminal.end(), 0)
+        self.assertEqual(self.log(run), b"keys\r\n<61><62><71>\r\n")
+
     def test_a_password_is_not_shown(self):
         with Terminal(self, "exec", "--terminal", "--", CHILD, "read-password") as terminal:
             terminal.wait_for(b"Password: ")
@@ -244,6 +280,22 @@ class Running(CommandLineTest):
         wait_for(lambda: b"before" in self.log(run), "the first line")
         done = self.cli("attach", run, input=b"Ann\n")
         self.assertEqual(done.stdout, b"before\ngot: Ann\n")
+
+    def test_control_c_is_heard_while_printing_lags_behind(self):
+        with subprocess.Popen(self.command("exec", "--", CHILD, "flood", "2000000000"), stdout=subprocess.PIPE,
+                              stdin=subprocess.DEVNULL, env=self.environment) as cli:
+            run = wait_for(lambda: self.json("runs"), "the run")[0]["run"]
+            wait_for(lambda: len(self.log(run)) > 4 << 20, "more output than the pipe holds")
+            self.assertEqual(len(cli.stdout.read(1 << 16)), 1 << 16)
+            cli.send_signal(signal.SIGINT)
+
+            def stopped():  # while we take a little, slowly
+                cli.stdout.read(1 << 12)
+                return self.record(run)["state"] == "stopped"
+            wait_for(stopped, "the stop")
+            cli.send_signal(signal.SIGINT)
+            cli.stdout.close()
+            self.assertIn(cli.wait(PATIENCE), (128 + 15, 125))
 
     def test_control_c_stops_the_run(self):
         master, slave = pty.openpty()

@@ -8,6 +8,7 @@
 #include <QInputMethodEvent>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QScrollBar>
 
 #include <algorithm>
 
@@ -46,6 +47,7 @@ void OutputView::setTyping(bool typing)
     if (std::exchange(m_typing, typing) == typing)
         return;
     setAttribute(Qt::WA_InputMethodEnabled, typing);
+    setVerticalScrollBarPolicy(typing ? Qt::ScrollBarAlwaysOn : Qt::ScrollBarAsNeeded);
     setInputMethodHints(Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase | Qt::ImhSensitiveData);
     changed();
     if (m_following)
@@ -55,7 +57,11 @@ void OutputView::setTyping(bool typing)
 QSize OutputView::grid() const
 {
     const qreal width = viewport()->width() - gutterWidth() - m_font.charWidth();
-    return {std::max(1, int(width / m_font.charWidth())), fullRows()};
+    // A long line brings a scroll bar: that is no other size for the program.
+    const QScrollBar *bar = horizontalScrollBar();
+    const int height = viewport()->height() + (bar->isVisible() ? bar->height() : 0);
+    return {std::max(1, int(width / m_font.charWidth())),
+            std::max(1, height / m_font.lineHeight())};
 }
 
 void OutputView::noteGrid()

@@ -198,9 +198,13 @@ void RunTab::attach()
         updateInput();
     });
     connect(follower, &RunFollower::wishFailed, this, [this](const Error &error) {
+        if (error.subject == "resize"_L1) // it ended meanwhile, which is seen
+            return;
         m_stopping = false;
         showState();
-        m_pane->banner()->showError(error);
+        m_pane->banner()->showMessage(MessageBanner::Kind::Warning,
+                                      tr("The run did not take what was asked of it."),
+                                      error.toString());
     });
     m_pane->grow();
 }
