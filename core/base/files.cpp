@@ -10,12 +10,35 @@ namespace CommandRunner {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+enum class Opened { Yes, No, NotThere };
+
+constexpr int openAttempts = 100;
+
+// The system tells Qt why, Qt does not tell us: it is asked whether the file is there. When it has
+// only just come, the answer is yes, and opening it again tells what counts.
+Opened openIfThere(QFile &file)
+{
+    for (int attempt = 1; !file.open(QIODevice::ReadOnly); ++attempt) {
+        const bool known = file.error() != QFileDevice::OpenError || attempt == openAttempts;
+        if (known || !file.exists())
+            return known ? Opened::No : Opened::NotThere;
+    }
+    return Opened::Yes;
+}
+
+} // namespace
+
 Result<QByteArray> readFile(const QString &path, qint64 maximumBytes)
 {
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        if (!QFileInfo::exists(path))
-            return fail(ErrorCode::NotFound, path, file.errorString());
+    switch (openIfThere(file)) {
+    case Opened::Yes:
+        break;
+    case Opened::NotThere:
+        return fail(ErrorCode::NotFound, path, file.errorString());
+    case Opened::No:
         return fail(file.error() == QFileDevice::PermissionsError ? ErrorCode::PermissionDenied
                                                                   : ErrorCode::Io,
                     path, file.errorString());

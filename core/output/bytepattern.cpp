@@ -24,25 +24,43 @@ PCRE2_SPTR asPcre(const char *data)
 
 } // namespace
 
-struct BytePattern::Code {
-    pcre2_code *code = nullptr;
+// What a thread matches with. The code is const, and shared by all threads.
+struct BytePattern::Matcher {
+    std::shared_ptr<const Code> code;
     pcre2_match_data *data = nullptr;
     pcre2_match_context *context = nullptr;
     pcre2_jit_stack *stack = nullptr;
     bool gaveUp = false;
-    bool hasMachineCode = false;
 
-    Code() = default;
-    Code(const Code &) = delete;
-    Code &operator=(const Code &) = delete;
-    ~Code()
+    explicit Matcher(std::shared_ptr<const Code> sharedCode);
+    Matcher(const Matcher &) = delete;
+    Matcher &operator=(const Matcher &) = delete;
+    ~Matcher()
     {
         pcre2_match_context_free(context);
         pcre2_jit_stack_free(stack);
         pcre2_match_data_free(data);
-        pcre2_code_free(code);
     }
 };
+
+struct BytePattern::Code {
+    pcre2_code *code = nullptr;
+    bool hasMachineCode = false;
+    quint32 matchLimit = defaultMatchLimit; // of a new matcher
+
+    Code() = default;
+    Code(const Code &) = delete;
+    Code &operator=(const Code &) = delete;
+    ~Code() { pcre2_code_free(code); }
+};
+
+BytePattern::Matcher::Matcher(std::shared_ptr<const Code> sharedCode)
+    : code(std::move(sharedCode)),
+      data(pcre2_match_data_create_from_pattern(code->code, nullptr)),
+      context(pcre2_match_context_create(nullptr))
+{
+    pcre2_set_match_limit(context, code->matchLimit);
+}
 
 namespace {
 
@@ -97,17 +115,22 @@ Result<BytePattern> BytePattern::compile(QByteArrayView pattern, int options, qu
                     u"at %1: %2"_s.arg(problem.offset).arg(problem.message));
     // Without it matching is slower, not wrong.
     made->hasMachineCode = pcre2_jit_compile(made->code, PCRE2_JIT_COMPLETE) == 0;
-    made->data = pcre2_match_data_create_from_pattern(made->code, nullptr);
-    made->context = pcre2_match_context_create(nullptr);
+    made->matchLimit = matchLimit;
     BytePattern result;
-    result.m_code = std::move(made);
-    result.setMatchLimit(matchLimit);
+    result.m_matcher = std::make_shared<Matcher>(std::move(made));
+    return result;
+}
+
+BytePattern BytePattern::forAnotherThread() const
+{
+    BytePattern result;
+    result.m_matcher = std::make_shared<Matcher>(m_matcher->code);
     return result;
 }
 
 void BytePattern::setMatchLimit(quint32 limit)
 {
-    pcre2_set_match_limit(m_code->context, limit);
+    pcre2_set_match_limit(m_matcher->context, limit);
 }
 
 std::optional<BytePattern::Match> BytePattern::find(QByteArrayView subject, qsizetype from) const
@@ -116,60 +139,60 @@ std::optional<BytePattern::Match> BytePattern::find(QByteArrayView subject, qsiz
     const auto match = [&] {
         // Called without the checks of pcre2_match(): the arguments are right, and invalid UTF-8
         // was allowed for when the pattern was compiled.
-        if (m_code->hasMachineCode && from <= subject.size())
-            return pcre2_jit_match(m_code->code, asPcre(data), size_t(subject.size()), size_t(from),
-                                   0, m_code->data, m_code->context);
-        return pcre2_match(m_code->code, asPcre(data), size_t(subject.size()), size_t(from), 0,
-                           m_code->data, m_code->context);
+        if (m_matcher->code->hasMachineCode && from <= subject.size())
+            return pcre2_jit_match(m_matcher->code->code, asPcre(data), size_t(subject.size()),
+                                   size_t(from), 0, m_matcher->data, m_matcher->context);
+        return pcre2_match(m_matcher->code->code, asPcre(data), size_t(subject.size()),
+                           size_t(from), 0, m_matcher->data, m_matcher->context);
     };
     int count = match();
-    if (count == PCRE2_ERROR_JIT_STACKLIMIT && !m_code->stack) {
-        m_code->stack = pcre2_jit_stack_create(smallestStack, largestStack, nullptr);
-        pcre2_jit_stack_assign(m_code->context, nullptr, m_code->stack);
+    if (count == PCRE2_ERROR_JIT_STACKLIMIT && !m_matcher->stack) {
+        m_matcher->stack = pcre2_jit_stack_create(smallestStack, largestStack, nullptr);
+        pcre2_jit_stack_assign(m_matcher->context, nullptr, m_matcher->stack);
         count = match();
     }
-    m_code->gaveUp = count == PCRE2_ERROR_MATCHLIMIT || count == PCRE2_ERROR_DEPTHLIMIT
+    m_matcher->gaveUp = count == PCRE2_ERROR_MATCHLIMIT || count == PCRE2_ERROR_DEPTHLIMIT
         || count == PCRE2_ERROR_HEAPLIMIT || count == PCRE2_ERROR_JIT_STACKLIMIT;
     if (count < 0)
         return std::nullopt;
-    const PCRE2_SIZE *const places = pcre2_get_ovector_pointer(m_code->data);
+    const PCRE2_SIZE *const places = pcre2_get_ovector_pointer(m_matcher->data);
     return Match{qsizetype(places[0]), qsizetype(places[1])};
 }
 
 bool BytePattern::gaveUp() const
 {
-    return m_code->gaveUp;
+    return m_matcher->gaveUp;
 }
 
 int BytePattern::groupNamed(const char *name) const
 {
-    return std::max(-1, pcre2_substring_number_from_name(m_code->code, asPcre(name)));
+    return std::max(-1, pcre2_substring_number_from_name(m_matcher->code->code, asPcre(name)));
 }
 
 int BytePattern::groupCount() const
 {
     quint32 count = 0;
-    pcre2_pattern_info(m_code->code, PCRE2_INFO_CAPTURECOUNT, &count);
+    pcre2_pattern_info(m_matcher->code->code, PCRE2_INFO_CAPTURECOUNT, &count);
     return int(count);
 }
 
 std::optional<std::bitset<256>> BytePattern::anchoredFirstBytes() const
 {
     quint32 options = 0;
-    pcre2_pattern_info(m_code->code, PCRE2_INFO_ALLOPTIONS, &options);
+    pcre2_pattern_info(m_matcher->code->code, PCRE2_INFO_ALLOPTIONS, &options);
     if (!(options & PCRE2_ANCHORED))
         return std::nullopt;
     std::bitset<256> result;
     quint32 kind = 0;
     quint32 byte = 0;
-    pcre2_pattern_info(m_code->code, PCRE2_INFO_FIRSTCODETYPE, &kind);
-    pcre2_pattern_info(m_code->code, PCRE2_INFO_FIRSTCODEUNIT, &byte);
+    pcre2_pattern_info(m_matcher->code->code, PCRE2_INFO_FIRSTCODETYPE, &kind);
+    pcre2_pattern_info(m_matcher->code->code, PCRE2_INFO_FIRSTCODEUNIT, &byte);
     if (kind == 1 && !(options & PCRE2_CASELESS)) {
         result.set(byte);
         return result;
     }
     const uint8_t *table = nullptr;
-    pcre2_pattern_info(m_code->code, PCRE2_INFO_FIRSTBITMAP, static_cast<void *>(&table));
+    pcre2_pattern_info(m_matcher->code->code, PCRE2_INFO_FIRSTBITMAP, static_cast<void *>(&table));
     if (!table)
         return std::nullopt;
     for (size_t i = 0; i < result.size(); ++i)
@@ -179,9 +202,9 @@ std::optional<std::bitset<256>> BytePattern::anchoredFirstBytes() const
 
 QByteArrayView BytePattern::captured(QByteArrayView subject, int group) const
 {
-    if (quint32(group) >= pcre2_get_ovector_count(m_code->data))
+    if (quint32(group) >= pcre2_get_ovector_count(m_matcher->data))
         return {};
-    const PCRE2_SIZE *const places = pcre2_get_ovector_pointer(m_code->data);
+    const PCRE2_SIZE *const places = pcre2_get_ovector_pointer(m_matcher->data);
     if (places[2 * group] == PCRE2_UNSET)
         return {};
     return subject.sliced(qsizetype(places[2 * group]),

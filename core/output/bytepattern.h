@@ -14,7 +14,7 @@ namespace CommandRunner {
 
 // A PCRE2 pattern over bytes, compiled to machine code where PCRE2 can. Neither a bad byte nor a
 // pattern that backtracks without end does harm: such a match fails, and gaveUp() tells. Copies
-// share what they match with: one thread for all of them.
+// share what they match with: one thread for all of them, another one takes forAnotherThread().
 class BytePattern final
 {
 public:
@@ -44,6 +44,10 @@ public:
     static Result<BytePattern> compile(QByteArrayView pattern, int options = NoOption,
                                        quint32 matchLimit = defaultMatchLimit);
 
+    // The same code, compiled once, with what a thread needs of its own and the match limit of
+    // compile(). From any thread.
+    BytePattern forAnotherThread() const;
+
     std::optional<Match> find(QByteArrayView subject, qsizetype from = 0) const;
     bool matches(QByteArrayView subject) const { return find(subject).has_value(); }
     // Of a captured group, in the last subject that find() found the pattern in; empty when it took
@@ -62,7 +66,8 @@ public:
 
 private:
     struct Code;
-    std::shared_ptr<Code> m_code;
+    struct Matcher;
+    std::shared_ptr<Matcher> m_matcher;
 };
 
 } // namespace CommandRunner

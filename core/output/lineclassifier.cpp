@@ -13,10 +13,21 @@
 
 namespace CommandRunner {
 
+namespace {
+
+// Tables of some 200 KiB that never change: one for all threads.
+const LineFeatures &sharedFeatures()
+{
+    static const LineFeatures features;
+    return features;
+}
+
+} // namespace
+
 class LineClassifier::Patterns
 {
 public:
-    LineFeatures features;
+    const LineFeatures &features = sharedFeatures();
     SqlLines sql;
     ProgressLines progress;
     LevelLines levels;

@@ -6,7 +6,8 @@
 
 namespace CommandRunner {
 
-// A pattern of ours: one that does not compile is a mistake in this program.
+// A pattern of ours: one that does not compile is a mistake in this program. Compiled once, since
+// every open output needs all of them. From any thread; what comes back is for one thread.
 BytePattern builtInPattern(QByteArrayView pattern, int options = BytePattern::NoOption);
 
 } // namespace CommandRunner

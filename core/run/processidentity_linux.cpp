@@ -5,14 +5,21 @@
 #include <QCoreApplication>
 #include <QFile>
 
+#include <csignal>
+
+#include <sys/types.h>
+
 namespace CommandRunner {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-// Differs after every boot: ticks count from there, so pid and ticks alone could meet again.
-QString bootId()
+constexpr qsizetype startTicks = 22 - 3; // the 22nd field, counted from the state
+
+// Differs after every boot: ticks count from there, so pid and ticks alone could meet again. Empty:
+// it cannot be read, for want of file descriptors perhaps.
+QString readBootId()
 {
     QFile file(u"/proc/sys/kernel/random/boot_id"_s);
     if (!file.open(QIODevice::ReadOnly))
@@ -20,24 +27,52 @@ QString bootId()
     return QString::fromLatin1(file.readAll().trimmed());
 }
 
-} // namespace
+QString bootId()
+{
+    static const QString known = readBootId();
+    return known.isEmpty() ? readBootId() : known;
+}
 
-std::optional<ProcessIdentity> ProcessIdentity::of(qint64 pid)
+// From the state on; empty: there is no such process, or it cannot be read.
+QList<QByteArray> statFields(qint64 pid)
 {
     QFile file(u"/proc/%1/stat"_s.arg(pid));
     if (pid <= 0 || !file.open(QIODevice::ReadOnly))
-        return std::nullopt;
+        return {};
     // The name in parentheses may hold spaces and parentheses of its own; the state (field 3)
     // follows the last one.
     const QByteArray stat = file.readAll();
     const QList<QByteArray> fields = stat.mid(stat.lastIndexOf(')') + 2).split(' ');
-    constexpr qsizetype startTicks = 22 - 3;
-    if (fields.size() <= startTicks)
+    return fields.size() > startTicks ? fields : QList<QByteArray>();
+}
+
+// Ended, only not yet waited for by its parent.
+bool isZombie(const QList<QByteArray> &fields)
+{
+    return fields.first() == "Z" || fields.first() == "X";
+}
+
+ProcessIdentity identityOf(qint64 pid, const QList<QByteArray> &fields)
+{
+    return {pid, bootId() + u':' + QString::fromLatin1(fields.at(startTicks))};
+}
+
+// One of the two was made when the boot id could not be read: the ticks have to do.
+bool isSameStart(const QString &one, const QString &other)
+{
+    if (one.startsWith(u':') || other.startsWith(u':'))
+        return one.section(u':', -1) == other.section(u':', -1);
+    return one == other;
+}
+
+} // namespace
+
+std::optional<ProcessIdentity> ProcessIdentity::of(qint64 pid)
+{
+    const QList<QByteArray> fields = statFields(pid);
+    if (fields.isEmpty() || isZombie(fields))
         return std::nullopt;
-    // Ended, only not yet waited for by its parent.
-    if (fields.first() == "Z" || fields.first() == "X")
-        return std::nullopt;
-    return ProcessIdentity{pid, bootId() + u':' + QString::fromLatin1(fields.at(startTicks))};
+    return identityOf(pid, fields);
 }
 
 ProcessIdentity ProcessIdentity::current()
@@ -48,8 +83,16 @@ ProcessIdentity ProcessIdentity::current()
 
 bool ProcessIdentity::isAlive() const
 {
-    const auto now = of(pid);
-    return now && *now == *this;
+    if (pid <= 0)
+        return false;
+    const QList<QByteArray> fields = statFields(pid);
+    // Not readable for want of descriptors or memory does not make it dead: a run would be
+    // recorded as interrupted.
+    if (fields.isEmpty())
+        return ::kill(pid_t(pid), 0) == 0;
+    if (isZombie(fields))
+        return false;
+    return startTime.isEmpty() || isSameStart(identityOf(pid, fields).startTime, startTime);
 }
 
 } // namespace CommandRunner

@@ -54,7 +54,7 @@ ProcessIdentity ProcessIdentity::current()
 bool ProcessIdentity::isAlive() const
 {
     const auto now = of(pid);
-    return now && *now == *this;
+    return now && (startTime.isEmpty() || *now == *this);
 }
 
 } // namespace CommandRunner

@@ -188,6 +188,12 @@ RunFolder::Liveness RunFolder::liveness(const QDateTime &now) const
     // It may have ended between the two looks.
     if (QFileInfo::exists(outcomeFile()))
         return Liveness::Ended;
+    // There, and not readable just now (no file descriptor is left, perhaps): nobody can tell, and
+    // a host that lives must not be called gone.
+    if (!description
+        && (description.error().code == ErrorCode::Io
+            || description.error().code == ErrorCode::PermissionDenied))
+        return Liveness::Running;
     if (description || description.error().code != ErrorCode::NotFound)
         return Liveness::HostGone;
     const QDateTime asked = QFileInfo(request()).lastModified();

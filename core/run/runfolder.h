@@ -11,7 +11,7 @@ namespace CommandRunner {
 // Names one process for good: pids are reused, pid and start time together are not.
 struct ProcessIdentity {
     qint64 pid = 0;
-    QString startTime; // opaque: boot id and start ticks on Linux
+    QString startTime; // opaque: boot id and start ticks on Linux; empty: not known
 
     bool operator==(const ProcessIdentity &) const = default;
     bool isAlive() const; // false when the pid now belongs to another process
@@ -54,7 +54,7 @@ public:
 
     enum class Liveness { Starting, Running, Ended, HostGone };
     // Starting: no host.json yet and the request is younger than 15 s by `now`. Ended: outcome.json
-    // is there.
+    // is there. Running also when host.json is there and cannot be opened.
     Liveness liveness(const QDateTime &now) const;
     // What to record for a run whose host is gone without an outcome: Interrupted, with the log's
     // real size and line count, and as end the time of the last record (or of the request).

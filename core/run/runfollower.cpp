@@ -5,16 +5,17 @@
 #include "core/base/background.h"
 #include "core/base/clock.h"
 #include "core/base/logging.h"
-#include "core/output/segmentedlog.h"
 #include "core/run/hostprotocol.h"
+#include "core/run/runfolderprobe.h"
 
-#include <QFileInfo>
 #include <QLocalSocket>
 #include <QPointer>
+#include <QRandomGenerator>
 #include <QTimer>
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 namespace CommandRunner {
 
@@ -26,15 +27,31 @@ constexpr int firstLookMs = 1;        // the host is being started
 constexpr int slowestLookMs = 500;    // without a connection
 constexpr int connectedLookMs = 2000; // the socket tells everything; this is for a host that hangs
 constexpr qint64 wishPatienceMs = 20'000;
+constexpr qint64 outcomePatienceMs = 20'000; // for one that is there and cannot be opened
+
+// A quarter more or less, so that what began together does not fall due together.
+int jittered(int ms)
+{
+    return ms + int(QRandomGenerator::global()->bounded(ms / 2 + 1)) - ms / 4;
+}
 
 } // namespace
 
 class RunFollower::Private
 {
 public:
-    Private(RunFollower *owner, const QString &path) : q(owner), folder(path) {}
+    Private(RunFollower *owner, const QString &path, std::shared_ptr<RunFolderProbe> sharedProbe)
+        : q(owner),
+          folder(path),
+          begunAt(clock.now()),
+          begunMs(clock.monotonicMs()),
+          probe(std::move(sharedProbe))
+    {}
 
     void look();
+    void seen(const RunFolderState &state);
+    void seenRunning(const RunFolderState &state);
+    void seenEnd(const Result<RunOutcome> &outcome);
     void lookAgain(int ms);
     void connectTo(const HostDescription &description);
     void disconnected();
@@ -42,7 +59,6 @@ public:
     void take(const QJsonObject &message);
     void takeChild(const ProcessIdentity &identity);
     void takeSize(qint64 bytes);
-    void takeEnd();
     void interrupted();
     void finish(const RunOutcome &outcome);
     // `following`: messages that must not arrive apart from it.
@@ -52,9 +68,14 @@ public:
     bool isConnected() const { return socket && socket->state() == QLocalSocket::ConnectedState; }
 
     RunFollower *const q;
-    // q, until it is destroyed; looked at in its thread only.
     const RunFolder folder;
     const SystemClock clock;
+    const QDateTime begunAt;
+    const qint64 begunMs;
+    const std::shared_ptr<RunFolderProbe> probe;
+    quint64 looking = 0;     // the look that is under way; 0: none
+    bool isStale = false;    // what it finds was overtaken: look again
+    qint64 unreadableMs = 0; // since when the outcome cannot be opened; 0: it is not so
     QTimer timer;
     int interval = firstLookMs;
     QLocalSocket *socket = nullptr; // child of q
@@ -63,7 +84,7 @@ public:
     TerminalInputMode inputMode;
     qint64 size = 0;
     bool begun = false;
-    bool endSeen = false; // in the folder, while the host was still connected
+    bool endSeen = false; // by a look, while the host was still connected
     bool ending = false;  // the outcome is being found out
     bool done = false;
     struct Wish {
@@ -80,41 +101,72 @@ void RunFollower::Private::lookAgain(int ms)
         timer.start(ms);
 }
 
-// What the folder says. Small files only; nothing here waits.
 void RunFollower::Private::look()
 {
     if (done || ending)
         return;
-    switch (folder.liveness(clock.now())) {
-    case RunFolder::Liveness::Ended:
-        // What the host says last may still be on its way, an answer to us among it.
-        if (isConnected() && !std::exchange(endSeen, true)) {
-            lookAgain(connectedLookMs);
-            return;
-        }
-        takeEnd();
+    if (looking) {
+        isStale = true;
         return;
-    case RunFolder::Liveness::HostGone:
+    }
+    // The wall clock may jump while a host starts.
+    const QDateTime now = begunAt.addMSecs(clock.monotonicMs() - begunMs);
+    looking = probe->look(folder, now, [this](const RunFolderState &state) {
+        looking = 0;
+        seen(state);
+    });
+}
+
+void RunFollower::Private::seen(const RunFolderState &state)
+{
+    if (done || ending)
+        return;
+    const bool over = state.liveness == RunFolder::Liveness::Ended
+        || state.liveness == RunFolder::Liveness::HostGone;
+    if (std::exchange(isStale, false) && !over) {
+        look();
+        return;
+    }
+    // What the host says last may still be on its way, an answer to us among it.
+    if (over && isConnected() && !std::exchange(endSeen, true)) {
+        lookAgain(connectedLookMs);
+        return;
+    }
+    if (state.liveness == RunFolder::Liveness::Ended) {
+        seenEnd(*state.outcome);
+        return;
+    }
+    if (over) {
         interrupted();
         return;
-    case RunFolder::Liveness::Starting:
-        break;
-    case RunFolder::Liveness::Running:
-        if (isConnected()) {
-            lookAgain(connectedLookMs);
-            return;
-        }
-        if (const auto description = folder.readHost()) {
-            takeChild(description->child);
-            connectTo(*description);
-        }
-        takeSize(SegmentedLog(folder.log()).size());
-        break;
     }
-    if (!wishes.isEmpty() && clock.monotonicMs() - wishes.first().since > wishPatienceMs)
+    const QPointer<RunFollower> alive(q); // a slot may delete us
+    if (state.liveness == RunFolder::Liveness::Running)
+        seenRunning(state);
+    if (alive && !wishes.isEmpty() && clock.monotonicMs() - wishes.first().since > wishPatienceMs)
         failWishes(u"the run's host does not answer"_s);
-    interval = std::min(interval + 1 + interval / 4, slowestLookMs);
-    lookAgain(interval);
+    if (!alive)
+        return;
+    if (isConnected()) {
+        lookAgain(jittered(connectedLookMs));
+    } else {
+        interval = std::min(interval + 1 + interval / 2, slowestLookMs);
+        lookAgain(jittered(interval));
+    }
+}
+
+void RunFollower::Private::seenRunning(const RunFolderState &state)
+{
+    if (isConnected())
+        return; // it tells everything, and in order
+    const QPointer<RunFollower> alive(q);
+    if (state.host) {
+        takeChild(state.host->child);
+        if (alive)
+            connectTo(*state.host);
+    }
+    if (alive)
+        takeSize(state.logSize);
 }
 
 void RunFollower::Private::connectTo(const HostDescription &description)
@@ -128,7 +180,7 @@ void RunFollower::Private::connectTo(const HostDescription &description)
             interval = firstLookMs;
             for (const Wish &waiting : std::exchange(wishes, {}))
                 socket->write(waiting.message);
-            lookAgain(connectedLookMs);
+            lookAgain(jittered(connectedLookMs));
         });
         connect(socket, &QLocalSocket::readyRead, q, [this] { read(); });
         connect(socket, &QLocalSocket::disconnected, q, [this] { disconnected(); });
@@ -139,7 +191,10 @@ void RunFollower::Private::connectTo(const HostDescription &description)
 
 void RunFollower::Private::disconnected()
 {
+    const QPointer<RunFollower> alive(q);
     read();
+    if (!alive)
+        return;
     // Either the end, or the host has just died: its process may still be seen for a moment.
     interval = firstLookMs;
     lookAgain(0);
@@ -149,9 +204,10 @@ void RunFollower::Private::read()
 {
     if (!socket->isOpen())
         return;
+    const QPointer<RunFollower> alive(q); // a slot may delete us
     const auto messages = decoder.feed(socket->readAll());
     for (const QJsonObject &message : messages) {
-        if (done || ending)
+        if (!alive || done || ending)
             return;
         take(message);
     }
@@ -173,10 +229,12 @@ void RunFollower::Private::take(const QJsonObject &message)
     } else if (type == "synced"_L1) {
         Q_EMIT q->wishesTaken();
     } else if (type == "finished"_L1) {
-        if (const auto outcome = RunOutcome::fromJson(message.value("outcome"_L1).toObject()))
+        if (const auto outcome = RunOutcome::fromJson(message.value("outcome"_L1).toObject())) {
             finish(*outcome);
-        else
-            takeEnd();
+        } else {
+            endSeen = true; // what it is the folder may say
+            lookAgain(0);
+        }
     }
 }
 
@@ -196,15 +254,26 @@ void RunFollower::Private::takeSize(qint64 bytes)
     Q_EMIT q->outputGrew(size);
 }
 
-void RunFollower::Private::takeEnd()
+void RunFollower::Private::seenEnd(const Result<RunOutcome> &outcome)
 {
-    if (const auto outcome = folder.readOutcome()) {
+    if (outcome) {
         finish(*outcome);
-    } else {
-        // Written by a newer version, or damaged: how it ended cannot be said.
-        qCWarning(logRun, "%s", qPrintable(outcome.error().toString()));
-        interrupted();
+        return;
     }
+    const ErrorCode code = outcome.error().code;
+    if (code == ErrorCode::Io || code == ErrorCode::PermissionDenied) {
+        // For want of file descriptors, perhaps: that passes.
+        const qint64 now = clock.monotonicMs();
+        if (unreadableMs == 0)
+            unreadableMs = now;
+        if (now - unreadableMs < outcomePatienceMs) {
+            lookAgain(jittered(slowestLookMs));
+            return;
+        }
+    }
+    // Written by a newer version, or damaged: how it ended cannot be said.
+    qCWarning(logRun, "%s", qPrintable(outcome.error().toString()));
+    interrupted();
 }
 
 // Counting the lines of a large log takes its time: not in this thread.
@@ -258,8 +327,13 @@ void RunFollower::Private::failWishes(const QString &why)
 }
 
 RunFollower::RunFollower(const QString &runFolder, QObject *parent)
+    : RunFollower(runFolder, std::make_shared<RunFolderProbe>(), parent)
+{}
+
+RunFollower::RunFollower(const QString &runFolder, std::shared_ptr<RunFolderProbe> probe,
+                         QObject *parent)
     : QObject(parent),
-      d(std::make_unique<Private>(this, runFolder))
+      d(std::make_unique<Private>(this, runFolder, std::move(probe)))
 {
     d->timer.setSingleShot(true);
     d->timer.setTimerType(Qt::PreciseTimer);
@@ -268,8 +342,14 @@ RunFollower::RunFollower(const QString &runFolder, QObject *parent)
 
 RunFollower::~RunFollower()
 {
-    if (d->socket)
-        d->socket->disconnect(this);
+    d->probe->forget(d->looking);
+    if (!d->socket)
+        return;
+    // It may be the one that is telling us something.
+    d->socket->disconnect(this);
+    d->socket->setParent(nullptr);
+    d->socket->close();
+    d->socket->deleteLater();
 }
 
 void RunFollower::start()

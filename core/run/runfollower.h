@@ -11,6 +11,8 @@
 
 namespace CommandRunner {
 
+class RunFolderProbe;
+
 // Watches one run from any process: connects to its host, tells when output grew and how it ended,
 // and carries wishes to it. Reconnects while the host lives; notices a host that died. Never
 // blocks. Emits done() exactly once.
@@ -18,7 +20,11 @@ class RunFollower final : public QObject
 {
     Q_OBJECT
 public:
+    // With a thread of its own for looks at the folder.
     explicit RunFollower(const QString &runFolder, QObject *parent = nullptr);
+    // For one of many. The probe lives in our thread.
+    RunFollower(const QString &runFolder, std::shared_ptr<RunFolderProbe> probe,
+                QObject *parent = nullptr);
     ~RunFollower() override;
 
     void start();

@@ -3,6 +3,7 @@
 #include "core/workspace/runservice.h"
 
 #include "core/base/logging.h"
+#include "core/run/runfolderprobe.h"
 
 #include <QTimer>
 
@@ -38,7 +39,8 @@ RunService::RunService(DatabaseWorker &worker, RunRegistry registry, QObject *pa
     : QObject(parent),
       m_worker(worker),
       m_registry(std::move(registry)),
-      m_lenses(worker)
+      m_lenses(worker),
+      m_probe(std::make_shared<RunFolderProbe>())
 {
     connect(&m_worker, &DatabaseWorker::changedByOthers, this, [this] {
         Q_EMIT runsChanged();
@@ -130,7 +132,7 @@ void RunService::start(const RunRequest &request)
 
 void RunService::follow(const QString &runId, int attempt)
 {
-    auto *follower = new RunFollower(runFolder(runId), this);
+    auto *follower = new RunFollower(runFolder(runId), m_probe, this);
     m_followers.insert(runId, follower);
     connect(follower, &RunFollower::started, this, [this, runId] { lookAgain(runId); });
     connect(follower, &RunFollower::wishFailed, this,

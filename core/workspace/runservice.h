@@ -12,6 +12,8 @@
 
 namespace CommandRunner {
 
+class RunFolderProbe;
+
 // The window's way to runs. Lives in the GUI thread, never blocks: database and disk work happens
 // in the DatabaseWorker.
 class RunService final : public QObject
@@ -66,6 +68,7 @@ private:
     DatabaseWorker &m_worker;
     RunRegistry m_registry;
     LensLibrary m_lenses;
+    const std::shared_ptr<RunFolderProbe> m_probe;  // of all followers
     QHash<QString, RunFollower *> m_followers;      // of unfinished runs; our children
     QHash<QString, std::optional<Wish>> m_starting; // given to the worker, not followed yet
 };

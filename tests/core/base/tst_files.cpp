@@ -4,8 +4,14 @@
 
 #include <QDir>
 #include <QFile>
+#include <QHash>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <atomic>
+#include <filesystem>
+#include <fstream>
+#include <thread>
 
 using namespace CommandRunner;
 using namespace Qt::StringLiterals;
@@ -69,6 +75,32 @@ private Q_SLOTS:
         QVERIFY(writeFileDurably(large, "12345").has_value());
         QCOMPARE(readFile(large, 4).error().code, ErrorCode::InvalidFormat);
         QCOMPARE(readFile(large, 5).value(), QByteArray("12345"));
+    }
+
+    // Who waits for a file looks for it while it is being renamed into its place.
+    void fileThatComesMeanwhileIsReadOrNotThere()
+    {
+        QTemporaryDir dir;
+        const QString path = dir.filePath(u"host.json"_s);
+        const std::filesystem::path place(path.toStdU16String());
+        const std::filesystem::path beside(dir.filePath(u"new"_s).toStdU16String());
+        std::atomic_bool stop = false;
+        std::thread writer([&] {
+            while (!stop) {
+                std::ofstream(beside) << "whole";
+                std::filesystem::rename(beside, place);
+                std::filesystem::remove(place);
+            }
+        });
+        QHash<ErrorCode, int> errors;
+        for (int i = 0; i < 50'000; ++i) {
+            if (const auto content = readFile(path); !content)
+                ++errors[content.error().code];
+        }
+        stop = true;
+        writer.join();
+        errors.remove(ErrorCode::NotFound);
+        QVERIFY(errors.isEmpty());
     }
 
     void jsonObjects_data()

@@ -10,6 +10,10 @@
 
 #include <memory>
 
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
 using namespace CommandRunner;
 using namespace Qt::StringLiterals;
 
@@ -28,6 +32,8 @@ private Q_SLOTS:
     void liveness();
     void hostThatDiedAndWhosePidIsReused();
     void damagedHostFileMeansGone();
+    void nobodyIsGoneForWantOfDescriptors();
+    void identityWithoutItsStart();
     void interruptedCountsWhatIsThere_data();
     void interruptedCountsWhatIsThere();
     void interruptedOfAnEmptyFolder();
@@ -166,6 +172,43 @@ void TestRunFolder::damagedHostFileMeansGone()
     QVERIFY(m_folder->writeRequest(request()));
     write(m_folder->hostFile(), {});
     QCOMPARE(int(m_folder->liveness(now())), int(Liveness::HostGone));
+}
+
+void TestRunFolder::nobodyIsGoneForWantOfDescriptors()
+{
+    QVERIFY(m_folder->writeRequest(request()));
+    HostDescription description;
+    description.host = ProcessIdentity::current();
+    QVERIFY(m_folder->writeHost(description));
+    rlimit before = {};
+    QVERIFY(::getrlimit(RLIMIT_NOFILE, &before) == 0);
+    // From none that is left on to as many as a look needs.
+    const int used = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+    QVERIFY(used >= 0);
+    QList<int> answers;
+    for (int left = 0; left < 3; ++left) {
+        rlimit few = before;
+        few.rlim_cur = rlim_t(used + left);
+        QVERIFY(::setrlimit(RLIMIT_NOFILE, &few) == 0);
+        answers.append(description.host.isAlive());
+        answers.append(m_folder->liveness(now()) == Liveness::Running);
+        if (left == 0)
+            ::close(used);
+    }
+    QVERIFY(::setrlimit(RLIMIT_NOFILE, &before) == 0);
+    QCOMPARE(answers, QList<int>(6, 1));
+}
+
+void TestRunFolder::identityWithoutItsStart()
+{
+    const ProcessIdentity me = ProcessIdentity::current();
+    // What a host says that could not read it: the rest has to do.
+    QVERIFY((ProcessIdentity{me.pid, {}}.isAlive()));
+    if (!me.startTime.contains(u':'))
+        QSKIP("no boot id here");
+    const QString ticks = u':' + me.startTime.section(u':', -1);
+    QVERIFY((ProcessIdentity{me.pid, ticks}.isAlive()));
+    QVERIFY(!(ProcessIdentity{me.pid, ticks + u'0'}.isAlive()));
 }
 
 void TestRunFolder::interruptedCountsWhatIsThere_data()

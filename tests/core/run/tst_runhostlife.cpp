@@ -1,13 +1,17 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/hostprotocol.h"
+#include "core/run/runfolderprobe.h"
 #include "tests/core/run/runfixture.h"
 
 #include <QElapsedTimer>
 #include <QLocalSocket>
+#include <QPointer>
 #include <QProcess>
 
 #include <csignal>
+#include <memory>
+#include <vector>
 
 using namespace CommandRunner;
 using namespace Qt::StringLiterals;
@@ -22,6 +26,9 @@ private Q_SLOTS:
     void hostThatNeverCame();
     void outlivesItsLauncher();
     void twoFollowers();
+    void followersShareAProbe();
+    void followerMayGoWhenItTells_data();
+    void followerMayGoWhenItTells();
     void followerOfAFinishedRun();
     void followerWithoutASocket();
     void longPathStillHasASocket();
@@ -142,6 +149,69 @@ void TestRunHostLife::twoFollowers()
     QTRY_VERIFY(!firstDone.isEmpty() && !secondDone.isEmpty());
     for (const QSignalSpy *spy : {&firstDone, &secondDone})
         QCOMPARE(spy->first().first().value<RunOutcome>().outputBytes, 9);
+}
+
+void TestRunHostLife::followersShareAProbe()
+{
+    RunFixture fixture;
+    const auto probe = std::make_shared<RunFolderProbe>();
+    std::vector<std::unique_ptr<RunFollower>> followers;
+    QHash<RunFollower *, QList<int>> codes;
+    for (int i = 0; i < 30; ++i) {
+        const QString folder = fixture.launch(
+            fixture.request({u"print"_s, u"out"_s, u"x"_s, u"exit"_s, QString::number(i)}));
+        auto follower = std::make_unique<RunFollower>(folder, probe);
+        connect(follower.get(), &RunFollower::done, this,
+                [&codes, key = follower.get()](const RunOutcome &outcome) {
+                    codes[key].append(outcome.exitCode);
+                });
+        follower->start();
+        followers.push_back(std::move(follower));
+    }
+    followers[7].reset(); // whoever goes early leaves the others alone
+    QTRY_COMPARE_WITH_TIMEOUT(codes.size(), 29, 30'000);
+    for (int i = 0; i < 30; ++i) {
+        if (i != 7)
+            QCOMPARE(codes.value(followers[size_t(i)].get()), QList<int>{i});
+    }
+}
+
+void TestRunHostLife::followerMayGoWhenItTells_data()
+{
+    QTest::addColumn<bool>("withSocket");
+    QTest::addColumn<QString>("when");
+    for (const bool withSocket : {true, false}) {
+        for (const QString &when : {u"started"_s, u"grew"_s, u"done"_s})
+            QTest::addRow("%s, %s", qPrintable(when), withSocket ? "socket" : "folder only")
+                << withSocket << when;
+    }
+}
+
+void TestRunHostLife::followerMayGoWhenItTells()
+{
+    QFETCH(bool, withSocket);
+    QFETCH(QString, when);
+    RunFixture fixture;
+    const QString folder = fixture.launch(fixture.request(
+        {u"print"_s, u"out"_s, u"x"_s, u"sleep"_s, u"200"_s, u"print"_s, u"out"_s, u"y"_s}));
+    if (!withSocket) {
+        QTRY_VERIFY(RunFolder(folder).readHost());
+        QVERIFY(QFile::remove(RunFolder(folder).readHost()->socket));
+    }
+    auto *follower = new RunFollower(folder);
+    const QPointer<RunFollower> alive(follower);
+    const auto go = [follower] {
+        delete follower;
+    };
+    if (when == "started"_L1)
+        connect(follower, &RunFollower::started, this, go);
+    else if (when == "grew"_L1)
+        connect(follower, &RunFollower::outputGrew, this, go);
+    else
+        connect(follower, &RunFollower::done, this, go);
+    follower->start();
+    QTRY_VERIFY_WITH_TIMEOUT(!alive, 10'000);
+    QCOMPARE(int(fixture.waitFor(folder).state), int(RunState::Succeeded));
 }
 
 void TestRunHostLife::followerOfAFinishedRun()
