@@ -4,6 +4,7 @@
 
 #include "core/base/logging.h"
 #include "core/run/runfolderprobe.h"
+#include "core/workspace/startpace.h"
 
 #include <QTimer>
 
@@ -40,7 +41,8 @@ RunService::RunService(DatabaseWorker &worker, RunRegistry registry, QObject *pa
       m_worker(worker),
       m_registry(std::move(registry)),
       m_lenses(worker),
-      m_probe(std::make_shared<RunFolderProbe>())
+      m_probe(std::make_shared<RunFolderProbe>()),
+      m_pace(std::make_shared<StartPace>())
 {
     connect(&m_worker, &DatabaseWorker::changedByOthers, this, [this] {
         Q_EMIT runsChanged();
@@ -100,10 +102,13 @@ void RunService::start(const RunRequest &request)
     m_starting.insert(request.runId, std::nullopt);
     m_worker.submit(
         this,
-        [registry = m_registry, request](Database &database) -> Result<Started> {
+        [registry = m_registry, pace = m_pace, request](Database &database) -> Result<Started> {
             Started started;
+            pace->waitForRoom();
             if (auto done = registry.start(database, request); !done)
                 started.error = done.error();
+            else
+                pace->add(RunFolder(registry.runFolder(request.runId)));
             // Of an id that was taken already, the row is another run's.
             if (!started.error || started.error->code != ErrorCode::AlreadyExists) {
                 if (auto record = RunStore(database).run(request.runId))

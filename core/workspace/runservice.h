@@ -13,6 +13,7 @@
 namespace CommandRunner {
 
 class RunFolderProbe;
+class StartPace;
 
 // The window's way to runs. Lives in the GUI thread, never blocks: database and disk work happens
 // in the DatabaseWorker.
@@ -69,6 +70,7 @@ private:
     RunRegistry m_registry;
     LensLibrary m_lenses;
     const std::shared_ptr<RunFolderProbe> m_probe;  // of all followers
+    const std::shared_ptr<StartPace> m_pace;        // used in the worker only
     QHash<QString, RunFollower *> m_followers;      // of unfinished runs; our children
     QHash<QString, std::optional<Wish>> m_starting; // given to the worker, not followed yet
 };
