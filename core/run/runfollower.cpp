@@ -59,6 +59,7 @@ public:
     void take(const QJsonObject &message);
     void takeChild(const ProcessIdentity &identity);
     void takeSize(qint64 bytes);
+    void takeRecorded(qint64 bytes);
     void interrupted();
     void finish(const RunOutcome &outcome);
     // `following`: messages that must not arrive apart from it.
@@ -82,7 +83,8 @@ public:
     HostProtocol::Decoder decoder;
     ProcessIdentity child;
     TerminalInputMode inputMode;
-    qint64 size = 0;
+    qint64 size = 0;     // that was told
+    qint64 recorded = 0; // of it, what the host said that records cover
     bool begun = false;
     bool endSeen = false; // by a look, while the host was still connected
     bool ending = false;  // the outcome is being found out
@@ -217,7 +219,7 @@ void RunFollower::Private::take(const QJsonObject &message)
 {
     const QString type = message.value("type"_L1).toString();
     if (type == "size"_L1) {
-        takeSize(message.value("bytes"_L1).toInteger());
+        takeRecorded(message.value("bytes"_L1).toInteger());
     } else if (type == "started"_L1) {
         takeChild({message.value("pid"_L1).toInteger(), message.value("startTime"_L1).toString()});
     } else if (type == "terminal"_L1) {
@@ -251,6 +253,16 @@ void RunFollower::Private::takeSize(qint64 bytes)
     if (bytes <= size)
         return;
     size = bytes;
+    Q_EMIT q->outputGrew(size);
+}
+
+// Who goes by the records has nothing of bytes that a look found before records covered them.
+void RunFollower::Private::takeRecorded(qint64 bytes)
+{
+    if (bytes <= recorded)
+        return;
+    recorded = bytes;
+    size = std::max(size, bytes);
     Q_EMIT q->outputGrew(size);
 }
 

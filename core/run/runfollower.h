@@ -43,7 +43,9 @@ public:
 
 Q_SIGNALS:
     void started();                  // the child runs
-    void outputGrew(qint64 logSize); // at most about every 10 ms; the first bytes at once
+    // At most about every 10 ms; the first bytes at once. Again for the same bytes when records
+    // cover them that were not covered before.
+    void outputGrew(qint64 logSize);
     // outcome.json's, or interrupted when the host vanished.
     void done(const CommandRunner::RunOutcome &outcome);
     void inputModeChanged(CommandRunner::TerminalInputMode mode); // terminal runs only

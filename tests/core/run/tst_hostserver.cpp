@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/hostserver.h"
+#include "core/run/runfollower.h"
 
+#include <QFile>
 #include <QLocalSocket>
 #include <QTemporaryDir>
 #include <QTest>
@@ -39,6 +41,38 @@ private Q_SLOTS:
         server.tellFinished({});
         QTRY_VERIFY(heard.contains("\"finished\""));
         QCOMPARE(heard.count("\"childExited\""), 100);
+    }
+
+    // A look at the log may be ahead of the records; who reads by them has to hear of both.
+    void bytesAreToldAgainWhenRecordsCoverThem()
+    {
+        QTemporaryDir dir;
+        HostServer server(u"20260314-092653-cccccc"_s,
+                          [](const QJsonObject &) -> Result<void> { return {}; });
+        QVERIFY(server.listen(dir.path()).has_value());
+        const RunFolder folder(dir.path());
+        RunRequest request;
+        request.runId = u"20260314-092653-cccccc"_s;
+        request.argv = {u"x"_s};
+        QVERIFY(folder.writeRequest(request).has_value());
+        HostDescription description;
+        description.protocol = HostProtocol::version;
+        description.host = ProcessIdentity::current();
+        description.socket = server.socketName();
+        QVERIFY(folder.writeHost(description).has_value());
+        QFile log(folder.log());
+        QVERIFY(log.open(QIODevice::WriteOnly));
+        QCOMPARE(log.write("one\ntwo\n"), 8);
+        log.close();
+        RunFollower follower(dir.path());
+        QList<qint64> told;
+        connect(&follower, &RunFollower::outputGrew, this, [&](qint64 size) { told.append(size); });
+        follower.start();
+        QTRY_COMPARE(told, QList<qint64>{8});
+        server.tellSize(4);
+        QTRY_COMPARE(told, (QList<qint64>{8, 8}));
+        server.tellSize(8);
+        QTRY_COMPARE(told, (QList<qint64>{8, 8, 8}));
     }
 
     void syncsAreHeldWhileMuchWaits()

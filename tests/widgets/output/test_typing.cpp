@@ -233,7 +233,7 @@ private Q_SLOTS:
         QSignalSpy changed(&view, &OutputView::gridChanged);
         const QSize before = view.grid();
         view.resize(view.width() * 2, view.height() * 2);
-        QVERIFY(changed.size() >= 1);
+        QVERIFY(!changed.isEmpty());
         QVERIFY(view.grid().width() > before.width() * 2 - 1);
         QVERIFY(view.grid().height() >= before.height() * 2 - 1);
         changed.clear();
