@@ -42,7 +42,7 @@ public:
     void confirmWishes(); // wishesTaken() follows once the host has taken the wishes so far
 
 Q_SIGNALS:
-    void started();                  // the child runs
+    void started(); // the child runs
     // At most about every 10 ms; the first bytes at once. Again for the same bytes when records
     // cover them that were not covered before.
     void outputGrew(qint64 logSize);

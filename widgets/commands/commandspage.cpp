@@ -361,7 +361,7 @@ void CommandsPage::askAndRun(const Command &command, const ArgumentValues &value
 }
 
 void CommandsPage::confirmAndRun(const Command &command, const ArgumentValues &values,
-                             const QString &freeArguments, const CommandSettings &settings)
+                                 const QString &freeArguments, const CommandSettings &settings)
 {
     if (command.confirmation.isEmpty()) {
         Q_EMIT runRequested(command, values, freeArguments, settings);

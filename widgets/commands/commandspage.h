@@ -103,7 +103,7 @@ private:
     void askAndRun(const Command &command, const ArgumentValues &values,
                    const QString &freeArguments, const CommandSettings &settings);
     void confirmAndRun(const Command &command, const ArgumentValues &values,
-                   const QString &freeArguments, const CommandSettings &settings);
+                       const QString &freeArguments, const CommandSettings &settings);
     bool isTrusted(const Command &command) const;
     void toggleFavourite();
     void openFile(const Command &command);

@@ -23,7 +23,7 @@ struct Opened {
 };
 
 Opened openWith(const QString &application, const QStringList &words,
-              const TerminalOpener::Start &start)
+                const TerminalOpener::Start &start)
 {
     const auto chosen = chosenTerminalApplication(application);
     if (!chosen)

@@ -76,7 +76,8 @@ void TerminalStrip::send(const QByteArray &bytes)
 {
     if (!m_follower)
         return;
-    const bool ascii = std::all_of(bytes.begin(), bytes.end(), [](char c) { return uchar(c) < 0x80; });
+    const bool ascii = std::all_of(bytes.begin(), bytes.end(),
+                                   [](char c) { return uchar(c) < 0x80; });
     if (ascii) {
         m_follower->sendInput(bytes);
     } else {
