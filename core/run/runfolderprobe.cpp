@@ -38,10 +38,10 @@ RunFolderProbe::RunFolderProbe()
 
 RunFolderProbe::~RunFolderProbe() = default;
 
-quint64 RunFolderProbe::look(const RunFolder &folder, const QDateTime &now, Done done)
+quint64 RunFolderProbe::look(const RunFolder &folder, const QDateTime &now, const Done &done)
 {
     const quint64 look = ++m_last;
-    m_waiting.insert(look, std::move(done));
+    m_waiting.insert(look, done);
     m_thread.run([this, look, folder, now] { keep(look, stateOf(folder, now)); });
     return look;
 }

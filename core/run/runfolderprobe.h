@@ -34,7 +34,7 @@ public:
 
     // One look. `done` follows from the event loop, unless it is forgotten before. The number names
     // the look.
-    quint64 look(const RunFolder &folder, const QDateTime &now, Done done);
+    quint64 look(const RunFolder &folder, const QDateTime &now, const Done &done);
     void forget(quint64 look); // also one that is done
 
 private:

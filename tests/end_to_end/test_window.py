@@ -173,6 +173,31 @@ class InATerminal(WindowTest):
         self.wait_for_the_box(window)
 
 
+    def test_a_line_longer_than_the_pane_is_edited_in_its_row(self):
+        self.write("tools/shell.sh", "#!/bin/sh\n# A shell.\nPS1='$ ' exec bash --norc --noprofile -i\n", executable=True)
+        self.cli("folders", "add", self.root / "tools")
+        self.cli("trust", self.root / "tools")
+        window = self.open()
+        wait_for(lambda: "shell.sh" in window.names(window.get("Commands", role="tree")), "the script")
+        self.choose(window, "shell")
+        window.key("alt+m")
+        self.wait_for_the_box(window)
+        window.key("ctrl+Return")
+        wait_for(lambda: "$ " in window.outputs(), "the prompt")
+        window.type("echo first")
+        window.key("Return")
+        wait_for(lambda: "\nfirst" in window.outputs(), "what it prints")
+        window.type("echo " + " ".join(f"w{i}" for i in range(70)))  # of 275 characters
+        window.key("Home")
+        window.key("ctrl+d")
+        window.type("E=5; e")
+        window.key("Return")
+        wait_for(lambda: "w0 w1 " in window.outputs() and "w69" in window.outputs(), "the whole line printed")
+        rows = window.outputs().splitlines()
+        self.assertTrue(rows[0].startswith("$ echo first"), rows)  # nothing above was written over
+        self.assertEqual(rows[1], "first")
+
+
 class Surviving(WindowTest):
     def test_closed_in_the_middle_and_opened_again(self):
         self.project()

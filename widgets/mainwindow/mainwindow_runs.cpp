@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/background.h"
+#include "core/run/readlineconfig.h"
 #include "widgets/commands/commandpage.h"
 #include "widgets/commands/commandspage.h"
 #include "widgets/desktop/taskbarprogress.h"
@@ -29,6 +31,12 @@ void MainWindow::connectRuns()
     RunService &runs = m_services.runs;
     connect(m_commands, &CommandsPage::runRequested, m_flow, &RunFlow::run);
     m_flow->setTerminalSize([this] { return m_tabs->terminalSize(); });
+    inBackground(
+        this, [folder = runs.cacheFolder()] { return writeReadlineConfig(folder); },
+        [this](const Result<QString> &path) {
+            if (path)
+                m_flow->setReadlineConfig(*path);
+        });
     connect(m_commands, &CommandsPage::runActivated, this, [this](const QString &runId) {
         m_services.runs.record(runId, this, [this](const Result<RunRecord> &record) {
             if (record)

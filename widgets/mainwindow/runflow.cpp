@@ -141,6 +141,9 @@ void RunFlow::start(RunRequest request)
     setPath(request, *m_loginPath);
     request.graceMs = m_stopGraceMs;
     request.outputLimit = m_outputLimit;
+    if (request.terminal && !m_readlineConfig.isEmpty()
+        && !request.environment.contains(u"INPUTRC"_s))
+        request.environment.insert(u"INPUTRC"_s, m_readlineConfig);
     if (m_terminalSize)
         request.terminalSize = m_terminalSize();
     m_runs.start(request);

@@ -37,6 +37,8 @@ public:
     void setOutputLimit(qint64 bytes) { m_outputLimit = bytes; }
     // Asked when a run in a terminal starts: what the pane that will show it has room for.
     void setTerminalSize(std::function<TerminalSize()> size) { m_terminalSize = std::move(size); }
+    // For runs in a terminal; see writeReadlineConfig(). A command's own INPUTRC stays.
+    void setReadlineConfig(const QString &path) { m_readlineConfig = path; }
     // The window ends: what was asked for starts with our own PATH rather than never.
     void startWaiting();
 
@@ -62,6 +64,7 @@ private:
     qint64 m_stopGraceMs = RunRequest().graceMs;
     qint64 m_outputLimit = RunRequest().outputLimit;
     std::function<TerminalSize()> m_terminalSize;
+    QString m_readlineConfig;
     std::optional<QString> m_loginPath;
     QList<RunRequest> m_waiting;
 };
