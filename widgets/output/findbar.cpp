@@ -243,6 +243,8 @@ void FindBar::showCount()
             text = count == 1 ? tr("1 line")
                               : tr("%Ln lines", nullptr, int(std::min<qint64>(count, INT_MAX)));
     }
+    if (m_document && m_view->currentMatch() >= 0 && m_view->isMatchOutOfSight())
+        text = tr("%1, not in what is shown of the line", "the third match of 98").arg(text);
     m_count->setText(text);
     QPalette colors = palette();
     if (!wrong.isEmpty())

@@ -80,6 +80,9 @@ public:
     void setQuery(const FindQuery &query);
     qint64 findNext(bool backwards); // the line, made visible, or -1
     qint64 currentMatch() const { return m_currentMatch; }
+    // Its text is not in what is shown of the line: it lies further on than the view shows of a
+    // long one, or was written over later.
+    bool isMatchOutOfSight() const { return m_matchOutOfSight; }
     qint64 goToError(bool backwards);   // the line, made visible, or -1
     void goToLine(qint64 line);         // unfolds what hides it
     void reveal(TextPosition position); // scrolls there, when it is not on the screen
@@ -307,6 +310,7 @@ private:
     qint64 m_hoveredLine = -1;
     bool m_followsClick = false; // Ctrl is held over it
     qint64 m_currentMatch = -1;
+    bool m_matchOutOfSight = false;
 };
 
 } // namespace CommandRunner

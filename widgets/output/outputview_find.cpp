@@ -30,6 +30,7 @@ qint64 OutputView::findNext(bool backwards)
     m_currentMatch = line;
     goToLine(line);
     const auto places = m_marker.placesIn(rowText(m_document->rowOfLine(line)));
+    m_matchOutOfSight = places.isEmpty();
     if (!places.isEmpty() && places.first().start > 0) {
         m_caret = m_anchor = {line, places.first().start};
         ensureVisible({line, places.first().start + places.first().length});

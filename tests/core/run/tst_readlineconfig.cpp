@@ -22,8 +22,8 @@ private Q_SLOTS:
         qputenv("INPUTRC", own.toLocal8Bit());
         const auto path = writeReadlineConfig(dir.filePath(u"cache"_s));
         QVERIFY(path.has_value());
-        QCOMPARE(readFile(*path).value(), "$include " + own.toLocal8Bit()
-                                              + "\nset horizontal-scroll-mode on\n");
+        QCOMPARE(readFile(*path).value(),
+                 "$include " + own.toLocal8Bit() + "\nset horizontal-scroll-mode on\n");
         // Ours is not taken in by itself: we may have been started in a run of our own.
         qputenv("INPUTRC", path->toLocal8Bit());
         QCOMPARE(writeReadlineConfig(dir.filePath(u"cache"_s)).value(), *path);

@@ -78,6 +78,21 @@ private Q_SLOTS:
         QCOMPARE(pane.document()->rowCount(), 3);
     }
 
+    void saysThatAMatchIsBehindWhatIsShown()
+    {
+        LogFixture log;
+        log.append(QByteArray(200'000, 'x') + " needle\nneedle\n");
+        OutputPane pane;
+        show(pane, log);
+        pane.findBar()->open();
+        auto *field = named<QLineEdit>(pane, u"Find in the output"_s);
+        QTest::keyClicks(field, u"needle"_s);
+        QTRY_VERIFY(pane.findBar()->countText().startsWith(u"1 of 2"_s));
+        QVERIFY(pane.findBar()->countText() != u"1 of 2"_s);
+        QTest::keyClick(field, Qt::Key_Return);
+        QCOMPARE(pane.findBar()->countText(), u"2 of 2"_s);
+    }
+
     void findsNextAndPrevious()
     {
         LogFixture log;
