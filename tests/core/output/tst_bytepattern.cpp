@@ -59,8 +59,10 @@ void TestBytePattern::builtInPatternsInManyThreads()
                 ++wrong;
         }
     };
+    constexpr int threadCount = 4;
     std::vector<std::thread> threads;
-    for (int i = 0; i < 4; ++i)
+    threads.reserve(threadCount);
+    for (int i = 0; i < threadCount; ++i)
         threads.emplace_back(work, i * 1000);
     for (std::thread &thread : threads)
         thread.join();

@@ -188,7 +188,7 @@ void TestRunFolder::nobodyIsGoneForWantOfDescriptors()
     QList<int> answers;
     for (int left = 0; left < 3; ++left) {
         rlimit few = before;
-        few.rlim_cur = rlim_t(used + left);
+        few.rlim_cur = rlim_t(used) + rlim_t(left);
         QVERIFY(::setrlimit(RLIMIT_NOFILE, &few) == 0);
         answers.append(description.host.isAlive());
         answers.append(m_folder->liveness(now()) == Liveness::Running);
