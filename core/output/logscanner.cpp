@@ -159,8 +159,10 @@ void LogScanner::checkGuess(qint64 covered)
         offset = next;
     }
     if (covered >= m_place.offset) {
+        // The gate may have let nothing in: then nobody has entered.
+        if (m_place.offset > m_guess->offset)
+            m_entered |= 1U << unsigned(m_place.stream);
         m_guess.reset();
-        m_entered |= 1U << unsigned(m_place.stream);
     }
 }
 
