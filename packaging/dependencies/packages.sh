@@ -21,6 +21,8 @@ run|file:/usr/lib/*/qt6/plugins/imageformats/libqsvg.so,file:/usr/lib*/qt6/plugi
 run|file:/usr/lib/*/cmake/Qt6LinguistTools/Qt6LinguistToolsConfig.cmake,file:/usr/lib*/cmake/Qt6LinguistTools/Qt6LinguistToolsConfig.cmake,cmd:brew,cmd:cygpath|qt6-tools-dev|qt6-qttools-devel|qt6-tools|-|qt6-tools|builds with translations
 run|file:/usr/lib/qt6/bin/lrelease,file:/usr/lib*/qt6/bin/lrelease,cmd:lrelease,cmd:lrelease6,cmd:brew|qt6-l10n-tools|qt6-linguist|qt6-tools|-|qt6-tools|compiles the translations
 run|pc:libpcre2-8|libpcre2-dev|pcre2-devel|pcre2|pcre2|pcre2|filters over output
+run|pc:libzstd|libzstd-dev|libzstd-devel|zstd|zstd|zstd|keeps the output of finished runs small
+run|pc:libarchive|libarchive-dev|libarchive-devel|libarchive|libarchive|libarchive|exports runs as one file
 run|file:/usr/lib/*/cmake/KF6SyntaxHighlighting/KF6SyntaxHighlightingConfig.cmake,file:/usr/lib*/cmake/KF6SyntaxHighlighting/KF6SyntaxHighlightingConfig.cmake,file:/usr/share/ECM/cmake/ECMConfig.cmake,file:/opt/homebrew/share/ECM/cmake/ECMConfig.cmake,file:/usr/local/share/ECM/cmake/ECMConfig.cmake,file:/*/share/ECM/cmake/ECMConfig.cmake|libkf6syntaxhighlighting-dev extra-cmake-modules|kf6-syntax-highlighting-devel|syntax-highlighting|extra-cmake-modules|extra-cmake-modules|colours source text
 run|cmd:python3|python3|python3|python|python3|python|reads Django projects; the demo's scripts
 run|py:django|python3-django|python3-django|python-django|-|-|the demo workspace's Django project
