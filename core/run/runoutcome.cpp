@@ -22,7 +22,33 @@ QDateTime timeFromJson(const QJsonValue &value)
     return QDateTime::fromString(value.toString(), Qt::ISODateWithMs);
 }
 
+void insertKnown(QJsonObject &json, const QString &key, qint64 value)
+{
+    if (value >= 0)
+        json.insert(key, value);
+}
+
 } // namespace
+
+QJsonObject RunUsage::toJson() const
+{
+    QJsonObject json;
+    insertKnown(json, u"userCpuMs"_s, userCpuMs);
+    insertKnown(json, u"systemCpuMs"_s, systemCpuMs);
+    insertKnown(json, u"peakMemoryBytes"_s, peakMemoryBytes);
+    insertKnown(json, u"writtenBytes"_s, writtenBytes);
+    return json;
+}
+
+RunUsage RunUsage::fromJson(const QJsonObject &json)
+{
+    RunUsage usage;
+    usage.userCpuMs = json.value("userCpuMs"_L1).toInteger(-1);
+    usage.systemCpuMs = json.value("systemCpuMs"_L1).toInteger(-1);
+    usage.peakMemoryBytes = json.value("peakMemoryBytes"_L1).toInteger(-1);
+    usage.writtenBytes = json.value("writtenBytes"_L1).toInteger(-1);
+    return usage;
+}
 
 int RunOutcome::processExitCode() const
 {
@@ -60,6 +86,7 @@ QJsonObject RunOutcome::toJson() const
         {u"outputError"_s, outputError},
         {u"error"_s, error},
         {u"survivors"_s, QJsonArray::fromStringList(survivors)},
+        {u"usage"_s, usage.toJson()},
     };
 }
 
@@ -88,6 +115,7 @@ Result<RunOutcome> RunOutcome::fromJson(const QJsonObject &json)
     outcome.error = json.value("error"_L1).toString();
     for (const QJsonValue &survivor : json.value("survivors"_L1).toArray())
         outcome.survivors.append(survivor.toString());
+    outcome.usage = RunUsage::fromJson(json.value("usage"_L1).toObject());
     return outcome;
 }
 

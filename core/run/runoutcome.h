@@ -12,6 +12,20 @@
 
 namespace CommandRunner {
 
+// What a run took from the machine, over all of its processes that were waited for; -1: not known.
+struct RunUsage {
+    qint64 userCpuMs = -1;
+    qint64 systemCpuMs = -1;
+    qint64 peakMemoryBytes = -1; // resident, of the largest single process
+    qint64 writtenBytes = -1;    // to file systems, the output excluded
+
+    bool isKnown() const { return userCpuMs >= 0; }
+    qint64 cpuMs() const { return isKnown() ? userCpuMs + systemCpuMs : -1; }
+    bool operator==(const RunUsage &) const = default;
+    QJsonObject toJson() const; // without what is not known
+    static RunUsage fromJson(const QJsonObject &json);
+};
+
 // How a run ended; written once as outcome.json by the host, then into the run's row by whoever
 // sees it first.
 struct RunOutcome {
@@ -31,6 +45,7 @@ struct RunOutcome {
     QString error; // failed-to-start: the reason, the program and what PATH was; else what else
                    // went wrong
     QStringList survivors; // "name (pid)" of what could not be ended
+    RunUsage usage;
 
     // What commandrunner-cli run exits with: the child's code, 128 + signal, 125 for
     // failed-to-start and interrupted (127 when the program was not found, 126 when it is not

@@ -152,6 +152,7 @@ void TestRunValues::outcomeSurvivesJson()
     outcome.outputError = u"No space left on device"_s;
     outcome.error = u"why"_s;
     outcome.survivors = {u"sleep (12)"_s};
+    outcome.usage = {1200, 340, 5 << 20, 4096};
     const auto read = RunOutcome::fromJson(outcome.toJson());
     QVERIFY(read);
     QCOMPARE(read->toJson(), outcome.toJson());
@@ -159,10 +160,12 @@ void TestRunValues::outcomeSurvivesJson()
     QCOMPARE(read->outputLostFrom, outcome.outputLostFrom);
     QCOMPARE(read->outputDroppedFrom, outcome.outputDroppedFrom);
     QCOMPARE(read->outputDroppedTo, outcome.outputDroppedTo);
+    QCOMPARE(read->usage, outcome.usage);
 
     const auto never = RunOutcome::fromJson(RunOutcome{}.toJson());
     QVERIFY(never);
     QVERIFY(!never->started.isValid());
+    QVERIFY(!never->usage.isKnown());
 }
 
 void TestRunValues::badOutcomeIsRefused_data()
