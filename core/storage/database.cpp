@@ -300,24 +300,32 @@ Transaction::Transaction(Database &database) : m_database(database) {}
 
 Transaction::~Transaction()
 {
-    if (m_open)
-        (void)m_database.execute(u"ROLLBACK"_s);
+    if (!m_open)
+        return;
+    (void)m_database.execute(u"ROLLBACK"_s);
+    m_database.m_inTransaction = false;
 }
 
 Result<void> Transaction::begin(Mode mode)
 {
+    if (m_database.m_inTransaction)
+        return {};
     if (auto begun = m_database.execute(mode == Immediate ? u"BEGIN IMMEDIATE"_s : u"BEGIN"_s);
         !begun)
         return std::unexpected(begun.error());
     m_open = true;
+    m_database.m_inTransaction = true;
     return {};
 }
 
 Result<void> Transaction::commit()
 {
+    if (!m_open)
+        return {};
     if (auto done = m_database.execute(u"COMMIT"_s); !done)
         return std::unexpected(done.error());
     m_open = false;
+    m_database.m_inTransaction = false;
     return {};
 }
 

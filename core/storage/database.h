@@ -66,9 +66,14 @@ private:
     QString m_connection; // unique in the process
     QString m_file;
     QString m_setAside;
+    bool m_inTransaction = false;
+
+    friend class Transaction;
 };
 
-// Rolls back unless commit() succeeded. Not nested.
+// Rolls back unless commit() succeeded. Inside another one of the same connection it is a part of
+// that: its end is nothing by itself, and whoever gives up inside leaves what it did to the outer
+// one.
 class Transaction final
 {
 public:

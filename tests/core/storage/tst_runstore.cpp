@@ -173,9 +173,12 @@ void TestRunStore::jsonOfARunningRun()
         {"cwd"_L1, u"/home/ann/shop"_s},
         {"state"_L1, u"running"_s},
         {"origin"_L1, u"person"_s},
+        {"created"_L1, isoTimestamp(m_clock.now())},
+        {"pinned"_L1, false},
     };
     for (const auto key : {"exitCode"_L1, "signal"_L1, "started"_L1, "ended"_L1, "durationMs"_L1,
-                           "outputBytes"_L1, "lines"_L1, "error"_L1, "outputLostFrom"_L1})
+                           "outputBytes"_L1, "lines"_L1, "error"_L1, "outputLostFrom"_L1,
+                           "output"_L1, "context"_L1, "note"_L1})
         expected.insert(key, QJsonValue::Null);
     QCOMPARE(m_store->run(u"r1"_s)->toJson(), expected);
     QVERIFY(m_store->markRunning(u"r1"_s, m_clock.now()));
@@ -194,6 +197,7 @@ void TestRunStore::jsonOfAnEndedRun()
     outcome.outputLostFrom = 0;
     outcome.outputError = u"No space left on device"_s;
     outcome.survivors = {u"daemon (12)"_s};
+    outcome.usage = {1200, 340, 5 << 20, 4096};
     QVERIFY(m_store->recordOutcome(u"r1"_s, outcome).value());
     const auto record = m_store->run(u"r1"_s);
     QVERIFY(record);

@@ -1,0 +1,296 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/runrow.h"
+#include "core/storage/runsearch.h"
+#include "core/storage/runstore.h"
+#include "core/storage/sqlerror.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <algorithm>
+
+namespace CommandRunner {
+
+using namespace Qt::StringLiterals;
+using RunRow::columns;
+
+namespace {
+
+constexpr qint64 numbersPerMs = 1024;
+
+// A part of a word is in the index when it has three letters.
+constexpr int indexedLetters = 3;
+// More texts, or more runs of those texts: the newest that fit are found faster by looking at the
+// newest runs.
+constexpr int fewTexts = 2000;
+constexpr qint64 fewRuns = 20'000;
+
+struct Conditions {
+    QStringList sql;
+    QVariantList values;
+
+    void add(const QString &condition, const QVariant &value)
+    {
+        sql.append(condition);
+        values.append(value);
+    }
+    QString where() const
+    {
+        return sql.isEmpty() ? QString() : u" WHERE "_s + sql.join(u" AND "_s);
+    }
+};
+
+bool isIndexed(const QString &term)
+{
+    return term.toUcs4().size() >= indexedLetters;
+}
+
+QString quotedForMatch(QString term)
+{
+    return u'"' + term.replace(u'"', u"\"\""_s) + u'"';
+}
+
+// The texts that hold every term, when the index finds them and they are few.
+Result<std::optional<QJsonArray>> fewTextsWith(Database &database, const RunSearch &search)
+{
+    QStringList indexed;
+    for (const QString &term : search.terms()) {
+        if (isIndexed(term))
+            indexed.append(quotedForMatch(term));
+    }
+    if (indexed.isEmpty())
+        return std::nullopt;
+    // OFFSET 0 keeps SQLite from joining the other way round.
+    auto query = database.execute(
+        u"SELECT t.id, t.uses, t.text FROM (SELECT rowid FROM text_index WHERE text_index MATCH ? "
+        "LIMIT ? OFFSET 0) AS found JOIN texts AS t ON t.id = found.rowid"_s,
+        {indexed.join(u" AND "_s), fewTexts + 1});
+    if (!query)
+        return std::unexpected(query.error());
+    QJsonArray ids;
+    qint64 runs = 0;
+    int found = 0;
+    while (query->next()) {
+        ++found;
+        if (!search.matches(query->value(2).toString())) // the short terms
+            continue;
+        ids.append(query->value(0).toLongLong());
+        runs += query->value(1).toLongLong();
+    }
+    if (query->lastError().isValid())
+        return std::unexpected(sqlError(query->lastError(), u"MATCH"_s));
+    if (found > fewTexts || runs > fewRuns)
+        return std::nullopt;
+    return ids;
+}
+
+Result<void> addSearch(Database &database, const QString &typed, Conditions &conditions)
+{
+    const RunSearch search(typed);
+    if (search.isEmpty())
+        return {};
+    const auto texts = fewTextsWith(database, search);
+    if (!texts)
+        return std::unexpected(texts.error());
+    if (*texts) {
+        conditions.add(u"text_id IN (SELECT value FROM json_each(?))"_s,
+                       QString::fromUtf8(QJsonDocument(**texts).toJson(QJsonDocument::Compact)));
+        return {};
+    }
+    for (const QString &term : search.terms())
+        conditions.add(u"instr((SELECT text FROM texts WHERE texts.id = +text_id), ?) > 0"_s, term);
+    return {};
+}
+
+Result<void> addBefore(Database &database, const QString &runId, Conditions &conditions)
+{
+    const auto number = database.value(u"SELECT number FROM runs WHERE id = ?"_s, {runId});
+    if (!number)
+        return std::unexpected(number.error());
+    if (number->isValid())
+        conditions.add(u"number < ?"_s, *number);
+    else // removed meanwhile: ids sort by time, to the second
+        conditions.add(u"id < ?"_s, runId);
+    return {};
+}
+
+Result<Conditions> conditionsOf(Database &database, const RunQuery &query)
+{
+    Conditions conditions;
+    if (!query.commandId.isEmpty())
+        conditions.add(u"command_id = ?"_s, query.commandId);
+    if (!query.folder.isEmpty())
+        conditions.add(u"folder = ?"_s, query.folder);
+    if (query.series) {
+        conditions.add(u"command_id = ?"_s, query.series->commandId);
+        conditions.add(u"folder = ?"_s, query.series->folder);
+        conditions.add(u"name = ?"_s, query.series->name);
+    }
+    if (query.state)
+        conditions.add(u"state = ?"_s, toString(*query.state));
+    if (query.origin == RunOrigin::Person)
+        conditions.sql.append(u"+origin = 'person'"_s);
+    else if (query.origin)
+        conditions.sql.append(
+            u"origin = '%1' AND origin <> 'person'"_s.arg(toString(*query.origin)));
+    if (query.from.isValid())
+        conditions.add(u"number >= ?"_s, query.from.toMSecsSinceEpoch() * numbersPerMs);
+    if (query.to.isValid())
+        conditions.add(u"number < ?"_s, query.to.toMSecsSinceEpoch() * numbersPerMs);
+    if (query.pinnedOnly)
+        conditions.sql.append(u"pinned"_s);
+    if (auto added = addSearch(database, query.text, conditions); !added)
+        return std::unexpected(added.error());
+    return conditions;
+}
+
+Result<QStringList> texts(Database &database, const QString &sql)
+{
+    auto query = database.execute(sql);
+    if (!query)
+        return std::unexpected(query.error());
+    QStringList list;
+    while (query->next())
+        list.append(query->value(0).toString());
+    if (query->lastError().isValid())
+        return std::unexpected(sqlError(query->lastError(), sql));
+    return list;
+}
+
+qint64 percentile(const QList<qint64> &sorted, double share)
+{
+    if (sorted.isEmpty())
+        return -1;
+    return sorted.at(qsizetype(share * double(sorted.size() - 1) + 0.5));
+}
+
+} // namespace
+
+bool RunStatistics::isUnusual(qint64 durationMs) const
+{
+    constexpr int fewest = 5;
+    constexpr int factor = 3;
+    constexpr qint64 leastMs = 1000;
+    if (durationMs < 0 || durations < fewest)
+        return false;
+    return (durationMs > factor * medianMs || durationMs * factor < medianMs)
+        && qAbs(durationMs - medianMs) >= leastMs;
+}
+
+Result<RunRecord> RunStore::run(const QString &runId) const
+{
+    const auto found = RunRow::records(m_database,
+                                       u"SELECT %1 FROM runs WHERE id = ?"_s.arg(columns), {runId});
+    if (!found)
+        return std::unexpected(found.error());
+    if (found->isEmpty())
+        return fail(ErrorCode::NotFound, runId, u"there is no such run"_s);
+    return found->first();
+}
+
+Result<QList<RunRecord>> RunStore::runs(const RunQuery &query) const
+{
+    auto conditions = conditionsOf(m_database, query);
+    if (!conditions)
+        return std::unexpected(conditions.error());
+    if (!query.before.isEmpty()) {
+        if (auto added = addBefore(m_database, query.before, *conditions); !added)
+            return std::unexpected(added.error());
+    }
+    conditions->values << (query.limit > 0 ? query.limit : -1);
+    return RunRow::records(m_database,
+                           u"SELECT %1 FROM runs"_s.arg(columns) + conditions->where()
+                               + u" ORDER BY number DESC LIMIT ?"_s,
+                           conditions->values);
+}
+
+Result<qint64> RunStore::count(const RunQuery &query) const
+{
+    const auto conditions = conditionsOf(m_database, query);
+    if (!conditions)
+        return std::unexpected(conditions.error());
+    const auto count = m_database.value(u"SELECT count(*) FROM runs"_s + conditions->where(),
+                                        conditions->values);
+    if (!count)
+        return std::unexpected(count.error());
+    return count->toLongLong();
+}
+
+Result<QStringList> RunStore::unfinished() const
+{
+    return texts(m_database,
+                 u"SELECT id FROM runs WHERE state IN ('queued', 'running') ORDER BY number"_s);
+}
+
+Result<QStringList> RunStore::ids() const
+{
+    return texts(m_database, u"SELECT id FROM runs"_s);
+}
+
+Result<QStringList> RunStore::folders() const
+{
+    return texts(m_database,
+                 u"SELECT DISTINCT folder FROM runs WHERE folder <> '' ORDER BY folder"_s);
+}
+
+Result<std::optional<RunRecord>> RunStore::lastSuccess(const RunSeries &series,
+                                                       const QString &before) const
+{
+    RunQuery query;
+    query.series = series;
+    query.state = RunState::Succeeded;
+    query.before = before;
+    query.limit = 1;
+    const auto found = runs(query);
+    if (!found)
+        return std::unexpected(found.error());
+    return found->isEmpty() ? std::nullopt : std::optional(found->first());
+}
+
+Result<RunStatistics> RunStore::statistics(const RunSeries &series) const
+{
+    RunStatistics statistics;
+    auto query = m_database.execute(
+        u"SELECT state, ended - started FROM runs WHERE command_id = ? AND folder = ? AND name = ? "
+        "AND state IN ('succeeded', 'failed', 'timed-out', 'failed-to-start') "
+        "ORDER BY number DESC LIMIT ?"_s,
+        {series.commandId, series.folder, series.name, RunStatistics::sampleSize});
+    if (!query)
+        return std::unexpected(query.error());
+    QList<qint64> durations;
+    while (query->next()) {
+        ++statistics.runs;
+        if (query->value(0).toString() != "succeeded"_L1)
+            continue;
+        ++statistics.succeeded;
+        if (!query->value(1).isNull())
+            durations.append(qMax<qint64>(0, query->value(1).toLongLong()));
+    }
+    if (query->lastError().isValid())
+        return std::unexpected(sqlError(query->lastError(), u"statistics"_s));
+    constexpr int shown = 20;
+    statistics.latestDurationsMs = durations.first(qMin<qsizetype>(shown, durations.size()));
+    std::ranges::reverse(statistics.latestDurationsMs);
+    std::ranges::sort(durations);
+    statistics.durations = int(durations.size());
+    statistics.medianMs = percentile(durations, 0.5);
+    statistics.p95Ms = percentile(durations, 0.95);
+
+    auto success = lastSuccess(series);
+    if (!success)
+        return std::unexpected(success.error());
+    statistics.lastSuccess = *std::move(success);
+    auto failure = RunRow::records(
+        m_database,
+        u"SELECT %1 FROM runs WHERE command_id = ? AND folder = ? AND name = ? AND state IN "
+        "('failed', 'timed-out', 'failed-to-start') ORDER BY number DESC LIMIT 1"_s.arg(columns),
+        {series.commandId, series.folder, series.name});
+    if (!failure)
+        return std::unexpected(failure.error());
+    if (!failure->isEmpty())
+        statistics.lastFailure = failure->first();
+    return statistics;
+}
+
+} // namespace CommandRunner
