@@ -258,7 +258,7 @@ class Faults(CommandLineTest):
 
     def test_the_window_is_killed_again_and_again(self):
         """Runs are started without end by what the window is made of, which is killed at random moments."""
-        kills, starts, size = (50, 20, 300000) if EVERY == 1 else (8, 10, 100000)
+        kills, starts, size = (50, 40, 300000) if EVERY == 1 else (8, 10, 100000)
         dice = random.Random(7)
         asked = {}
         starter = Path(os.environ["COMMANDRUNNER_TEST_BIN_DIR"]) / "runstarter"
@@ -266,7 +266,7 @@ class Faults(CommandLineTest):
         for kill in range(kills):
             with subprocess.Popen([starter, self.data, CHILD, str(kill * starts), str(starts), str(size)],
                                   env=environment, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL) as window:
-                time.sleep(dice.uniform(0.01, 0.6))  # the moment is what is random here
+                time.sleep(dice.uniform(0.01, 1.2 if EVERY == 1 else 0.6))  # the moment is what is random here
                 window.kill()
                 for line in window.stdout.read().decode().splitlines():
                     if line.startswith("asked "):
