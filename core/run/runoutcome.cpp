@@ -17,6 +17,14 @@ QJsonValue timeToJson(const QDateTime &time)
     return time.isValid() ? QJsonValue(time.toUTC().toString(Qt::ISODateWithMs)) : QJsonValue();
 }
 
+QStringList listFromJson(const QJsonValue &value)
+{
+    QStringList list;
+    for (const QJsonValue &entry : value.toArray())
+        list.append(entry.toString());
+    return list;
+}
+
 QDateTime timeFromJson(const QJsonValue &value)
 {
     return QDateTime::fromString(value.toString(), Qt::ISODateWithMs);
@@ -66,6 +74,8 @@ int RunOutcome::processExitCode() const
         return 128 + signal;
     if (state == RunState::TimedOut && exitCode == 0)
         return timedOut; // it took the polite signal well, but it is no success
+    if (state == RunState::Failed && exitCode == 0)
+        return ownFailure; // a limit ended it, and it took the polite signal well
     return exitCode >= 0 ? exitCode : ownFailure;
 }
 
@@ -86,6 +96,7 @@ QJsonObject RunOutcome::toJson() const
         {u"outputError"_s, outputError},
         {u"error"_s, error},
         {u"survivors"_s, QJsonArray::fromStringList(survivors)},
+        {u"leftRunning"_s, QJsonArray::fromStringList(leftRunning)},
         {u"usage"_s, usage.toJson()},
     };
 }
@@ -113,8 +124,8 @@ Result<RunOutcome> RunOutcome::fromJson(const QJsonObject &json)
     outcome.outputDroppedTo = json.value("outputDroppedTo"_L1).toInteger(-1);
     outcome.outputError = json.value("outputError"_L1).toString();
     outcome.error = json.value("error"_L1).toString();
-    for (const QJsonValue &survivor : json.value("survivors"_L1).toArray())
-        outcome.survivors.append(survivor.toString());
+    outcome.survivors = listFromJson(json.value("survivors"_L1));
+    outcome.leftRunning = listFromJson(json.value("leftRunning"_L1));
     outcome.usage = RunUsage::fromJson(json.value("usage"_L1).toObject());
     return outcome;
 }

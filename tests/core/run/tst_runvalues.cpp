@@ -81,6 +81,7 @@ void TestRunValues::requestSurvivesJson()
     request.terminalSize = {81, 24};
     request.timeoutMs = 5'000'000'000;
     request.graceMs = 250;
+    request.limits = {.memoryBytes = 5LL << 30, .cpuSeconds = 60, .niceness = 5, .processes = 40};
     request.outputLimit = 12'345;
     request.origin = RunOrigin::Schedule;
     request.values = {{u"name"_s, {u"Ann Lee"_s}}, {u"tags"_s, {u"a"_s, u"b"_s}}};
@@ -92,6 +93,7 @@ void TestRunValues::requestSurvivesJson()
     QCOMPARE(read->argv, request.argv);
     QCOMPARE(read->initialInput, request.initialInput);
     QCOMPARE(read->timeoutMs, request.timeoutMs);
+    QCOMPARE(read->limits, request.limits);
     QVERIFY(read->environment == request.environment);
     QVERIFY(read->environment.value(u"EMPTY"_s).has_value());
 }
@@ -152,6 +154,7 @@ void TestRunValues::outcomeSurvivesJson()
     outcome.outputError = u"No space left on device"_s;
     outcome.error = u"why"_s;
     outcome.survivors = {u"sleep (12)"_s};
+    outcome.leftRunning = {u"gpg-agent (13)"_s};
     outcome.usage = {1200, 340, 5 << 20, 4096};
     const auto read = RunOutcome::fromJson(outcome.toJson());
     QVERIFY(read);
@@ -161,6 +164,8 @@ void TestRunValues::outcomeSurvivesJson()
     QCOMPARE(read->outputDroppedFrom, outcome.outputDroppedFrom);
     QCOMPARE(read->outputDroppedTo, outcome.outputDroppedTo);
     QCOMPARE(read->usage, outcome.usage);
+    QCOMPARE(read->survivors, outcome.survivors);
+    QCOMPARE(read->leftRunning, outcome.leftRunning);
 
     const auto never = RunOutcome::fromJson(RunOutcome{}.toJson());
     QVERIFY(never);
@@ -205,6 +210,7 @@ void TestRunValues::processExitCode_data()
     QTest::newRow("timed out") << int(RunState::TimedOut) << -1 << 15 << 143;
     QTest::newRow("timed out, polite") << int(RunState::TimedOut) << 0 << 0 << 124;
     QTest::newRow("interrupted") << int(RunState::Interrupted) << -1 << 0 << 125;
+    QTest::newRow("limit, polite") << int(RunState::Failed) << 0 << 0 << 125;
     QTest::newRow("not found") << int(RunState::FailedToStart) << 127 << 0 << 127;
     QTest::newRow("not executable") << int(RunState::FailedToStart) << 126 << 0 << 126;
     QTest::newRow("did not start") << int(RunState::FailedToStart) << -1 << 0 << 125;
