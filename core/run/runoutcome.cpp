@@ -104,12 +104,12 @@ QJsonObject RunOutcome::toJson() const
 Result<RunOutcome> RunOutcome::fromJson(const QJsonObject &json)
 {
     const int version = json.value("version"_L1).toInt();
-    if (version > formatVersion)
-        return fail(ErrorCode::NewerVersion, u"run outcome"_s, u"version %1"_s.arg(version));
-    const auto state = runStateFromString(json.value("state"_L1).toString());
+    const QString word = json.value("state"_L1).toString();
+    const auto known = runStateFromString(word);
+    const bool isNews = version > formatVersion && !known && !word.isEmpty();
+    const auto state = isNews ? RunState::Interrupted : known;
     if (version < 1 || !state || !isFinal(*state)) {
-        return fail(ErrorCode::InvalidFormat, u"run outcome"_s,
-                    u"\"state\" is \"%1\""_s.arg(json.value("state"_L1).toString()));
+        return fail(ErrorCode::InvalidFormat, u"run outcome"_s, u"\"state\" is \"%1\""_s.arg(word));
     }
     RunOutcome outcome;
     outcome.state = *state;
@@ -124,6 +124,10 @@ Result<RunOutcome> RunOutcome::fromJson(const QJsonObject &json)
     outcome.outputDroppedTo = json.value("outputDroppedTo"_L1).toInteger(-1);
     outcome.outputError = json.value("outputError"_L1).toString();
     outcome.error = json.value("error"_L1).toString();
+    if (isNews) {
+        const QString why = u"a newer version says that it ended as \"%1\""_s.arg(word);
+        outcome.error = outcome.error.isEmpty() ? why : why + u": "_s + outcome.error;
+    }
     outcome.survivors = listFromJson(json.value("survivors"_L1));
     outcome.leftRunning = listFromJson(json.value("leftRunning"_L1));
     outcome.usage = RunUsage::fromJson(json.value("usage"_L1).toObject());

@@ -55,6 +55,8 @@ struct RunOutcome {
     int processExitCode() const;
 
     QJsonObject toJson() const;
+    // One of a newer version is read as far as it is stable (see HostProtocol): an end that has no
+    // word here is Interrupted, its word in the error. Errors: InvalidFormat.
     static Result<RunOutcome> fromJson(const QJsonObject &json);
 };
 

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void badRequestIsRefused_data();
     void badRequestIsRefused();
     void outcomeSurvivesJson();
+    void newerOutcome();
     void badOutcomeIsRefused_data();
     void badOutcomeIsRefused();
     void processExitCode_data();
@@ -173,12 +174,38 @@ void TestRunValues::outcomeSurvivesJson()
     QVERIFY(!never->usage.isKnown());
 }
 
+void TestRunValues::newerOutcome()
+{
+    RunOutcome outcome;
+    outcome.state = RunState::Failed;
+    outcome.exitCode = 3;
+    outcome.lines = 12;
+    QJsonObject json = outcome.toJson();
+    json.insert(u"version"_s, 99);
+    json.insert(u"mood"_s, QJsonArray{1, 2});
+    auto read = RunOutcome::fromJson(json);
+    QVERIFY(read);
+    QCOMPARE(read->toJson(), outcome.toJson());
+    // Not to be taken for a success, nor for anything else that we have a word for.
+    json.insert(u"state"_s, u"quarantined"_s);
+    json.insert(u"exitCode"_s, 0);
+    read = RunOutcome::fromJson(json);
+    QVERIFY(read);
+    QCOMPARE(int(read->state), int(RunState::Interrupted));
+    QCOMPARE(read->exitCode, 0);
+    QCOMPARE(read->lines, 12);
+    QVERIFY2(read->error.contains(u"\"quarantined\""_s), qPrintable(read->error));
+    QCOMPARE(read->processExitCode(), 125);
+}
+
 void TestRunValues::badOutcomeIsRefused_data()
 {
     QTest::addColumn<QJsonObject>("json");
     QTest::addColumn<int>("code");
-    QTest::newRow("newer") << QJsonObject{{u"version"_s, 2}, {u"state"_s, u"failed"_s}}
-                           << int(ErrorCode::NewerVersion);
+    QTest::newRow("newer, no state")
+        << QJsonObject{{u"version"_s, 2}} << int(ErrorCode::InvalidFormat);
+    QTest::newRow("newer, not final") << QJsonObject{{u"version"_s, 2}, {u"state"_s, u"queued"_s}}
+                                      << int(ErrorCode::InvalidFormat);
     QTest::newRow("unknown state")
         << QJsonObject{{u"version"_s, 1}, {u"state"_s, u"lost"_s}} << int(ErrorCode::InvalidFormat);
     QTest::newRow("not final") << QJsonObject{{u"version"_s, 1}, {u"state"_s, u"running"_s}}
