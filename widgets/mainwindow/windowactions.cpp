@@ -80,6 +80,7 @@ void WindowActions::addRunActions()
     m_registry.adopt(section, m_commands.copyAction(), u"copy"_s);
     m_registry.adopt(section, m_commands.favouriteAction(), u"favourite"_s);
     m_registry.adopt(section, m_commands.openFileAction(), u"open"_s);
+    m_registry.adopt(section, m_commands.runSettingsAction(), u"settings"_s);
     stop = m_registry.add({u"run.stop"_s,
                            section,
                            tr("&Stop"),
@@ -241,7 +242,7 @@ void WindowActions::fillMenus(QMenuBar *bar) const
     runMenu->addActions({runAgain, runAgainWithChanges});
     runMenu->addSeparator();
     runMenu->addActions({m_commands.copyAction(), m_commands.openFileAction(),
-                         m_commands.favouriteAction()});
+                         m_commands.favouriteAction(), m_commands.runSettingsAction()});
 
     QMenu *view = bar->addMenu(tr("&View"));
     view->addActions({commandsPage, runsPage});
