@@ -158,7 +158,7 @@ void TestLineDiff::neverQuadratic_data()
     QTest::newRow("hardly any twice") << 2'000'000'000;
 }
 
-// The same values in another order: the shortest way would take some 10^9 steps in many ways, which the bound
+// The same values in another order: a quadratic way takes thousands of millions of steps, which the bound
 // is far below.
 void TestLineDiff::neverQuadratic()
 {
