@@ -91,6 +91,8 @@ void MainWindow::connectRuns()
     connect(m_actions->stop, &QAction::triggered, this, &MainWindow::stopTarget);
     connect(m_actions->runAgain, &QAction::triggered, this, &MainWindow::runAgainTarget);
     connect(m_actions->runAgainWithChanges, &QAction::triggered, this, &MainWindow::changeTarget);
+    connect(m_actions->compareWithLastSuccess, &QAction::triggered, this,
+            &MainWindow::compareWithLastSuccess);
     connect(qApp, &QApplication::focusChanged, this, [this] { updateRunActions(); });
 }
 
@@ -161,11 +163,12 @@ void MainWindow::updateRunActions()
     m_actions->stop->setEnabled(!target.isEmpty() && m_services.runs.follower(target) != nullptr);
     m_actions->runAgain->setEnabled(!target.isEmpty());
     m_actions->runAgainWithChanges->setEnabled(!target.isEmpty());
+    m_actions->compareWithLastSuccess->setEnabled(!target.isEmpty());
     const int tabs = m_tabs->count();
     for (int i = 0; i < m_actions->tabs.size(); ++i)
         m_actions->tabs.at(i)->setEnabled(i < tabs);
     m_actions->closeTab->setEnabled(tabs > 0);
-    m_actions->floatTab->setEnabled(tabs > 0);
+    m_actions->floatTab->setEnabled(m_tabs->currentTab() != nullptr);
     m_actions->nextTab->setEnabled(tabs > 1);
     m_actions->previousTab->setEnabled(tabs > 1);
     m_actions->maximiseOutput->setEnabled(tabs > 0);

@@ -100,6 +100,13 @@ void WindowActions::addRunActions()
          u"run-again"_s,
          {keys(u"Ctrl+Shift+R")},
          tr("Go to the command with the arguments of this run filled in")});
+    compareWithLastSuccess = m_registry.add(
+        {u"run.compareWithLastSuccess"_s,
+         section,
+         tr("Compare with &Last Success"),
+         u"compare"_s,
+         {keys(u"Ctrl+D")},
+         tr("Show this run beside the last one of the same command that succeeded")});
 }
 
 void WindowActions::addViewActions()
@@ -239,7 +246,7 @@ void WindowActions::fillMenus(QMenuBar *bar) const
     QMenu *runMenu = bar->addMenu(tr("&Run", "menu"));
     runMenu->addActions({m_commands.runAction(), stop});
     runMenu->addSeparator();
-    runMenu->addActions({runAgain, runAgainWithChanges});
+    runMenu->addActions({runAgain, runAgainWithChanges, compareWithLastSuccess});
     runMenu->addSeparator();
     runMenu->addActions({m_commands.copyAction(), m_commands.openFileAction(),
                          m_commands.favouriteAction(), m_commands.runSettingsAction()});
