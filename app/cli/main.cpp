@@ -36,6 +36,8 @@ constexpr std::array entries{
     Entry{"attach"_L1, attachCommand,
           QT_TRANSLATE_NOOP("Cli", "give a run this terminal, until it ends or Ctrl+]")},
     Entry{"wait"_L1, waitCommand, QT_TRANSLATE_NOOP("Cli", "wait until a run has ended")},
+    Entry{"import-history"_L1, importHistoryCommand,
+          QT_TRANSLATE_NOOP("Cli", "make commands of your own of what you typed at a shell")},
     Entry{"doctor"_L1, doctorCommand,
           QT_TRANSLATE_NOOP("Cli", "check what is installed, reachable, writable")},
 };
@@ -46,7 +48,7 @@ QString overview()
                                                "Usage: commandrunner-cli SUBCOMMAND [options]")
         + u"\n\n"_s;
     for (const Entry &entry : entries) {
-        text += u"  "_s + QString(entry.name).leftJustified(10)
+        text += u"  "_s + QString(entry.name).leftJustified(16)
             + QCoreApplication::translate("Cli", entry.summary) + u'\n';
     }
     return text + u'\n'

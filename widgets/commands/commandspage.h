@@ -63,6 +63,7 @@ public:
     QAction *openFileAction() const { return m_openFile; }
     QAction *copyAction() const { return m_copy; }
     QAction *newCommandAction() const { return m_newCommand; }
+    QAction *importHistoryAction() const { return m_importHistory; }
     QAction *editCommandAction() const { return m_editCommand; }
     QAction *removeCommandAction() const { return m_removeCommand; }
     QAction *addFolderAction() const { return m_addFolder; }
@@ -113,6 +114,8 @@ private:
     void showMenu(const QPoint &globalPosition);
     void editOwnCommand(const Command *command); // null: a new one
     void removeOwnCommand();
+    QList<Command> ownCommands() const;
+    void importHistory();
     void makeRunSettings();
     void editRunSettings();
     void updateEmptyState();
@@ -139,6 +142,7 @@ private:
     QAction *m_openFile;
     QAction *m_copy;
     QAction *m_newCommand;
+    QAction *m_importHistory;
     QAction *m_editCommand;
     QAction *m_removeCommand;
     QAction *m_addFolder;

@@ -51,6 +51,7 @@ void WindowActions::addFileActions()
     m_registry.adopt(section, m_commands.addFolderAction(), u"folder-add"_s);
     m_registry.adopt(section, m_commands.foldersAction(), u"folder"_s);
     m_registry.adopt(section, m_commands.newCommandAction(), u"own-command"_s);
+    m_registry.adopt(section, m_commands.importHistoryAction(), u"own-command"_s);
     m_registry.adopt(section, m_commands.editCommandAction(), u"edit"_s);
     m_registry.adopt(section, m_commands.removeCommandAction(), u"remove"_s);
     // They make sense from every page.
@@ -238,8 +239,8 @@ void WindowActions::fillMenus(QMenuBar *bar) const
     QMenu *file = bar->addMenu(tr("&File"));
     file->addActions({m_commands.addFolderAction(), m_commands.foldersAction()});
     file->addSeparator();
-    file->addActions({m_commands.newCommandAction(), m_commands.editCommandAction(),
-                      m_commands.removeCommandAction()});
+    file->addActions({m_commands.newCommandAction(), m_commands.importHistoryAction(),
+                      m_commands.editCommandAction(), m_commands.removeCommandAction()});
     file->addSeparator();
     file->addActions({settings, closeWindow});
 
