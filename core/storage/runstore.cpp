@@ -153,6 +153,11 @@ std::unexpected<Error> noSuchRun(const QString &runId)
     return fail(ErrorCode::NotFound, runId, u"there is no such run"_s);
 }
 
+QJsonValue sizeOrNull(qint64 value)
+{
+    return value >= 0 ? QJsonValue(value) : QJsonValue(QJsonValue::Null);
+}
+
 QJsonValue orNull(bool known, const QJsonValue &value)
 {
     return known ? value : QJsonValue(QJsonValue::Null);
@@ -183,6 +188,11 @@ QJsonObject RunRecord::toJson() const
         {"lines"_L1, orNull(ended, outcome.lines)},
         {"error"_L1, orNull(ended && !outcome.error.isEmpty(), outcome.error)},
         {"outputLostFrom"_L1, orNull(ended && outcome.outputLostFrom >= 0, outcome.outputLostFrom)},
+        {"cpuMs"_L1, sizeOrNull(outcome.usage.cpuMs())},
+        {"peakMemoryBytes"_L1, sizeOrNull(outcome.usage.peakMemoryBytes)},
+        {"writtenBytes"_L1, sizeOrNull(outcome.usage.writtenBytes)},
+        {"survivors"_L1, QJsonArray::fromStringList(outcome.survivors)},
+        {"leftRunning"_L1, QJsonArray::fromStringList(outcome.leftRunning)},
     };
 }
 
