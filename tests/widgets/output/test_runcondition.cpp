@@ -12,6 +12,9 @@
 
 #include <QAction>
 #include <QLabel>
+#include <QLineEdit>
+#include <QLocalServer>
+#include <QLocalSocket>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -195,6 +198,65 @@ private Q_SLOTS:
                 action->trigger();
         }
         QTRY_VERIFY(window.tab->state() == RunState::Stopped);
+    }
+
+    // Of a version that nobody knows yet: in this process, with what is stable for ever.
+    void newerHostIsShownAndCanBeStopped()
+    {
+        const QString run = u"20261120-130000-bbbbbb"_s;
+        const RunFolder folder(m_paths->runFolder(run));
+        RunRequest request;
+        request.runId = run;
+        request.name = u"later"_s;
+        request.argv = {u"later"_s};
+        QVERIFY(folder.writeRequest(request));
+        QFile log(folder.log());
+        QVERIFY(log.open(QIODevice::WriteOnly));
+        log.write("one\n");
+        log.close();
+        QLocalServer server;
+        QVERIFY(server.listen(m_folder->filePath(u"host.sock"_s)));
+        QLocalSocket *socket = nullptr;
+        QByteArray heard;
+        connect(&server, &QLocalServer::newConnection, this, [&] {
+            socket = server.nextPendingConnection();
+            connect(socket, &QLocalSocket::readyRead, this, [&] { heard += socket->readAll(); });
+            socket->write("{\"type\":\"hello\",\"protocol\":99}\n{\"type\":\"weather\"}\n"
+                          "{\"type\":\"started\",\"pid\":4711}\n");
+        });
+        HostDescription description;
+        description.protocol = 99;
+        description.host = ProcessIdentity::current();
+        description.child = {4711, u"x"_s};
+        description.socket = server.fullServerName();
+        QVERIFY(folder.writeHost(description));
+
+        Window window(*m_paths);
+        connect(&window.service, &RunService::runChanged, this, [&window](const RunRecord &record) {
+            if (!window.tab)
+                window.show(record);
+        });
+        window.service.resume();
+        QTRY_VERIFY(window.tab);
+        QTRY_VERIFY(window.banner().contains(u"newer version"_s));
+        QTRY_COMPARE(window.tab->pane()->view()->rowText(0), u"one"_s);
+        const auto inputs = window.tab->findChildren<QLineEdit *>();
+        for (const QLineEdit *input : inputs)
+            QVERIFY(input->accessibleName() != u"Input for the program"_s || !input->isVisible());
+        window.grab(u"runcondition-newer"_s);
+        for (QAction *action : window.tab->actions()) {
+            if (action->text() == u"Stop"_s)
+                action->trigger();
+        }
+        QTRY_COMPARE(heard, "{\"type\":\"terminate\"}\n"_ba);
+        QFile outcome(folder.outcomeFile());
+        QVERIFY(outcome.open(QIODevice::WriteOnly));
+        outcome.write("{\"version\":99,\"state\":\"quarantined\",\"exitCode\":0}");
+        outcome.close();
+        socket->disconnectFromServer();
+        QTRY_VERIFY(window.tab->state() == RunState::Interrupted);
+        QVERIFY(window.tab->record().outcome.error.contains(u"quarantined"_s));
+        QVERIFY(!window.banner().contains(u"newer version of Command Runner"_s));
     }
 
     void twoWindowsWatchOneRun()
