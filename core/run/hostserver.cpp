@@ -57,8 +57,17 @@ Result<void> HostServer::listen(const QString &runFolder)
 void HostServer::accept()
 {
     while (QLocalSocket *socket = m_server.nextPendingConnection()) {
+        // While we were held up it may have said its wish and gone: our first word would fail, and
+        // take with it what it said.
+        socket->waitForReadyRead(0);
+        const QByteArray said = socket->readAll();
         auto client = std::make_unique<Client>();
         client->socket = socket;
+        if (socket->state() != QLocalSocket::ConnectedState) {
+            take(*client, said);
+            socket->deleteLater();
+            continue;
+        }
         connect(socket, &QLocalSocket::readyRead, this, [this, socket] { read(socket); });
         connect(socket, &QLocalSocket::bytesWritten, this, [this, socket] { bytesTaken(socket); });
         // Queued: a write to a follower that has gone says so at once, while we walk along the
@@ -77,28 +86,32 @@ void HostServer::accept()
         send(*client, m_terminal);
         send(*client, m_childExited);
         send(*client, m_finished);
-        m_clients.push_back(std::move(client));
+        Client &added = *m_clients.emplace_back(std::move(client));
+        take(added, said);
         read(socket);
     }
 }
 
 void HostServer::read(QLocalSocket *socket)
 {
-    Client *client = clientOf(socket);
-    if (!client)
-        return;
-    const QList<QJsonObject> messages = client->decoder.feed(socket->readAll());
-    if (client->decoder.malformed() > client->malformed) {
-        client->malformed = client->decoder.malformed();
-        qCWarning(logRun, "ignored a malformed message, %lld by now", client->malformed);
+    if (Client *client = clientOf(socket))
+        take(*client, socket->readAll());
+}
+
+void HostServer::take(Client &client, const QByteArray &bytes)
+{
+    const QList<QJsonObject> messages = client.decoder.feed(bytes);
+    if (client.decoder.malformed() > client.malformed) {
+        client.malformed = client.decoder.malformed();
+        qCWarning(logRun, "ignored a malformed message, %lld by now", client.malformed);
     }
     for (const QJsonObject &message : messages) {
         if (message.value("type"_L1) == "sync"_L1)
-            ++client->syncs;
+            ++client.syncs;
         else if (message.value("type"_L1) == "ping"_L1)
-            send(*client, HostProtocol::encode(u"pong"_s));
+            send(client, HostProtocol::encode(u"pong"_s));
         else if (const auto met = m_handler(message); !met) {
-            send(*client,
+            send(client,
                  HostProtocol::encode(u"refused"_s,
                                       {{u"wish"_s, message.value("type"_L1)},
                                        {u"error"_s, met.error().toString()}}));

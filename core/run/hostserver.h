@@ -63,6 +63,7 @@ private:
 
     void accept();
     void read(QLocalSocket *socket);
+    void take(Client &client, const QByteArray &bytes);
     void bytesTaken(QLocalSocket *socket);
     void remove(QLocalSocket *socket);
     void sendSizes();

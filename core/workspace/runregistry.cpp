@@ -61,6 +61,18 @@ QDateTime creationTime(const RunFolder &folder, const QString &runId,
     return QDateTime(time.date(), time.time(), Qt::UTC);
 }
 
+// The row holds what lists show; the rest is the folder's to tell, as long as it is there.
+RunRecord withFactsOf(const RunFolder &folder, RunRecord record)
+{
+    const auto outcome = folder.readOutcome();
+    if (!outcome || outcome->state != record.state)
+        return record;
+    record.outcome.leftRunning = outcome->leftRunning;
+    if (!record.outcome.usage.isKnown())
+        record.outcome.usage = outcome->usage;
+    return record;
+}
+
 } // namespace
 
 RunRegistry::RunRegistry(const DataPaths &paths, const Clock &clock, RunLauncher launcher)
@@ -112,9 +124,9 @@ Result<RunRecord> RunRegistry::refresh(Database &database, const QString &runId)
 {
     RunStore store(database);
     auto record = store.run(runId);
-    if (!record || isFinal(record->state))
-        return record;
     const RunFolder folder(runFolder(runId));
+    if (!record || isFinal(record->state))
+        return record ? withFactsOf(folder, *record) : record;
     const RunFolder::Liveness liveness = folder.liveness(m_clock.now());
     switch (liveness) {
     case RunFolder::Liveness::Starting:
@@ -140,7 +152,8 @@ Result<RunRecord> RunRegistry::refresh(Database &database, const QString &runId)
         return std::unexpected(outcome.error());
     if (const auto recorded = store.recordOutcome(runId, *outcome); !recorded)
         return std::unexpected(recorded.error());
-    return store.run(runId);
+    record = store.run(runId);
+    return record ? withFactsOf(folder, *record) : record;
 }
 
 // Once in a database's life, so that no start has to list a folder of a hundred thousand runs. Rows

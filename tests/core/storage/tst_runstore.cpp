@@ -175,11 +175,13 @@ void TestRunStore::jsonOfARunningRun()
         {"origin"_L1, u"person"_s},
         {"created"_L1, isoTimestamp(m_clock.now())},
         {"pinned"_L1, false},
+        {"survivors"_L1, QJsonArray()},
+        {"leftRunning"_L1, QJsonArray()},
     };
-    for (const auto key : {"exitCode"_L1, "signal"_L1, "started"_L1, "ended"_L1, "durationMs"_L1,
-                           "outputBytes"_L1, "lines"_L1, "error"_L1, "outputLostFrom"_L1,
-                           "output"_L1, "context"_L1, "note"_L1, "survivors"_L1, "leftRunning"_L1,
-                           "cpuMs"_L1, "peakMemoryBytes"_L1, "writtenBytes"_L1})
+    for (const auto key :
+         {"exitCode"_L1, "signal"_L1, "started"_L1, "ended"_L1, "durationMs"_L1, "outputBytes"_L1,
+          "lines"_L1, "error"_L1, "outputLostFrom"_L1, "output"_L1, "context"_L1, "note"_L1,
+          "cpuMs"_L1, "peakMemoryBytes"_L1, "writtenBytes"_L1})
         expected.insert(key, QJsonValue::Null);
     QCOMPARE(m_store->run(u"r1"_s)->toJson(), expected);
     QVERIFY(m_store->markRunning(u"r1"_s, m_clock.now()));
