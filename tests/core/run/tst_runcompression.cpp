@@ -1,13 +1,17 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/output/compressedlog.h"
+#include "core/output/logfile.h"
 #include "core/output/outputlog.h"
 #include "core/output/segmentedlog.h"
 #include "core/run/runcompression.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QProcess>
+#include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -27,6 +31,7 @@ private Q_SLOTS:
     void stoppedAnywhere();
     void nothingToDo();
     void keepsItsMode();
+    void survivesKills();
     void interruptedRunIsStillCounted();
 
 private:
@@ -130,6 +135,46 @@ void TestRunCompression::keepsItsMode()
     QCOMPARE(QFile::permissions(compressedLogPath(m_folder->log())), mode);
 }
 
+// A process that compresses is killed at any moment; whoever reads then reads everything.
+void TestRunCompression::survivesKills()
+{
+    writeOutput(200'000);
+    end();
+    const QByteArray before = output();
+    QRandomGenerator random(QTest::currentTestFunction()[0]);
+    int killed = 0;
+    int completed = 0;
+    for (int round = 0; round < 60 && (killed < 10 || completed < 3); ++round) {
+        QProcess process;
+        process.start(QCoreApplication::applicationFilePath(), {u"--compress"_s, m_folder->path()});
+        QVERIFY(process.waitForStarted());
+        if (!process.waitForFinished(random.bounded(1, 500))) {
+            process.kill();
+            QVERIFY(process.waitForFinished());
+        }
+        QVERIFY(output() == before);
+        if (outputUse(*m_folder).compressibleBytes > 0) {
+            ++killed;
+            continue;
+        }
+        ++completed;
+        QVERIFY(compressOutput(*m_folder)); // what a kill left behind
+        for (const QString &name : QDir(m_folder->path()).entryList({u"*.zst"_s}, QDir::Files)) {
+            QString plain = m_folder->path() + u'/' + name;
+            plain.chop(4);
+            LogFile stored(plain);
+            QByteArray bytes(stored.size(), Qt::Uninitialized);
+            QCOMPARE(stored.read(0, bytes.data(), bytes.size()), bytes.size());
+            QFile file(plain); // as before
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            QCOMPARE(file.write(bytes), bytes.size());
+            QVERIFY(QFile::remove(compressedLogPath(plain)));
+        }
+    }
+    QVERIFY2(killed > 0 && completed > 0,
+             qPrintable(u"%1 killed, %2 completed"_s.arg(killed).arg(completed)));
+}
+
 void TestRunCompression::interruptedRunIsStillCounted()
 {
     writeOutput(200'000);
@@ -144,5 +189,14 @@ void TestRunCompression::interruptedRunIsStillCounted()
     QCOMPARE(after.outputDroppedTo, before.outputDroppedTo);
 }
 
-QTEST_GUILESS_MAIN(TestRunCompression)
+// With "--compress FOLDER" it is the process that is killed.
+int main(int argc, char *argv[])
+{
+    if (argc == 3 && qstrcmp(argv[1], "--compress") == 0)
+        return compressOutput(RunFolder(QFile::decodeName(argv[2]))) ? 0 : 1;
+    QCoreApplication application(argc, argv);
+    TestRunCompression test;
+    return QTest::qExec(&test, argc, argv);
+}
+
 #include "tst_runcompression.moc"
