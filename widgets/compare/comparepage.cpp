@@ -124,8 +124,7 @@ void ComparePage::showResult()
     if (result.isSame()) {
         m_stack->setCurrentIndex(1);
     } else {
-        m_view->setComparison(m_comparison->before(), m_comparison->after(),
-                              DiffRows(result.script), result.ignored);
+        m_view->setComparison(m_comparison->before(), m_comparison->after(), result);
         m_stack->setCurrentWidget(m_view);
         if (hadKeyboard)
             m_view->setFocus();

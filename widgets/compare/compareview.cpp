@@ -57,11 +57,11 @@ CompareView::CompareView(QWidget *parent)
 CompareView::~CompareView() = default;
 
 void CompareView::setComparison(const OutputDocument *before, const OutputDocument *after,
-                                DiffRows rows, NoiseKinds ignored)
+                                OutputComparison comparison)
 {
     m_documents = {before, after};
-    m_rows = std::move(rows);
-    m_ignored = ignored;
+    m_rows = DiffRows(std::move(comparison.script));
+    m_comparison = std::move(comparison);
     m_current = m_anchor = 0;
     ++m_revision;
     m_widest = 0;
@@ -79,7 +79,7 @@ void CompareView::setComparison(const OutputDocument *before, const OutputDocume
 
 void CompareView::clear()
 {
-    setComparison(nullptr, nullptr, {}, m_ignored);
+    setComparison(nullptr, nullptr, {});
 }
 
 void CompareView::invalidate()
@@ -114,8 +114,14 @@ CompareView::Geometry CompareView::geometryOf(int side) const
     return geometry;
 }
 
-OutputLine CompareView::lineOf(int side, qint64 line) const
+qint64 CompareView::numberAt(int side, qint64 place) const
 {
+    return side == 0 ? m_comparison.beforeLine(place) : place;
+}
+
+OutputLine CompareView::lineOf(int side, qint64 place) const
+{
+    const qint64 line = numberAt(side, place);
     const OutputDocument *document = m_documents.at(size_t(side));
     if (!document)
         return {};
@@ -136,7 +142,6 @@ CompareView::Cell CompareView::cellOf(const OutputLine &line, TerminalLine decod
 {
     Cell cell;
     cell.look = look;
-    cell.line = line.number;
     cell.more = line.takenOut > 0 ? 0 : line.byteCount - line.bytes.size();
     cell.layout.emplace(std::move(decoded), m_font, m_colors.palette(look), 0);
     m_widest = std::max(m_widest, cell.layout->width());
@@ -149,7 +154,7 @@ void CompareView::markParts(VisibleRow &row, const QString &before, const QStrin
     std::array looks{CellLook::Changed, CellLook::Changed};
     LineDifference parts;
     if (std::max(before.size(), after.size()) <= mostCompared)
-        parts = compareLines(before, after, m_ignored);
+        parts = compareLines(before, after, m_comparison.ignored);
     if (parts.isReplaced()) {
         looks = {CellLook::Removed, CellLook::Added};
         parts = {};
@@ -318,10 +323,11 @@ bool CompareView::isSelected(qint64 row) const
     return row >= first && row <= last && first != last;
 }
 
-QString CompareView::numberOf(int side, qint64 line) const
+QString CompareView::numberOf(int side, qint64 place) const
 {
     const OutputDocument *document = m_documents.at(size_t(side));
-    return document ? QString::number(document->writtenNumber(line) + 1) : QString();
+    return document ? QString::number(document->writtenNumber(numberAt(side, place)) + 1)
+                    : QString();
 }
 
 QString CompareView::foldText(const DiffRow &row) const

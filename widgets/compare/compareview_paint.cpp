@@ -87,7 +87,7 @@ void CompareView::paintCell(QPainter &painter, const VisibleRow &row, int side, 
     if (!cell.layout)
         return;
 
-    const QString number = numberOf(side, cell.line);
+    const QString number = numberOf(side, side == 0 ? row.row.a : row.row.b);
     const qreal numbersRight = geometry.text() - 2.5 * unit;
     painter.setPen(m_colors.number());
     m_font.drawAscii(painter, QPointF(numbersRight - unit * qreal(number.size()), baseline), number,
