@@ -64,6 +64,7 @@ void CompareView::setComparison(const OutputDocument *before, const OutputDocume
     m_comparison = std::move(comparison);
     m_current = m_anchor = 0;
     ++m_revision;
+    m_placed = false;
     m_widest = 0;
     m_visible.clear();
     for (auto &lines : m_lines)
@@ -285,9 +286,14 @@ void CompareView::goToDifference(qint64 index)
 {
     const qint64 row = m_rows.rowOfDifference(index);
     const qint64 top = topRow();
-    if (row < top + 1 || row >= top + fullRows() - 1)
-        verticalScrollBar()->setValue(int(std::max<qint64>(0, row - fullRows() / 3)));
     setCurrentRow(row);
+    if (row < top + 1 || row >= top + fullRows() - 1)
+        placeCurrent();
+}
+
+void CompareView::placeCurrent()
+{
+    verticalScrollBar()->setValue(int(std::max<qint64>(0, m_current - fullRows() / 3)));
 }
 
 void CompareView::openFold(qint64 row)
@@ -332,7 +338,7 @@ QString CompareView::numberOf(int side, qint64 place) const
 
 QString CompareView::foldText(const DiffRow &row) const
 {
-    return u"▸ "_s + tr("%Ln equal line(s)", nullptr, int(row.folded));
+    return u"▸ "_s + tr("%Ln equal lines", nullptr, int(row.folded));
 }
 
 QString CompareView::rowText(qint64 row) const
@@ -364,7 +370,7 @@ QString CompareView::spokenText(qint64 row) const
     };
     switch (which.kind) {
     case DiffRow::Kind::Fold:
-        return tr("%Ln equal line(s), folded", nullptr, int(which.folded));
+        return tr("%Ln equal lines, folded", nullptr, int(which.folded));
     case DiffRow::Kind::Removed:
         return tr("removed, line %1: %2").arg(numberOf(0, which.a), text(0, which.a));
     case DiffRow::Kind::Added:

@@ -99,6 +99,7 @@ private:
     Geometry geometryOf(int side) const;
     int fullRows() const;
     void reveal(qint64 row);
+    void placeCurrent();
     bool isSelected(qint64 row) const;
     bool moveByKey(QKeyEvent *event);
     QString numberOf(int side, qint64 place) const; // as it is shown
@@ -116,6 +117,7 @@ private:
     qint64 m_current = 0;
     qint64 m_anchor = 0; // the other end of the selection
     qint64 m_revision = 0;
+    bool m_placed = false; // it was painted since the comparison came
 
     mutable bool m_layoutValid = false;
     mutable std::vector<VisibleRow> m_visible;

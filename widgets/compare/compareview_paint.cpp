@@ -17,6 +17,7 @@ using namespace Qt::StringLiterals;
 void CompareView::paintEvent(QPaintEvent *event)
 {
     layOut();
+    m_placed = true;
     QPainter painter(viewport());
     painter.fillRect(event->rect(), m_colors.background(CellLook::Equal));
     const int height = m_font.lineHeight();

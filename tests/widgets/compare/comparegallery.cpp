@@ -82,6 +82,8 @@ int main(int argc, char **argv)
         window.show();
         window.begin();
         settle(1500);
+        window.showNormal();
+        window.resize(1366, 768);
         runs.record(QString::fromLocal8Bit(argv[2]), &window, [&](const Result<RunRecord> &one) {
             runs.record(QString::fromLocal8Bit(argv[3]), &window,
                         [&window, one](const Result<RunRecord> &other) {
