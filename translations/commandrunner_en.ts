@@ -22,6 +22,47 @@
     </message>
 </context>
 <context>
+    <name>CommandRunner::ComparePage</name>
+    <message numerus="yes">
+        <source>%Ln differences</source>
+        <translation>
+            <numerusform>%Ln difference</numerusform>
+            <numerusform>%Ln differences</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln differences</source>
+        <translation>
+            <numerusform>%1 of %Ln difference</numerusform>
+            <numerusform>%1 of %Ln differences</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Run differently: %Ln things</source>
+        <translation>
+            <numerusform>Run differently: %Ln thing</numerusform>
+            <numerusform>Run differently: %Ln things</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CommandRunner::CompareView</name>
+    <message numerus="yes">
+        <source>%Ln equal lines</source>
+        <translation>
+            <numerusform>%Ln equal line</numerusform>
+            <numerusform>%Ln equal lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln equal lines, folded</source>
+        <translation>
+            <numerusform>%Ln equal line, folded</numerusform>
+            <numerusform>%Ln equal lines, folded</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CommandRunner::Format</name>
     <message numerus="yes">
         <source>%n min ago</source>

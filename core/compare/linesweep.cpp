@@ -65,8 +65,7 @@ LineSweep::LineSweep(const LogSnapshot &log)
       m_window(windowBytes, Qt::Uninitialized)
 {
     m_file.size();
-    if (log.alternateScreen)
-        m_records.refresh();
+    m_records.refresh();
 }
 
 bool LineSweep::next()
@@ -172,7 +171,7 @@ void LineSweep::takeLongLine()
 // Takes up what the line's stream was left with by the lines before.
 void LineSweep::passStates()
 {
-    TerminalCarry &carry = m_carries[m_records.covering(m_start).stream - 1];
+    TerminalCarry &carry = m_carries[size_t(stream()) - 1];
     m_state = carry.state();
     if (m_bytes.contains('\x1b')) {
         carry.take(m_bytes);

@@ -23,6 +23,7 @@ public:
     bool next(); // the next line; false: there is none
     qint64 line() const { return m_line; }
     qint64 offset() const { return m_start; } // of its first byte
+    OutputStream stream() { return OutputStream(m_records.covering(m_start).stream); }
 
     // Without escape sequences, UTF-8, of at most OutputDocument::maximumLineBytes of the line.
     // Valid until next(); not made when nobody asks.

@@ -3,6 +3,7 @@
 #include "core/compare/outputcomparison.h"
 
 #include "core/compare/linesweep.h"
+#include "core/compare/streammerge.h"
 #include "core/compare/textscan.h"
 
 #include <QHash>
@@ -10,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <bit>
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
@@ -20,6 +22,7 @@ namespace CommandRunner {
 namespace {
 
 using Hashes = std::vector<quint64>;
+using Streams = std::vector<quint8>; // OutputStream - 1, of each line
 using HashOf = std::function<quint64(LineSweep &)>;
 constexpr qint64 linesBetween = 2048; // looks at whether it is still wanted
 
@@ -189,19 +192,59 @@ private:
     DiffHunk m_place;
 };
 
-// Shapes of the lines that were replaced, in order.
-HashOf shapesOfReplaced(const std::vector<DiffHunk> &hunks, bool before)
+// The lines of both sides that a difference with lines on both sides has.
+std::array<std::vector<bool>, 2> replacedLines(const OutputComparison &comparison)
 {
-    return [&hunks, before, hunk = size_t(0)](LineSweep &lines) mutable -> quint64 {
-        const auto endOf = [before](const DiffHunk &each) {
-            return before ? each.a + each.aCount : each.b + each.bCount;
-        };
-        while (hunk < hunks.size() && lines.line() >= endOf(hunks[hunk]))
-            ++hunk;
-        const bool wanted = hunk < hunks.size()
-            && (before ? hasBothSides(hunks, hunk) : hunk > 0 && hasBothSides(hunks, hunk - 1));
-        return wanted ? shapeOf(lines.text()) : 0;
+    const auto &hunks = comparison.script.hunks;
+    std::array<std::vector<bool>, 2> lines{std::vector<bool>(size_t(comparison.beforeLines)),
+                                           std::vector<bool>(size_t(comparison.afterLines))};
+    for (size_t i = 0; i < hunks.size(); ++i) {
+        if (!hasBothSides(hunks, i))
+            continue;
+        for (qint64 k = 0; k < hunks[i].aCount; ++k)
+            lines[0][size_t(comparison.beforeLine(hunks[i].a + k))] = true;
+        for (qint64 k = 0; k < hunks[i + 1].bCount; ++k)
+            lines[1][size_t(hunks[i + 1].b + k)] = true;
+    }
+    return lines;
+}
+
+HashOf shapesOf(const std::vector<bool> &wanted)
+{
+    return [&wanted](LineSweep &lines) {
+        return wanted[size_t(lines.line())] ? shapeOf(lines.text()) : 0;
     };
+}
+
+// Nothing: not wanted any more.
+std::optional<MergedScript> diffStreams(const std::array<Hashes, 2> &hashes,
+                                        const std::array<Streams, 2> &streams,
+                                        const StillWanted &wanted)
+{
+    quint8 all = 0;
+    for (const Streams &side : streams) {
+        for (const quint8 stream : side)
+            all |= quint8(1 << stream);
+    }
+    if (std::has_single_bit(all) || all == 0) {
+        auto script = diffSequences(hashes[0], hashes[1], wanted);
+        return script ? std::optional(MergedScript{*std::move(script), {}}) : std::nullopt;
+    }
+    std::array<DiffScript, streamCount> scripts;
+    for (size_t stream = 0; stream < streamCount; ++stream) {
+        std::array<Hashes, 2> own;
+        for (size_t side = 0; side < 2; ++side) {
+            for (size_t line = 0; line < hashes[side].size(); ++line) {
+                if (streams[side][line] == stream)
+                    own[side].push_back(hashes[side][line]);
+            }
+        }
+        auto script = diffSequences(own[0], own[1], wanted);
+        if (!script)
+            return std::nullopt;
+        scripts.at(stream) = *std::move(script);
+    }
+    return mergeStreams(scripts, streams[0], streams[1]);
 }
 
 std::vector<DiffHunk> paired(const std::vector<DiffHunk> &hunks,
@@ -237,36 +280,40 @@ std::optional<OutputComparison> compareOutputs(const LogSnapshot &before, const 
                                                NoiseKinds ignored,
                                                const ComparisonProgress &progress)
 {
-    const auto normalizedHash = [ignored] {
-        return [normalizer = LineNormalizer(ignored)](LineSweep &lines) mutable {
+    std::array<Hashes, 2> hashes;
+    std::array<Streams, 2> streams;
+    const auto hashLine = [ignored](Streams &of) {
+        return [&of, normalizer = LineNormalizer(ignored)](LineSweep &lines) mutable {
+            of.push_back(quint8(lines.stream()) - 1);
             return hashOf(normalizer.normalized(lines.text())) ^ lines.restHash();
         };
     };
-    std::array<Hashes, 2> hashes;
-    hashes[0].reserve(size_t(before.index.lineCount()));
-    hashes[1].reserve(size_t(after.index.lineCount()));
     Sweeps sweeps(before, after, progress);
-    if (!sweeps.run({normalizedHash(), normalizedHash()}, hashes, 0, 0.7))
+    if (!sweeps.run({hashLine(streams[0]), hashLine(streams[1])}, hashes, 0, 0.7))
         return std::nullopt;
-    auto script = diffSequences(hashes[0], hashes[1],
-                                [&progress] { return !progress || progress(0.75); });
-    if (!script)
+    auto merged = diffStreams(hashes, streams, [&progress] { return !progress || progress(0.75); });
+    if (!merged)
         return std::nullopt;
+    OutputComparison result{std::move(merged->script), ignored, before.index.lineCount(),
+                            after.index.lineCount(), std::move(merged->beforeOrder)};
 
-    auto &hunks = script->hunks;
-    bool replaced = false;
-    for (size_t i = 0; i < hunks.size(); ++i)
-        replaced = replaced || hasBothSides(hunks, i);
-    if (replaced) {
-        hashes[0].clear();
-        hashes[1].clear();
-        if (!sweeps.run({shapesOfReplaced(hunks, true), shapesOfReplaced(hunks, false)}, hashes,
-                        0.8, 1))
-            return std::nullopt;
-        script->hunks = paired(hunks, hashes);
+    const auto replaced = replacedLines(result);
+    const auto any = [](const std::vector<bool> &lines) {
+        return std::find(lines.begin(), lines.end(), true) != lines.end();
+    };
+    if (!any(replaced[0]))
+        return result;
+    hashes = {};
+    if (!sweeps.run({shapesOf(replaced[0]), shapesOf(replaced[1])}, hashes, 0.8, 1))
+        return std::nullopt;
+    if (!result.beforeOrder.empty()) {
+        Hashes ordered;
+        for (const qint32 line : result.beforeOrder)
+            ordered.push_back(hashes[0][size_t(line)]);
+        hashes[0] = std::move(ordered);
     }
-    return OutputComparison{*std::move(script), ignored, before.index.lineCount(),
-                            after.index.lineCount()};
+    result.script.hunks = paired(result.script.hunks, hashes);
+    return result;
 }
 
 } // namespace CommandRunner

@@ -14,13 +14,21 @@ struct OutputComparison {
     NoiseKinds ignored = 0;
     qint64 beforeLines = 0;
     qint64 afterLines = 0;
+    // The lines of the first output in the order in which the script has them; empty: as they come.
+    std::vector<qint32> beforeOrder;
+
+    qint64 beforeLine(qint64 place) const
+    {
+        return beforeOrder.empty() ? place : beforeOrder[size_t(place)];
+    }
 
     qint64 differences() const; // groups of neighbouring hunks that are not equal
     bool isSame() const { return differences() == 0; }
 };
 
 // For a worker. Each line counts as a hash of 64 bits of what is left of it without noise; colours
-// do not count. `progress` is told 0…1 from this thread and answers whether it is still wanted; it
+// do not count, nor does the order in which the lines of two streams come: each stream is compared
+// on its own. `progress` is told 0…1 from this thread and answers whether it is still wanted; it
 // may be empty. Lines that differ in numbers or names only are paired as Changed. Nothing: it was
 // not wanted any more.
 using ComparisonProgress = std::function<bool(double)>;

@@ -124,9 +124,8 @@ void ComparePage::showResult()
     if (result.isSame()) {
         m_stack->setCurrentIndex(1);
     } else {
-        m_view->setComparison(m_comparison->before(), m_comparison->after(),
-                              DiffRows(result.script), result.ignored);
         m_stack->setCurrentWidget(m_view);
+        m_view->setComparison(m_comparison->before(), m_comparison->after(), result);
         if (hadKeyboard)
             m_view->setFocus();
     }
@@ -146,8 +145,8 @@ QString ComparePage::summary() const
     const auto count = m_view->rows().differenceCount();
     const qint64 current = m_view->currentDifference();
     QString text = current < 0
-        ? tr("%Ln difference(s)", nullptr, int(count))
-        : tr("%1 of %Ln difference(s)", nullptr, int(count)).arg(numberText(current + 1));
+        ? tr("%Ln differences", nullptr, int(count))
+        : tr("%1 of %Ln differences", nullptr, int(count)).arg(numberText(current + 1));
     if (result.script.approximate)
         text += u" · "_s + tr("not the shortest way", "of a comparison");
     return text;

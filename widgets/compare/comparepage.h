@@ -48,6 +48,9 @@ public:
 Q_SIGNALS:
     void compared();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     struct Side {
         RunRecord record;
@@ -70,6 +73,7 @@ private:
     void showResult();
     void showHeader();
     void showFacts();
+    void alignFacts();
     void showSummary();
     void step(bool forward);
     void swap();

@@ -91,7 +91,7 @@ QToolBar *ComparePage::createToolBar()
 {
     auto *bar = new QToolBar(this);
     bar->setAccessibleName(tr("Differences"));
-    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->setToolButtonStyle(Qt::ToolButtonTextOnly);
     m_previous = addPageAction(tr("&Previous Difference"), tr("Go to the difference before"),
                                QKeySequence(Qt::SHIFT | Qt::Key_F7));
     m_previous->setIconText(tr("▲ Previous"));
@@ -181,7 +181,7 @@ QWidget *ComparePage::createFacts()
     m_facts->verticalHeader()->hide();
     m_facts->horizontalHeader()->hide(); // the columns stand as those above and below
     m_facts->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
-    m_facts->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
+    m_facts->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Fixed);
     m_facts->horizontalHeader()->setSectionResizeMode(2, QHeaderView::Stretch);
     m_facts->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_facts->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -210,12 +210,14 @@ void ComparePage::showFacts()
     QStringList names;
     for (int row = 0; row < differing.size(); ++row) {
         const RunFact &fact = differing.at(row);
-        const QStringList texts{factName(fact), factValue(fact, fact.before),
+        const QStringList whole{factName(fact), factValue(fact, fact.before),
                                 factValue(fact, fact.after)};
+        const QStringList texts{whole.at(0), withoutCommonBeginning(whole.at(1), whole.at(2)),
+                                withoutCommonBeginning(whole.at(2), whole.at(1))};
         for (int column = 0; column < texts.size(); ++column) {
             auto *item = new QTableWidgetItem(isolated(texts.at(column)));
-            item->setToolTip(texts.at(column));
-            item->setData(Qt::AccessibleTextRole, texts.at(column));
+            item->setToolTip(whole.at(column));
+            item->setData(Qt::AccessibleTextRole, whole.at(column));
             m_facts->setItem(row, column, item);
         }
         names.append(factName(fact));
@@ -225,15 +227,27 @@ void ComparePage::showFacts()
     m_facts->setFixedHeight(height * std::min(shownFacts, m_facts->rowCount()) + 2);
     const bool some = !differing.isEmpty();
     m_factsButton->setEnabled(some);
-    m_factsButton->setText(some
-                               ? tr("Run differently: %Ln thing(s)", nullptr, int(differing.size()))
-                               : tr("Run in the same way"));
+    m_factsButton->setText(some ? tr("Run differently: %Ln things", nullptr, int(differing.size()))
+                                : tr("Run in the same way"));
     m_factsButton->setAccessibleDescription(QLocale().createSeparatedList(names));
     m_factsButton->setChecked(some && differing.size() <= fewFacts);
     m_factsButton->setArrowType(!some                            ? Qt::NoArrow
                                     : m_factsButton->isChecked() ? Qt::DownArrow
                                                                  : Qt::RightArrow);
     m_facts->setVisible(m_factsButton->isChecked());
+    alignFacts();
+}
+
+// What was is above what was, what is above what is.
+void ComparePage::alignFacts()
+{
+    m_facts->setColumnWidth(1, std::max(0, width() / 2 - m_facts->columnWidth(0)));
+}
+
+void ComparePage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    alignFacts();
 }
 
 QWidget *ComparePage::createWaiting()

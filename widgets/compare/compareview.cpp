@@ -57,13 +57,14 @@ CompareView::CompareView(QWidget *parent)
 CompareView::~CompareView() = default;
 
 void CompareView::setComparison(const OutputDocument *before, const OutputDocument *after,
-                                DiffRows rows, NoiseKinds ignored)
+                                OutputComparison comparison)
 {
     m_documents = {before, after};
-    m_rows = std::move(rows);
-    m_ignored = ignored;
+    m_rows = DiffRows(std::move(comparison.script));
+    m_comparison = std::move(comparison);
     m_current = m_anchor = 0;
     ++m_revision;
+    m_placed = false;
     m_widest = 0;
     m_visible.clear();
     for (auto &lines : m_lines)
@@ -79,7 +80,7 @@ void CompareView::setComparison(const OutputDocument *before, const OutputDocume
 
 void CompareView::clear()
 {
-    setComparison(nullptr, nullptr, {}, m_ignored);
+    setComparison(nullptr, nullptr, {});
 }
 
 void CompareView::invalidate()
@@ -114,8 +115,14 @@ CompareView::Geometry CompareView::geometryOf(int side) const
     return geometry;
 }
 
-OutputLine CompareView::lineOf(int side, qint64 line) const
+qint64 CompareView::numberAt(int side, qint64 place) const
 {
+    return side == 0 ? m_comparison.beforeLine(place) : place;
+}
+
+OutputLine CompareView::lineOf(int side, qint64 place) const
+{
+    const qint64 line = numberAt(side, place);
     const OutputDocument *document = m_documents.at(size_t(side));
     if (!document)
         return {};
@@ -136,7 +143,6 @@ CompareView::Cell CompareView::cellOf(const OutputLine &line, TerminalLine decod
 {
     Cell cell;
     cell.look = look;
-    cell.line = line.number;
     cell.more = line.takenOut > 0 ? 0 : line.byteCount - line.bytes.size();
     cell.layout.emplace(std::move(decoded), m_font, m_colors.palette(look), 0);
     m_widest = std::max(m_widest, cell.layout->width());
@@ -149,7 +155,7 @@ void CompareView::markParts(VisibleRow &row, const QString &before, const QStrin
     std::array looks{CellLook::Changed, CellLook::Changed};
     LineDifference parts;
     if (std::max(before.size(), after.size()) <= mostCompared)
-        parts = compareLines(before, after, m_ignored);
+        parts = compareLines(before, after, m_comparison.ignored);
     if (parts.isReplaced()) {
         looks = {CellLook::Removed, CellLook::Added};
         parts = {};
@@ -280,9 +286,14 @@ void CompareView::goToDifference(qint64 index)
 {
     const qint64 row = m_rows.rowOfDifference(index);
     const qint64 top = topRow();
-    if (row < top + 1 || row >= top + fullRows() - 1)
-        verticalScrollBar()->setValue(int(std::max<qint64>(0, row - fullRows() / 3)));
     setCurrentRow(row);
+    if (row < top + 1 || row >= top + fullRows() - 1)
+        placeCurrent();
+}
+
+void CompareView::placeCurrent()
+{
+    verticalScrollBar()->setValue(int(std::max<qint64>(0, m_current - fullRows() / 3)));
 }
 
 void CompareView::openFold(qint64 row)
@@ -318,15 +329,16 @@ bool CompareView::isSelected(qint64 row) const
     return row >= first && row <= last && first != last;
 }
 
-QString CompareView::numberOf(int side, qint64 line) const
+QString CompareView::numberOf(int side, qint64 place) const
 {
     const OutputDocument *document = m_documents.at(size_t(side));
-    return document ? QString::number(document->writtenNumber(line) + 1) : QString();
+    return document ? QString::number(document->writtenNumber(numberAt(side, place)) + 1)
+                    : QString();
 }
 
 QString CompareView::foldText(const DiffRow &row) const
 {
-    return u"▸ "_s + tr("%Ln equal line(s)", nullptr, int(row.folded));
+    return u"▸ "_s + tr("%Ln equal lines", nullptr, int(row.folded));
 }
 
 QString CompareView::rowText(qint64 row) const
@@ -358,7 +370,7 @@ QString CompareView::spokenText(qint64 row) const
     };
     switch (which.kind) {
     case DiffRow::Kind::Fold:
-        return tr("%Ln equal line(s), folded", nullptr, int(which.folded));
+        return tr("%Ln equal lines, folded", nullptr, int(which.folded));
     case DiffRow::Kind::Removed:
         return tr("removed, line %1: %2").arg(numberOf(0, which.a), text(0, which.a));
     case DiffRow::Kind::Added:

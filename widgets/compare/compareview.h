@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/compare/diffrows.h"
+#include "core/compare/outputcomparison.h"
 #include "core/compare/worddiff.h"
 #include "core/output/outputdocument.h"
 #include "widgets/compare/comparecolors.h"
@@ -26,9 +27,9 @@ public:
     explicit CompareView(QWidget *parent = nullptr);
     ~CompareView() override;
 
-    // Both outlive us, or null. `rows` speaks of their lines.
-    void setComparison(const OutputDocument *before, const OutputDocument *after, DiffRows rows,
-                       NoiseKinds ignored);
+    // Both outlive us, or null.
+    void setComparison(const OutputDocument *before, const OutputDocument *after,
+                       OutputComparison comparison);
     void clear();
     const DiffRows &rows() const { return m_rows; }
 
@@ -69,7 +70,6 @@ protected:
 private:
     struct Cell {
         CellLook look = CellLook::Nothing;
-        qint64 line = -1;
         qint64 more = 0; // bytes of the line that are not shown
         std::optional<LineLayout> layout;
         QList<TextHighlight> highlights;
@@ -90,7 +90,8 @@ private:
     void layOut() const;
     VisibleRow visibleRow(qint64 index) const;
     Cell cellOf(const OutputLine &line, TerminalLine decoded, CellLook look) const;
-    OutputLine lineOf(int side, qint64 line) const;
+    OutputLine lineOf(int side, qint64 place) const; // as rows have it
+    qint64 numberAt(int side, qint64 place) const;   // of the line in the output
     void markParts(VisibleRow &row, const QString &before, const QString &after,
                    std::array<TerminalLine, 2> &lines) const;
     void invalidate();
@@ -98,9 +99,10 @@ private:
     Geometry geometryOf(int side) const;
     int fullRows() const;
     void reveal(qint64 row);
+    void placeCurrent();
     bool isSelected(qint64 row) const;
     bool moveByKey(QKeyEvent *event);
-    QString numberOf(int side, qint64 line) const;
+    QString numberOf(int side, qint64 place) const; // as it is shown
 
     void paintRow(QPainter &painter, const VisibleRow &row, int y) const;
     void paintCell(QPainter &painter, const VisibleRow &row, int side, int y) const;
@@ -109,12 +111,13 @@ private:
 
     std::array<const OutputDocument *, 2> m_documents{};
     DiffRows m_rows;
-    NoiseKinds m_ignored = 0;
+    OutputComparison m_comparison; // its script is in m_rows
     ViewFont m_font;
     CompareColors m_colors;
     qint64 m_current = 0;
     qint64 m_anchor = 0; // the other end of the selection
     qint64 m_revision = 0;
+    bool m_placed = false; // it was painted since the comparison came
 
     mutable bool m_layoutValid = false;
     mutable std::vector<VisibleRow> m_visible;

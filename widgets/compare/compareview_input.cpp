@@ -147,6 +147,8 @@ void CompareView::resizeEvent(QResizeEvent *event)
     QAbstractScrollArea::resizeEvent(event);
     invalidate();
     updateBars();
+    if (!m_placed) // only now it is known how much there is room for
+        placeCurrent();
 }
 
 void CompareView::scrollContentsBy(int, int)

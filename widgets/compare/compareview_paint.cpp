@@ -17,6 +17,7 @@ using namespace Qt::StringLiterals;
 void CompareView::paintEvent(QPaintEvent *event)
 {
     layOut();
+    m_placed = true;
     QPainter painter(viewport());
     painter.fillRect(event->rect(), m_colors.background(CellLook::Equal));
     const int height = m_font.lineHeight();
@@ -87,7 +88,7 @@ void CompareView::paintCell(QPainter &painter, const VisibleRow &row, int side, 
     if (!cell.layout)
         return;
 
-    const QString number = numberOf(side, cell.line);
+    const QString number = numberOf(side, side == 0 ? row.row.a : row.row.b);
     const qreal numbersRight = geometry.text() - 2.5 * unit;
     painter.setPen(m_colors.number());
     m_font.drawAscii(painter, QPointF(numbersRight - unit * qreal(number.size()), baseline), number,

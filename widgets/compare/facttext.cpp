@@ -7,6 +7,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace CommandRunner {
 
 using namespace Qt::StringLiterals;
@@ -67,6 +69,16 @@ QString factValue(const RunFact &fact, const std::optional<QString> &value)
     if (fact.key == RunFactKey::terminal)
         return *value == "yes"_L1 ? FactText::tr("yes") : FactText::tr("no");
     return value->isEmpty() ? FactText::tr("empty") : *value;
+}
+
+QString withoutCommonBeginning(const QString &text, const QString &other)
+{
+    constexpr qsizetype shortest = 16; // less is not worth it
+    const auto end = std::mismatch(text.begin(), text.end(), other.begin(), other.end()).first;
+    const QStringView common = QStringView(text).first(end - text.begin());
+    const qsizetype word = common.lastIndexOf(u' ');
+    const qsizetype before = word <= 0 ? -1 : common.lastIndexOf(u' ', word - 1);
+    return before < shortest ? text : u"… "_s + text.sliced(before + 1);
 }
 
 } // namespace CommandRunner

@@ -10,5 +10,8 @@ namespace CommandRunner {
 QString factName(const RunFact &fact);
 // One of its two values as people read it; of one that is missing, a word that says so.
 QString factValue(const RunFact &fact, const std::optional<QString> &value);
+// "… 0.01 --fail-at 43": what a long text has in common with the other one but for its last word is
+// left out, so that one sees what differs where there is little room.
+QString withoutCommonBeginning(const QString &text, const QString &other);
 
 } // namespace CommandRunner

@@ -158,8 +158,8 @@ void TestLineDiff::neverQuadratic_data()
     QTest::newRow("hardly any twice") << 2'000'000'000;
 }
 
-// The same values in another order: a quadratic way takes thousands of millions of steps, which the bound
-// is far below.
+// The same values in another order: a quadratic way takes thousands of millions of steps, which the
+// bound is far below.
 void TestLineDiff::neverQuadratic()
 {
     QFETCH(const int, values);

@@ -23,6 +23,8 @@ private Q_SLOTS:
     void noise();
     void progressShowsItsEnd();
     void pairsWhatLooksAlike();
+    void streamsComeInAnyOrder();
+    void twoStreamsAtRandom();
     void encodings();
     void canceled();
 };
@@ -150,6 +152,81 @@ void TestOutputComparison::pairsWhatLooksAlike()
                                     {Kind::Added, 2, 3, 0, 1},
                                     {Kind::Changed, 2, 4, 1, 1},
                                     {Kind::Equal, 3, 5, 1, 1}}));
+}
+
+// The same lines of two streams, as chance mixed them: nothing differs. A line that does is told
+// beside its own.
+void TestOutputComparison::streamsComeInAnyOrder()
+{
+    LogFiles one;
+    LogFiles other;
+    one.write("a\n");
+    one.write("sql 1\n", OutputStream::Error);
+    one.write("b\n");
+    one.write("sql 2\n", OutputStream::Error);
+    one.write("c\n");
+    other.write("a\nb\n");
+    other.write("sql 1\n", OutputStream::Error);
+    other.write("C\n");
+    other.write("sql 2\n", OutputStream::Error);
+    const auto result = compareOutputs(snapshotOf(one), snapshotOf(other), defaultNoise);
+    QCOMPARE(result->script.hunks,
+             (std::vector<DiffHunk>{{Kind::Equal, 0, 0, 3, 3},
+                                    {Kind::Changed, 3, 3, 1, 1},
+                                    {Kind::Equal, 4, 4, 1, 1}}));
+    QCOMPARE(result->beforeOrder, (std::vector<qint32>{0, 2, 1, 4, 3}));
+    QVERIFY(compareOutputs(snapshotOf(one), snapshotOf(one), defaultNoise)->isSame());
+}
+
+// Every line of both sides stands in the script once, equal ones are equal, and no stream has more
+// differences than it has alone.
+void TestOutputComparison::twoStreamsAtRandom()
+{
+    QRandomGenerator random(1234);
+    for (int round = 0; round < 60; ++round) {
+        std::array<LogFiles, 2> files;
+        std::array<QByteArrayList, 2> lines;
+        std::array<std::array<QByteArray, 2>, 2> alone; // of a side, of a stream
+        for (size_t side = 0; side < 2; ++side) {
+            const int count = int(random.bounded(30));
+            for (int i = 0; i < count; ++i) {
+                const bool error = random.bounded(2) == 0;
+                const QByteArray line = QByteArray(error ? "e" : "o")
+                    + char('a' + char(random.bounded(5)));
+                files[side].write(line + '\n',
+                                  error ? OutputStream::Error : OutputStream::Standard);
+                lines[side].append(line);
+                alone[side][error ? 1 : 0] += line + '\n';
+            }
+        }
+        const auto result = compareOutputs(snapshotOf(files[0]), snapshotOf(files[1]), 0);
+        std::vector<bool> seen(size_t(lines[0].size()));
+        qint64 a = 0;
+        qint64 b = 0;
+        qint64 equal = 0;
+        for (const DiffHunk &hunk : result->script.hunks) {
+            QCOMPARE(hunk.a, a);
+            QCOMPARE(hunk.b, b);
+            for (qint64 i = 0; i < hunk.aCount; ++i) {
+                const qint64 line = result->beforeLine(hunk.a + i);
+                QVERIFY(!seen[size_t(line)]);
+                seen[size_t(line)] = true;
+                if (hunk.isEqual())
+                    QCOMPARE(lines[0].at(line), lines[1].at(hunk.b + i));
+            }
+            a += hunk.aCount;
+            b += hunk.bCount;
+            equal += hunk.isEqual() ? hunk.aCount : 0;
+        }
+        QCOMPARE(a, lines[0].size());
+        QCOMPARE(b, lines[1].size());
+        qint64 expected = 0;
+        for (size_t stream = 0; stream < 2; ++stream) {
+            for (const DiffHunk &hunk : compared(alone[0][stream], alone[1][stream], 0))
+                expected += hunk.isEqual() ? hunk.aCount : 0;
+        }
+        QCOMPARE(equal, expected);
+    }
 }
 
 void TestOutputComparison::encodings()
