@@ -45,8 +45,11 @@ bool isOfTheMoment(const QString &line)
 
 bool looksSecret(const QString &line)
 {
+    // "NAME=…", "name: …"; "--name …"; an address with a password; tokens that are known by their
+    // look.
     static const QRegularExpression secret(
-        u"(password|passwd|passphrase|secret|token|api_?key|credential)\\w*\\s*[=: ]\\s*\\S"
+        u"(password|passwd|passphrase|secret|token|api_?key|credentials?)\\w*\\s*[=:]\\s*\\S"
+        "|--?[\\w-]*(password|passwd|passphrase|secret|token|api-?key|credentials?)[\\w-]*[ =]\\S"
         "|://[^/\\s:]+:[^/\\s@]+@|\\b(ghp_|github_pat_|glpat-|xox[bp]-|AKIA)[A-Za-z0-9_-]{8,}"
         "|\\bBearer\\s+\\S"_s,
         QRegularExpression::CaseInsensitiveOption);
