@@ -107,6 +107,30 @@ private Q_SLOTS:
         QCOMPARE(wishes.count(u"terminate"_s), 20);
     }
 
+    // The same, and we write to it before we see that it spoke.
+    void whoAskedAndLeftIsHeardBeforeWeWrite()
+    {
+        QTemporaryDir dir;
+        QStringList wishes;
+        HostServer server(u"20260314-092653-eeeeee"_s,
+                          [&wishes](const QJsonObject &message) -> Result<void> {
+                              wishes.append(message.value("type"_L1).toString());
+                              return {};
+                          });
+        QVERIFY(server.listen(dir.path()).has_value());
+        for (int round = 1; round <= 20; ++round) {
+            QLocalSocket follower;
+            follower.connectToServer(server.socketName());
+            QTRY_VERIFY(follower.bytesAvailable() > 0); // it was greeted
+            follower.write(HostProtocol::encode(u"terminate"_s));
+            QVERIFY(follower.flush());
+            follower.abort();
+            server.tellChildExited(round, 0);
+            QVERIFY(wishes.size() < round); // not from within
+            QTRY_COMPARE(wishes.size(), round);
+        }
+    }
+
     void syncsAreHeldWhileMuchWaits()
     {
         QTemporaryDir dir;

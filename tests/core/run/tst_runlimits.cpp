@@ -4,6 +4,7 @@
 #include "tests/core/run/runfixture.h"
 
 #include <QDir>
+#include <QStorageInfo>
 
 #include <csignal>
 
@@ -74,6 +75,18 @@ private:
 
 constexpr qint64 mb = 1'000'000;
 
+qint64 peakOf(qint64 pid)
+{
+    QFile status(u"/proc/%1/status"_s.arg(pid));
+    if (!status.open(QIODevice::ReadOnly))
+        return 0;
+    for (const QByteArray &line : status.readAll().split('\n')) {
+        if (line.startsWith("VmHWM:"))
+            return line.mid(6).chopped(3).trimmed().toLongLong() * 1024;
+    }
+    return 0;
+}
+
 } // namespace
 
 // What a run took from the machine, and what it may take.
@@ -112,10 +125,12 @@ void TestRunLimits::usage()
     QVERIFY(outcome.usage.isKnown());
     QVERIFY2(outcome.usage.peakMemoryBytes > 118 * mb && outcome.usage.peakMemoryBytes < 160 * mb,
              qPrintable(QString::number(outcome.usage.peakMemoryBytes)));
-#ifdef Q_OS_LINUX
-    QVERIFY2(outcome.usage.writtenBytes >= 30 * mb && outcome.usage.writtenBytes < 34 * mb,
-             qPrintable(QString::number(outcome.usage.writtenBytes)));
-#endif
+    // Other file systems have their own ways.
+    const QByteArray fileSystem = QStorageInfo(disk.path()).fileSystemType();
+    if (fileSystem.startsWith("ext") || fileSystem == "xfs") {
+        QVERIFY2(outcome.usage.writtenBytes >= 30 * mb && outcome.usage.writtenBytes < 40 * mb,
+                 qPrintable(QString::number(outcome.usage.writtenBytes)));
+    }
     QCOMPARE(RunFolder(fixture.lastFolder).readOutcome()->usage, outcome.usage);
 }
 
@@ -137,13 +152,19 @@ void TestRunLimits::usageOfNothing()
     const RunOutcome little = fixture.run(fixture.request({u"exit"_s, u"0"_s}));
     QVERIFY(little.usage.isKnown());
     QVERIFY(little.usage.cpuMs() < 500);
-    // Not that of the host, which is far larger.
-    QVERIFY2(little.usage.peakMemoryBytes < 12 * mb,
-             qPrintable(QString::number(little.usage.peakMemoryBytes)));
     QVERIFY(little.usage.writtenBytes < mb);
-    const RunOutcome longer = fixture.run(fixture.request({u"sleep"_s, u"500"_s}));
-    QVERIFY2(longer.usage.peakMemoryBytes > mb && longer.usage.peakMemoryBytes < 12 * mb,
-             qPrintable(QString::number(longer.usage.peakMemoryBytes)));
+
+    // While it lives the system tells its size, without ours.
+    RunFollower follower(fixture.launch(fixture.request({u"read-line"_s})));
+    QSignalSpy done(&follower, &RunFollower::done);
+    follower.start();
+    QTRY_VERIFY(follower.child().pid > 0);
+    QVERIFY(!done.wait(500));
+    const qint64 real = peakOf(follower.child().pid);
+    follower.closeInput();
+    QVERIFY(done.wait(20'000));
+    const qint64 told = done.first().first().value<RunOutcome>().usage.peakMemoryBytes;
+    QVERIFY2(real > 0 && qAbs(told - real) < mb, qPrintable(QString::number(told - real)));
 
     RunRequest request = fixture.request({});
     request.argv = {u"no-such-program"_s};
@@ -167,7 +188,7 @@ void TestRunLimits::processorTime()
     RunFixture fixture;
     RunRequest request = fixture.request({verb});
     request.limits.cpuSeconds = 1;
-    const RunOutcome outcome = fixture.run(request, 60'000);
+    const RunOutcome outcome = fixture.run(request, 240'000);
     QCOMPARE(int(outcome.state), int(RunState::Failed));
     QCOMPARE(outcome.signal, signal);
     QVERIFY2(outcome.error.contains(u"1 s of processor time"_s) && outcome.error.contains(word),
