@@ -36,6 +36,13 @@ constexpr std::array entries{
     Entry{"attach"_L1, attachCommand,
           QT_TRANSLATE_NOOP("Cli", "give a run this terminal, until it ends or Ctrl+]")},
     Entry{"wait"_L1, waitCommand, QT_TRANSLATE_NOOP("Cli", "wait until a run has ended")},
+    Entry{"cleanup"_L1, cleanupCommand,
+          QT_TRANSLATE_NOOP("Cli", "remove old runs and outputs; show what would go")},
+    Entry{"backup"_L1, backupCommand, QT_TRANSLATE_NOOP("Cli", "copy the database")},
+    Entry{"verify"_L1, verifyCommand,
+          QT_TRANSLATE_NOOP("Cli", "check the database, or a backup, thoroughly")},
+    Entry{"restore"_L1, restoreCommand,
+          QT_TRANSLATE_NOOP("Cli", "put a backup in the database's place")},
     Entry{"doctor"_L1, doctorCommand,
           QT_TRANSLATE_NOOP("Cli", "check what is installed, reachable, writable")},
 };

@@ -20,5 +20,9 @@ int inputCommand(const Invocation &invocation);
 int attachCommand(const Invocation &invocation);
 int waitCommand(const Invocation &invocation);
 int doctorCommand(const Invocation &invocation);
+int backupCommand(const Invocation &invocation);
+int verifyCommand(const Invocation &invocation);
+int restoreCommand(const Invocation &invocation);
+int cleanupCommand(const Invocation &invocation);
 
 } // namespace CommandRunner
