@@ -238,19 +238,18 @@ Result<void> RetentionStore::noteBeyondSize(const QString &scope, const QVariant
 Result<RetentionPlan> RetentionStore::summary() const
 {
     RetentionPlan plan;
-    for (const bool whole : {true, false}) {
-        auto query = m_database.execute(
-            u"SELECT count(*), coalesce(sum(%1), 0), min(number), max(number) FROM temp.doomed "
-            "JOIN runs USING (number) WHERE whole = ?"_s.arg(weight),
-            {whole ? 1 : 0});
-        if (!query)
-            return std::unexpected(query.error());
-        if (!query->next())
-            return std::unexpected(sqlError(query->lastError(), u"retention"_s));
-        (whole ? plan.runs
-               : plan.outputs) = {query->value(0).toLongLong(), query->value(1).toLongLong(),
-                                  timeOfNumber(query->value(2)), timeOfNumber(query->value(3))};
+    auto sums = m_database.execute(
+        u"SELECT whole, count(*), sum(%1), min(number), max(number) FROM temp.doomed "
+        "JOIN runs USING (number) GROUP BY whole"_s.arg(weight));
+    if (!sums)
+        return std::unexpected(sums.error());
+    while (sums->next()) {
+        RetentionPlan::Share &share = sums->value(0).toInt() != 0 ? plan.runs : plan.outputs;
+        share = {sums->value(1).toLongLong(), sums->value(2).toLongLong(),
+                 timeOfNumber(sums->value(3)), timeOfNumber(sums->value(4))};
     }
+    if (sums->lastError().isValid())
+        return std::unexpected(sqlError(sums->lastError(), u"retention"_s));
     auto query = m_database.execute(
         u"SELECT name, command_id, folder, count(*), sum(%1) AS bytes FROM temp.doomed "
         "JOIN runs USING (number) GROUP BY command_id, folder, name "

@@ -22,6 +22,7 @@ namespace CommandRunner {
 class ActionRegistry;
 class CommandPalette;
 class CommandsPage;
+class Housekeeping;
 class PageRail;
 class RunFlow;
 class RunTabs;
@@ -42,6 +43,7 @@ struct WindowServices {
     RunService &runs;
     ThemeSwitcher &theme;
     WindowSettings &settings;
+    Housekeeping *housekeeping = nullptr; // may be missing: then nothing is asked about retention
 };
 
 // The desktop window: the rail of pages, the page, the open runs below it. Holds the parts together
