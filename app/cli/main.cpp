@@ -36,6 +36,8 @@ constexpr std::array entries{
     Entry{"attach"_L1, attachCommand,
           QT_TRANSLATE_NOOP("Cli", "give a run this terminal, until it ends or Ctrl+]")},
     Entry{"wait"_L1, waitCommand, QT_TRANSLATE_NOOP("Cli", "wait until a run has ended")},
+    Entry{"export"_L1, exportCommand,
+          QT_TRANSLATE_NOOP("Cli", "runs as a folder or zip file, to pass on")},
     Entry{"cleanup"_L1, cleanupCommand,
           QT_TRANSLATE_NOOP("Cli", "remove old runs and outputs; show what would go")},
     Entry{"backup"_L1, backupCommand, QT_TRANSLATE_NOOP("Cli", "copy the database")},

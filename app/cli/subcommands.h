@@ -23,6 +23,7 @@ int doctorCommand(const Invocation &invocation);
 int backupCommand(const Invocation &invocation);
 int verifyCommand(const Invocation &invocation);
 int restoreCommand(const Invocation &invocation);
+int exportCommand(const Invocation &invocation);
 int cleanupCommand(const Invocation &invocation);
 
 } // namespace CommandRunner
