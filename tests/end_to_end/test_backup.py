@@ -10,6 +10,7 @@ import signal
 import sqlite3
 import stat
 import subprocess
+import threading
 import time
 import unittest
 
@@ -192,6 +193,40 @@ class Backup(CommandLineTest):
         self.assertTrue(self.json("verify", **nobody)["ok"])
         for words in (("restore", target), ("backup",), ("cleanup", "--keep", "1")):
             self.assertIn(b"No permission", self.cli(*words, code=1, **nobody).stderr)
+
+    def test_restored_while_others_start(self):
+        """Whoever opens the database just then has the old one or the new one, never something of both."""
+        self.fill(200)
+        target = self.root / "copy.db"
+        self.cli("backup", target)
+        stop = threading.Event()
+        failures = []
+
+        def others():
+            while not stop.is_set():
+                done = self.cli("runs", "--limit", "1", code=None)
+                if done.returncode != 0:
+                    failures.append(done.stderr)
+                stop.wait(random.uniform(0, 0.2))
+        threads = [threading.Thread(target=others) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        try:
+            restored = 0
+            end = time.monotonic() + 60
+            while restored < 10 and time.monotonic() < end:
+                done = self.cli("restore", target, code=None)
+                restored += done.returncode == 0
+                if done.returncode != 0:
+                    self.assertIn(b"in use", done.stderr)
+        finally:
+            stop.set()
+            for thread in threads:
+                thread.join()
+        self.assertGreater(restored, 0)
+        self.assertEqual(failures, [])
+        self.assertTrue(self.json("verify")["ok"])
+        self.assertEqual(self.count(), 201)
 
     def killed(self, *words):
         """The command line, killed at a random moment; whether it got to its end."""

@@ -99,6 +99,7 @@ private:
 
     // mainwindow_runs.cpp: runs and their tabs
     void connectRuns();
+    void connectExport();
     void openRun(const RunRecord &record);
     void withTargetRun(std::function<void(const RunRecord &)> then);
     QString targetRunId() const;

@@ -99,6 +99,13 @@ void WindowActions::addRunActions()
          u"run-again"_s,
          {keys(u"Ctrl+Shift+R")},
          tr("Go to the command with the arguments of this run filled in")});
+    exportRun = m_registry.add(
+        {u"run.export"_s,
+         section,
+         tr("&Export Run…"),
+         u"save"_s,
+         {},
+         tr("Pass it on: a folder or zip file with output, arguments and a report")});
 }
 
 void WindowActions::addViewActions()
@@ -238,7 +245,7 @@ void WindowActions::fillMenus(QMenuBar *bar) const
     QMenu *runMenu = bar->addMenu(tr("&Run", "menu"));
     runMenu->addActions({m_commands.runAction(), stop});
     runMenu->addSeparator();
-    runMenu->addActions({runAgain, runAgainWithChanges});
+    runMenu->addActions({runAgain, runAgainWithChanges, exportRun});
     runMenu->addSeparator();
     runMenu->addActions({m_commands.copyAction(), m_commands.openFileAction(),
                          m_commands.favouriteAction()});
