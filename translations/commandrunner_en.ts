@@ -145,6 +145,40 @@
     </message>
 </context>
 <context>
+    <name>CommandRunner::ExportDialog</name>
+    <message numerus="yes">
+        <source>%n run(s): the output, what was run and how it ended, and a page to read.</source>
+        <translation>
+            <numerusform>%n run: the output, what was run and how it ended, and a page to read.</numerusform>
+            <numerusform>%n runs: the output, what was run and how it ended, and a page to read.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CommandRunner::RetentionPanel</name>
+    <message numerus="yes">
+        <source>Would remove %n run(s) (%1), the oldest from %2.</source>
+        <translation>
+            <numerusform>Would remove %n run (%1), the oldest from %2.</numerusform>
+            <numerusform>Would remove %n runs (%1), the oldest from %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Would remove the outputs of %n run(s) that stay listed (%1), the oldest from %2.</source>
+        <translation>
+            <numerusform>Would remove the outputs of %n run that stays listed (%1), the oldest from %2.</numerusform>
+            <numerusform>Would remove the outputs of %n runs that stay listed (%1), the oldest from %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Removed %1 of %n run(s) or of their outputs.</source>
+        <translation>
+            <numerusform>Removed %1 of %n run or of its output.</numerusform>
+            <numerusform>Removed %1 of %n runs or of their outputs.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ProblemsView</name>
     <message numerus="yes">
         <source>%n problems</source>

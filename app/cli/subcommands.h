@@ -23,5 +23,10 @@ int attachCommand(const Invocation &invocation);
 int waitCommand(const Invocation &invocation);
 int importHistoryCommand(const Invocation &invocation);
 int doctorCommand(const Invocation &invocation);
+int backupCommand(const Invocation &invocation);
+int verifyCommand(const Invocation &invocation);
+int restoreCommand(const Invocation &invocation);
+int exportCommand(const Invocation &invocation);
+int cleanupCommand(const Invocation &invocation);
 
 } // namespace CommandRunner

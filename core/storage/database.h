@@ -59,6 +59,7 @@ private:
     explicit Database(const QString &file);
     static Result<std::unique_ptr<Database>> openOnce(const QString &file,
                                                       const DatabaseOptions &options);
+    bool isReplaced() const;
     Result<void> prepare(const DatabaseOptions &options, bool isNew);
     Result<void> checkOwner(const DatabaseOptions &options);
     Result<void> checkSchema();
@@ -68,6 +69,7 @@ private:
     QString m_connection; // unique in the process
     QString m_file;
     QString m_setAside;
+    QByteArray m_identity; // of the file when it was opened; empty: it was made then
     bool m_inTransaction = false;
 
     friend class Transaction;

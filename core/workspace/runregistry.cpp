@@ -4,6 +4,7 @@
 
 #include "core/base/logging.h"
 #include "core/run/runfolder.h"
+#include "core/workspace/removedfolders.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -165,6 +166,12 @@ Result<void> RunRegistry::adopt(Database &database) const
         return std::unexpected(done.error());
     if (done->toInt() > 0)
         return {};
+    // Removed from a database that is no more: in this one they may be listed again.
+    const RemovedFolders::Found apart = RemovedFolders::find(m_paths.runs());
+    for (const QString &id : apart.folders)
+        (void)RemovedFolders::putBack(m_paths.runs(), id);
+    for (const QString &id : apart.outputs)
+        (void)RemovedFolders::putOutputBack(m_paths.runs(), id);
     RunStore store(database);
     const auto ids = store.ids();
     if (!ids)

@@ -366,9 +366,12 @@ void MainWindow::openSettings()
         m_settingsDialog->activateWindow();
         return;
     }
-    m_settingsDialog = new SettingsDialog(
+    auto *dialog = new SettingsDialog(
         m_services.settings, *m_reading,
         {m_actions->themeSystem, m_actions->themeLight, m_actions->themeDark}, this);
+    if (m_services.housekeeping)
+        dialog->addRetention(*m_services.housekeeping);
+    m_settingsDialog = dialog;
     m_settingsDialog->setAttribute(Qt::WA_DeleteOnClose);
     m_settingsDialog->show();
 }

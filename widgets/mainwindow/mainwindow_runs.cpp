@@ -4,7 +4,9 @@
 #include "core/run/readlineconfig.h"
 #include "widgets/commands/commandpage.h"
 #include "widgets/commands/commandspage.h"
+#include "widgets/desktop/filemanager.h"
 #include "widgets/desktop/taskbarprogress.h"
+#include "widgets/export/runexporter.h"
 #include "widgets/history/runspage.h"
 #include "widgets/mainwindow/mainwindow.h"
 #include "widgets/mainwindow/runflow.h"
@@ -15,6 +17,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QDir>
 #include <QStatusBar>
 #include <QToolButton>
 
@@ -94,6 +97,20 @@ void MainWindow::connectRuns()
     connect(m_actions->compareWithLastSuccess, &QAction::triggered, this,
             &MainWindow::compareWithLastSuccess);
     connect(qApp, &QApplication::focusChanged, this, [this] { updateRunActions(); });
+    connectExport();
+}
+
+void MainWindow::connectExport()
+{
+    auto *exporter = new RunExporter(m_services.database, m_services.paths, this);
+    connect(m_actions->exportRun, &QAction::triggered, exporter,
+            [this, exporter] { exporter->start({targetRunId()}); });
+    connect(exporter, &RunExporter::exported, this, [this](const QString &target) {
+        showMessage(MessageBanner::Kind::Success,
+                    tr("Exported to %1.").arg(QDir::toNativeSeparators(target)));
+        offer(tr("Show in Folder"), [target] { showInFileManager(target); });
+    });
+    connect(exporter, &RunExporter::failed, this, &MainWindow::showError);
 }
 
 void MainWindow::openRun(const RunRecord &record)
@@ -164,6 +181,7 @@ void MainWindow::updateRunActions()
     m_actions->runAgain->setEnabled(!target.isEmpty());
     m_actions->runAgainWithChanges->setEnabled(!target.isEmpty());
     m_actions->compareWithLastSuccess->setEnabled(!target.isEmpty());
+    m_actions->exportRun->setEnabled(!target.isEmpty());
     const int tabs = m_tabs->count();
     for (int i = 0; i < m_actions->tabs.size(); ++i)
         m_actions->tabs.at(i)->setEnabled(i < tabs);

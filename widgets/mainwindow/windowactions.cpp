@@ -108,6 +108,13 @@ void WindowActions::addRunActions()
          u"compare"_s,
          {keys(u"Ctrl+D")},
          tr("Show this run beside the last one of the same command that succeeded")});
+    exportRun = m_registry.add(
+        {u"run.export"_s,
+         section,
+         tr("&Export Run…"),
+         u"save"_s,
+         {},
+         tr("Pass it on: a folder or zip file with output, arguments and a report")});
 }
 
 void WindowActions::addViewActions()
@@ -247,7 +254,7 @@ void WindowActions::fillMenus(QMenuBar *bar) const
     QMenu *runMenu = bar->addMenu(tr("&Run", "menu"));
     runMenu->addActions({m_commands.runAction(), stop});
     runMenu->addSeparator();
-    runMenu->addActions({runAgain, runAgainWithChanges, compareWithLastSuccess});
+    runMenu->addActions({runAgain, runAgainWithChanges, compareWithLastSuccess, exportRun});
     runMenu->addSeparator();
     runMenu->addActions({m_commands.copyAction(), m_commands.openFileAction(),
                          m_commands.favouriteAction(), m_commands.runSettingsAction()});
