@@ -103,6 +103,7 @@ private:
     void stopTarget();
     void runAgainTarget();
     void changeTarget();
+    void changeRun(const RunRecord &record);
     void updateRunActions();
     void updateRunningLabel();
     void updateTabsVisible();

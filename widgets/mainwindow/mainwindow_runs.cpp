@@ -70,6 +70,7 @@ void MainWindow::connectRuns()
         m_tabs->currentWidget()->setFocus();
     });
     connect(m_runs, &RunsPage::runAgainRequested, m_flow, &RunFlow::runAgain);
+    connect(m_runs, &RunsPage::runAgainWithChangesRequested, this, &MainWindow::changeRun);
     connect(m_runs, &RunsPage::stopRequested, &runs, &RunService::terminate);
     connect(m_runs, &RunsPage::currentRunChanged, this, &MainWindow::updateRunActions);
     connect(m_tabs, &RunTabs::runAgainRequested, m_flow, &RunFlow::runAgain);
@@ -103,9 +104,9 @@ void MainWindow::openRun(const RunRecord &record)
 QString MainWindow::targetRunId() const
 {
     const RunTab *tab = m_tabs->currentTab();
-    const auto listed = m_runs->isVisible() ? m_runs->currentRun() : std::nullopt;
-    if (listed && (!tab || m_runs->isAncestorOf(QApplication::focusWidget())))
-        return listed->id();
+    const QString listed = m_runs->isVisible() ? m_runs->currentRunId() : QString();
+    if (!listed.isEmpty() && (!tab || m_runs->isAncestorOf(QApplication::focusWidget())))
+        return listed;
     return tab ? tab->runId() : QString();
 }
 
@@ -134,25 +135,32 @@ void MainWindow::stopTarget()
 
 void MainWindow::runAgainTarget()
 {
+    if (m_runs->isAncestorOf(QApplication::focusWidget()) && m_runs->selectedRunIds().size() > 1) {
+        m_runs->runActions().at(1)->trigger(); // of all that are selected
+        return;
+    }
     withTargetRun([this](const RunRecord &record) { m_flow->runAgain(record); });
 }
 
 void MainWindow::changeTarget()
 {
-    withTargetRun([this](const RunRecord &record) {
-        Command command;
-        command.id = record.request.commandId;
-        command.folder = record.request.folder;
-        showPage(Page::Commands);
-        if (!m_commands->selectCommand(command.absoluteId())) {
-            showMessage(MessageBanner::Kind::Warning,
-                        tr("%1 is not listed any more. Run it again as it was, or add its folder.")
-                            .arg(record.request.name));
-            return;
-        }
-        m_commands->commandPage()->setValues(record.request.values, record.request.freeArguments);
-        m_commands->commandPage()->focusForm();
-    });
+    withTargetRun([this](const RunRecord &record) { changeRun(record); });
+}
+
+void MainWindow::changeRun(const RunRecord &record)
+{
+    Command command;
+    command.id = record.request.commandId;
+    command.folder = record.request.folder;
+    showPage(Page::Commands);
+    if (!m_commands->selectCommand(command.absoluteId())) {
+        showMessage(MessageBanner::Kind::Warning,
+                    tr("%1 is not listed any more. Run it again as it was, or add its folder.")
+                        .arg(record.request.name));
+        return;
+    }
+    m_commands->commandPage()->setValues(record.request.values, record.request.freeArguments);
+    m_commands->commandPage()->focusForm();
 }
 
 void MainWindow::updateRunActions()
