@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/contextlook.h"
 #include "app/cli/followrun.h"
 #include "app/cli/localterminal.h"
 #include "app/cli/printing.h"
@@ -276,11 +277,13 @@ int runCommand(const Invocation &invocation)
         printError(request.error().text);
         return request.error().exitCode;
     }
+    ContextLook context(**session, *request);
     if (auto started = (*session)->runs().start((*session)->database(), *request); !started) {
         printError(started.error());
         return ExitCode::ownFailure;
     }
     if (options.isSet(u"detach"_s)) {
+        context.record();
         if (!options.json()) {
             printLine(request->runId);
         } else if (const auto record = (*session)->run(request->runId)) {
@@ -300,13 +303,14 @@ int runCommand(const Invocation &invocation)
     }
     if (follow.output == FollowOptions::Output::Lens)
         follow.lens.reading = (*session)->reading(*request, *encoding);
-    const auto followed = followRun(**session, request->runId, follow);
+    auto followed = followRun(**session, request->runId, follow);
     if (!followed) {
         printError(followed.error());
         return ExitCode::ownFailure;
     }
+    context.record();
     if (options.json())
-        printJson(followed->record.toJson());
+        printJson((*session)->run(request->runId).value_or(followed->record).toJson());
     return endOfFollowing(*followed);
 }
 

@@ -7,6 +7,7 @@
 #include "app/desktop/singleinstance.h"
 #include "app/desktop/terminationsignals.h"
 #include "core/workspace/commandcatalog.h"
+#include "core/workspace/runcontextrecorder.h"
 #include "core/workspace/runservice.h"
 #include "widgets/common/theme.h"
 #include "widgets/icons/glyphicon.h"
@@ -90,6 +91,8 @@ int runWindow(const DesktopOptions &options, const DataPaths &paths, ThemeSwitch
     RunService runs(database,
                     RunRegistry(paths, clock,
                                 RunLauncher(paths.runs(), RunLauncher::hostProgramBesideUs())));
+    const RunContextRecorder contexts(runs, database);
+    QObject::connect(&contexts, &RunContextRecorder::recorded, &runs, &RunService::runChanged);
     MainWindow window({paths, clock, database, catalog, runs, theme, settings});
 
     const TerminationSignals termination;

@@ -377,6 +377,11 @@ QByteArray OutputDocument::bytes(qint64 offset, qint64 size) const
     return d->bytes(offset, std::clamp<qint64>(byteCount() - offset, 0, size));
 }
 
+LogSnapshot OutputDocument::snapshot() const
+{
+    return {d->source, d->index, d->looks, d->alternateScreen};
+}
+
 TerminalLine decodeLine(const OutputLine &line)
 {
     return line.shown ? decodeTerminalLine(*line.shown)

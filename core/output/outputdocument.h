@@ -5,7 +5,7 @@
 #include "core/output/findquery.h"
 #include "core/output/lineclass.h"
 #include "core/output/linelens.h"
-#include "core/output/logsource.h"
+#include "core/output/logsnapshot.h"
 #include "core/output/outputlog.h"
 #include "core/output/terminaltext.h"
 
@@ -93,6 +93,7 @@ public:
     qint64 writtenNumber(qint64 line) const;
 
     QByteArray bytes(qint64 offset, qint64 size) const; // of the log; fewer at its end
+    LogSnapshot snapshot() const;
 
     // The lens.
     LineClasses hiddenClasses() const;

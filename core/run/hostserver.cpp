@@ -68,7 +68,9 @@ void HostServer::accept()
             Qt::QueuedConnection);
         send(*client,
              HostProtocol::encode(u"hello"_s,
-                                  {{u"protocol"_s, HostProtocol::version}, {u"runId"_s, m_runId}}));
+                                  {{u"protocol"_s, HostProtocol::version},
+                                   {u"runId"_s, m_runId},
+                                   {u"ping"_s, true}}));
         send(*client, m_started);
         if (m_size > 0)
             sendSize(*client);
@@ -93,6 +95,8 @@ void HostServer::read(QLocalSocket *socket)
     for (const QJsonObject &message : messages) {
         if (message.value("type"_L1) == "sync"_L1)
             ++client->syncs;
+        else if (message.value("type"_L1) == "ping"_L1)
+            send(*client, HostProtocol::encode(u"pong"_s));
         else if (const auto met = m_handler(message); !met) {
             send(*client,
                  HostProtocol::encode(u"refused"_s,

@@ -4,6 +4,7 @@
 
 #include "core/base/result.h"
 #include "core/command/parameter.h"
+#include "core/command/runlimits.h"
 #include "core/run/runstate.h"
 #include "core/run/terminalsettings.h"
 
@@ -47,6 +48,7 @@ struct RunRequest {
     // as many (see OutputLogWriter::setLimit()). 0: all.
     qint64 outputLimit = defaultOutputLimit;
     qint64 graceMs = 5000; // between the polite signal and the kill
+    RunLimits limits;
     RunOrigin origin = RunOrigin::Person;
     ArgumentValues values; // what the form held, to fill it again
     QString freeArguments; // the line as typed

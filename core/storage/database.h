@@ -16,11 +16,13 @@ namespace CommandRunner {
 
 struct DatabaseOptions {
     QList<Migration> migrations = schemaMigrations();
-    int busyTimeoutMs = 5000; // how long open() and each statement wait for another connection
+    // How long open() and each statement wait for another connection: longer than a backup or a check
+    // by another program may hold the file.
+    int busyTimeoutMs = 20'000;
 };
 
 // One connection to the database file; belongs to the thread that opened it. WAL, foreign keys on,
-// busy timeout 5 s.
+// busy timeout 20 s.
 class Database final
 {
 public:

@@ -155,6 +155,7 @@ Migration historySchema()
             output_error TEXT NOT NULL DEFAULT '',
             error TEXT NOT NULL DEFAULT '',
             survivors TEXT NOT NULL DEFAULT '[]',
+            left_running TEXT NOT NULL DEFAULT '[]',
             usage TEXT NOT NULL DEFAULT '{}',
             context TEXT NOT NULL DEFAULT '{}',
             pinned INTEGER NOT NULL DEFAULT 0 CHECK (pinned IN (0, 1)),

@@ -50,6 +50,7 @@ QJsonObject RunRecord::toJson() const
 {
     const bool ended = isFinal(state);
     const bool exited = ended && state != RunState::FailedToStart && outcome.exitCode != -1;
+    const RunUsage &usage = outcome.usage;
     const bool timed = ended && outcome.started.isValid() && outcome.ended.isValid();
     return {
         {"run"_L1, request.runId},
@@ -68,6 +69,11 @@ QJsonObject RunRecord::toJson() const
         {"durationMs"_L1, orNull(timed, outcome.started.msecsTo(outcome.ended))},
         {"outputBytes"_L1, orNull(ended, outcome.outputBytes)},
         {"lines"_L1, orNull(ended, outcome.lines)},
+        {"survivors"_L1, orNull(ended, QJsonArray::fromStringList(outcome.survivors))},
+        {"leftRunning"_L1, orNull(ended, QJsonArray::fromStringList(outcome.leftRunning))},
+        {"cpuMs"_L1, orNull(usage.isKnown(), usage.cpuMs())},
+        {"peakMemoryBytes"_L1, orNull(usage.peakMemoryBytes >= 0, usage.peakMemoryBytes)},
+        {"writtenBytes"_L1, orNull(usage.writtenBytes >= 0, usage.writtenBytes)},
         {"error"_L1, orNull(ended && !outcome.error.isEmpty(), outcome.error)},
         {"outputLostFrom"_L1, orNull(ended && outcome.outputLostFrom >= 0, outcome.outputLostFrom)},
         {"output"_L1, orNull(ended, toString(output))},

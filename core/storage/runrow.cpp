@@ -36,6 +36,7 @@ enum Column {
     OutputError,
     ErrorText,
     Survivors,
+    LeftRunning,
     Usage,
     Context,
     Priority,
@@ -110,6 +111,7 @@ RunOutcome outcomeFrom(const QSqlQuery &row, RunState state)
     outcome.outputError = row.value(OutputError).toString();
     outcome.error = row.value(ErrorText).toString();
     outcome.survivors = listOf(row.value(Survivors));
+    outcome.leftRunning = listOf(row.value(LeftRunning));
     outcome.usage = RunUsage::fromJson(objectOf(row.value(Usage)));
     return outcome;
 }

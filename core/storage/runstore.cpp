@@ -148,13 +148,13 @@ Result<bool> RunStore::recordOutcome(const QString &runId, const RunOutcome &out
     const auto done = m_database.execute(
         u"UPDATE runs SET state = ?, started = "_s + started
             + u", ended = ?, exit_code = ?, signal = ?, output_bytes = ?, lines = ?, lost_from = "
-              "?, output_error = ?, error = ?, survivors = ?, usage = ? WHERE id = ? AND "_s
+              "?, output_error = ?, error = ?, survivors = ?, left_running = ?, usage = ? WHERE id = ? AND "_s
             + unfinishedStates,
         {toString(outcome.state), toMs(outcome.started), toMs(outcome.ended),
          outcome.exitCode == -1 ? QVariant() : QVariant(outcome.exitCode), outcome.signal,
          outcome.outputBytes, outcome.lines,
          outcome.outputLostFrom < 0 ? QVariant() : QVariant(outcome.outputLostFrom),
-         outcome.outputError, outcome.error, toText(outcome.survivors),
+         outcome.outputError, outcome.error, toText(outcome.survivors), toText(outcome.leftRunning),
          toText(outcome.usage.toJson()), runId});
     if (!done)
         return std::unexpected(done.error());

@@ -23,7 +23,7 @@ constexpr qint64 numbersPerMs = 1024;
 constexpr int indexedLetters = 3;
 // More texts, or more runs of those texts: the newest that fit are found faster by looking at the
 // newest runs.
-constexpr int fewTexts = 2000;
+constexpr int fewTexts = 1000;
 constexpr qint64 fewRuns = 20'000;
 
 struct Conditions {
@@ -51,36 +51,64 @@ QString quotedForMatch(QString term)
     return u'"' + term.replace(u'"', u"\"\""_s) + u'"';
 }
 
-// The texts that hold every term, when the index finds them and they are few.
-Result<std::optional<QJsonArray>> fewTextsWith(Database &database, const RunSearch &search)
+// What the index is asked; empty: it cannot help.
+QString matchOf(const RunSearch &search)
 {
-    QStringList indexed;
+    QStringList terms;
     for (const QString &term : search.terms()) {
         if (isIndexed(term))
-            indexed.append(quotedForMatch(term));
+            terms.append(quotedForMatch(term));
     }
-    if (indexed.isEmpty())
-        return std::nullopt;
-    // OFFSET 0 keeps SQLite from joining the other way round.
-    auto query = database.execute(
-        u"SELECT t.id, t.uses, t.text FROM (SELECT rowid FROM text_index WHERE text_index MATCH ? "
-        "LIMIT ? OFFSET 0) AS found JOIN texts AS t ON t.id = found.rowid"_s,
-        {indexed.join(u" AND "_s), fewTexts + 1});
+    return terms.join(u" AND "_s);
+}
+
+// Whether the index knows more texts than are worth fetching, without fetching them.
+Result<bool> isCommon(Database &database, const QString &match)
+{
+    const auto found = database.value(
+        u"SELECT count(*) FROM (SELECT 1 FROM text_index WHERE text_index MATCH ? LIMIT ?)"_s,
+        {match, fewTexts + 1});
+    if (!found)
+        return std::unexpected(found.error());
+    return found->toInt() > fewTexts;
+}
+
+// The texts that hold every term, when they and their runs are few.
+Result<std::optional<QJsonArray>> fewTextsWith(Database &database, const RunSearch &search)
+{
+    QStringList conditions;
+    QVariantList values;
+    if (const QString match = matchOf(search); !match.isEmpty()) {
+        const auto common = isCommon(database, match);
+        if (!common)
+            return std::unexpected(common.error());
+        if (*common)
+            return std::nullopt;
+        conditions.append(u"id IN (SELECT rowid FROM text_index WHERE text_index MATCH ?)"_s);
+        values.append(match);
+    }
+    // Terms that the index cannot find are looked for in what it finds, or else in every text:
+    // those are fewer than runs, and short.
+    for (const QString &term : search.terms()) {
+        if (!isIndexed(term)) {
+            conditions.append(u"instr(text, ?) > 0"_s);
+            values.append(term);
+        }
+    }
+    const QString sql = u"SELECT id, uses FROM texts WHERE "_s + conditions.join(u" AND "_s)
+        + u" LIMIT ?"_s;
+    auto query = database.execute(sql, values + QVariantList{fewTexts + 1});
     if (!query)
         return std::unexpected(query.error());
     QJsonArray ids;
     qint64 runs = 0;
-    int found = 0;
     while (query->next()) {
-        ++found;
-        if (!search.matches(query->value(2).toString())) // the short terms
-            continue;
         ids.append(query->value(0).toLongLong());
         runs += query->value(1).toLongLong();
     }
     if (query->lastError().isValid())
-        return std::unexpected(sqlError(query->lastError(), u"MATCH"_s));
-    if (found > fewTexts || runs > fewRuns)
+        return std::unexpected(sqlError(query->lastError(), sql));
+    if (ids.size() > fewTexts || runs > fewRuns)
         return std::nullopt;
     return ids;
 }
@@ -232,19 +260,15 @@ Result<QStringList> RunStore::ids() const
     return texts(m_database, u"SELECT id FROM runs"_s);
 }
 
-// SELECT DISTINCT would walk through the whole index.
 Result<QStringList> RunStore::folders() const
 {
-    QStringList list;
-    for (QString last;; last = list.last()) {
-        const auto next = m_database.value(u"SELECT min(folder) FROM runs WHERE folder > ?"_s,
-                                           {last});
-        if (!next)
-            return std::unexpected(next.error());
-        if (next->isNull())
-            return list;
-        list.append(next->toString());
-    }
+    // From one to the next in the index: DISTINCT would walk over every run.
+    return texts(
+        m_database,
+        u"WITH RECURSIVE known (folder) AS (SELECT min(folder) FROM runs WHERE folder > '' "
+        "UNION ALL SELECT (SELECT min(folder) FROM runs WHERE folder > known.folder) "
+        "FROM known WHERE folder IS NOT NULL) "
+        "SELECT folder FROM known WHERE folder IS NOT NULL"_s);
 }
 
 Result<QList<RunSeries>> RunStore::series(int limit) const

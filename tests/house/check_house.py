@@ -21,6 +21,7 @@ CORE = {
     "core/command": {"core/base"},
     "core/output": {"core/base"},
     "core/run": {"core/base", "core/command", "core/output"},
+    "core/compare": {"core/base", "core/command", "core/output", "core/run"},
     "core/discovery": {"core/base", "core/command"},
     "core/storage": {"core/base", "core/command", "core/run"},
 }

@@ -69,6 +69,7 @@ public:
     QAction *foldersAction() const { return m_folders; }
     QAction *refreshAction() const { return m_refresh; }
     QAction *showHiddenAction() const { return m_showHidden; }
+    QAction *runSettingsAction() const { return m_runSettings; }
     QList<QAction *> allActions() const;
 
     QVariantMap state() const; // splitter, columns, folds, selection; for the settings
@@ -112,6 +113,8 @@ private:
     void showMenu(const QPoint &globalPosition);
     void editOwnCommand(const Command *command); // null: a new one
     void removeOwnCommand();
+    void makeRunSettings();
+    void editRunSettings();
     void updateEmptyState();
 
     CommandList *m_list;
@@ -142,6 +145,7 @@ private:
     QAction *m_folders;
     QAction *m_refresh;
     QAction *m_showHidden;
+    QAction *m_runSettings;
 };
 
 } // namespace CommandRunner

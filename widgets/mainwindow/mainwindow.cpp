@@ -285,7 +285,7 @@ void MainWindow::movePane(bool forward)
     } else {
         panes.append(m_pages->currentWidget());
     }
-    if (RunTab *tab = m_tabs->currentTab())
+    if (QWidget *tab = m_tabs->currentWidget())
         panes.append(tab);
     focusOtherPane(panes, forward);
 }
@@ -313,6 +313,8 @@ void MainWindow::openPalette()
         for (QAction *action : paneActions(*tab))
             addAction(action, tr("Output"));
     }
+    for (QAction *action : comparisonActions())
+        addAction(action, tr("Comparison"));
     const QIcon icon = glyphIcon(u"commands"_s);
     for (const Command &command : m_services.catalog.commands()) {
         if (command.hidden)
@@ -381,6 +383,8 @@ void MainWindow::openShortcuts()
     auto *dialog = new ShortcutsDialog(*m_registry, this);
     if (const RunTab *tab = m_tabs->currentTab())
         dialog->addSection(tr("Output"), paneActions(*tab));
+    if (const auto actions = comparisonActions(); !actions.isEmpty())
+        dialog->addSection(tr("Comparison"), actions);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     m_shortcuts = dialog;
     dialog->show();

@@ -22,6 +22,7 @@ namespace CommandRunner {
 class ActionRegistry;
 class CommandPalette;
 class CommandsPage;
+class LastSuccessSearch;
 class PageRail;
 class RunFlow;
 class RunTabs;
@@ -62,6 +63,8 @@ public:
     Page page() const;
     void addFolder(const QString &path);
     void raiseWindow(); // a second start asked for it
+    // Opens their comparison beside the open runs, or raises it.
+    void compareRuns(const RunRecord &before, const RunRecord &after);
 
     // True once folders and runs have been read, the open tabs are back, no folder is being scanned
     // and the login shell's PATH is known.
@@ -112,6 +115,11 @@ private:
     void offer(const QString &buttonText, std::function<void()> action); // a next step for the
                                                                          // banner's message
     void sayOnce(const QString &key, const QString &words);
+
+    // mainwindow_compare.cpp
+    void compareWithLastSuccess();
+    void askLastSuccess(const std::shared_ptr<LastSuccessSearch> &search, const RunRecord &run);
+    QList<QAction *> comparisonActions() const; // of the comparison in front
 
     // mainwindow_state.cpp: start, what is kept over starts
     void databaseOpened(const QString &setAside);

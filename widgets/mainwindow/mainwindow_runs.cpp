@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/background.h"
 #include "core/run/readlineconfig.h"
+#include "core/workspace/lastsuccess.h"
 #include "widgets/commands/commandpage.h"
 #include "widgets/commands/commandspage.h"
 #include "widgets/desktop/taskbarprogress.h"
@@ -71,6 +72,11 @@ void MainWindow::connectRuns()
     });
     connect(m_runs, &RunsPage::runAgainRequested, m_flow, &RunFlow::runAgain);
     connect(m_runs, &RunsPage::runAgainWithChangesRequested, this, &MainWindow::changeRun);
+    connect(m_runs, &RunsPage::compareRequested, this, &MainWindow::compareRuns);
+    connect(m_runs, &RunsPage::compareWithLastSuccessRequested, this,
+            [this](const RunRecord &run) {
+                askLastSuccess(std::make_shared<LastSuccessSearch>(run), run);
+            });
     connect(m_runs, &RunsPage::stopRequested, &runs, &RunService::terminate);
     connect(m_runs, &RunsPage::currentRunChanged, this, &MainWindow::updateRunActions);
     connect(m_tabs, &RunTabs::runAgainRequested, m_flow, &RunFlow::runAgain);
@@ -92,6 +98,8 @@ void MainWindow::connectRuns()
     connect(m_actions->stop, &QAction::triggered, this, &MainWindow::stopTarget);
     connect(m_actions->runAgain, &QAction::triggered, this, &MainWindow::runAgainTarget);
     connect(m_actions->runAgainWithChanges, &QAction::triggered, this, &MainWindow::changeTarget);
+    connect(m_actions->compareWithLastSuccess, &QAction::triggered, this,
+            &MainWindow::compareWithLastSuccess);
     connect(qApp, &QApplication::focusChanged, this, [this] { updateRunActions(); });
 }
 
@@ -169,11 +177,12 @@ void MainWindow::updateRunActions()
     m_actions->stop->setEnabled(!target.isEmpty() && m_services.runs.follower(target) != nullptr);
     m_actions->runAgain->setEnabled(!target.isEmpty());
     m_actions->runAgainWithChanges->setEnabled(!target.isEmpty());
+    m_actions->compareWithLastSuccess->setEnabled(!target.isEmpty());
     const int tabs = m_tabs->count();
     for (int i = 0; i < m_actions->tabs.size(); ++i)
         m_actions->tabs.at(i)->setEnabled(i < tabs);
     m_actions->closeTab->setEnabled(tabs > 0);
-    m_actions->floatTab->setEnabled(tabs > 0);
+    m_actions->floatTab->setEnabled(m_tabs->currentTab() != nullptr);
     m_actions->nextTab->setEnabled(tabs > 1);
     m_actions->previousTab->setEnabled(tabs > 1);
     m_actions->maximiseOutput->setEnabled(tabs > 0);

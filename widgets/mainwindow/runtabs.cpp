@@ -81,8 +81,21 @@ void RunTabs::insert(RunTab *tab)
 {
     takeWindowKeys(tab);
     const int index = addTab(tab, QString());
-    tabBar()->setTabButton(index, QTabBar::RightSide, createCloseButton(tab));
+    tabBar()->setTabButton(index, QTabBar::RightSide, createCloseButton(tab, tab->title()));
     setTabToolTip(index, joinShellWords(tab->record().request.argv));
+}
+
+void RunTabs::openPage(QWidget *page)
+{
+    const auto name = [this, page] {
+        setTabText(indexOf(page), page->windowTitle().replace(u'&', u"&&"_s));
+    };
+    const int index = addTab(page, page->windowIcon(), {});
+    tabBar()->setTabButton(index, QTabBar::RightSide, createCloseButton(page, page->windowTitle()));
+    name();
+    connect(page, &QWidget::windowTitleChanged, this, name);
+    setCurrentWidget(page);
+    Q_EMIT tabsChanged();
 }
 
 void RunTabs::takeWindowKeys(RunTab *tab)
@@ -194,7 +207,7 @@ std::optional<double> RunTabs::progress() const
 }
 
 // Of our own: the style's has no name for assistive technology.
-QWidget *RunTabs::createCloseButton(RunTab *tab)
+QWidget *RunTabs::createCloseButton(QWidget *tab, const QString &title)
 {
     auto *button = new QToolButton(tabBar());
     button->setIcon(glyphIcon(u"close"_s));
@@ -202,7 +215,7 @@ QWidget *RunTabs::createCloseButton(RunTab *tab)
     button->setIconSize({extent, extent});
     button->setAutoRaise(true);
     button->setFocusPolicy(Qt::NoFocus); // Ctrl+W does it
-    button->setAccessibleName(tr("Close %1").arg(tab->title()));
+    button->setAccessibleName(tr("Close %1").arg(title));
     button->setToolTip(tr("Close the tab; a run that is going on goes on"));
     connect(button, &QToolButton::clicked, tab, [this, tab] { closeTab(indexOf(tab)); });
     return button;
@@ -261,8 +274,14 @@ void RunTabs::step(int by)
 void RunTabs::closeTab(int index)
 {
     auto *tab = qobject_cast<RunTab *>(widget(index));
-    if (!tab)
+    if (!tab) {
+        if (QWidget *page = widget(index)) {
+            removeTab(index);
+            page->deleteLater();
+            Q_EMIT tabsChanged();
+        }
         return;
+    }
     const bool running = !isFinal(tab->state());
     const QString title = tab->title();
     removeTab(index);

@@ -34,7 +34,10 @@ public:
 
     // The run's tab, made when there is none yet.
     RunTab *open(const RunRecord &record, bool raise = true);
-    RunTab *currentTab() const; // null when none is open
+    // A page about runs that is no run: named and drawn by its window title and icon, gone when it
+    // is closed.
+    void openPage(QWidget *page);
+    RunTab *currentTab() const; // null when none is open, or a page is in front
     RunTab *tabOf(const QString &runId) const;
     QStringList runIds() const; // in the order shown
     void raiseRun(const QString &runId);
@@ -61,7 +64,7 @@ private:
     void updateProgress(RunTab *tab);
     QList<RunTab *> allTabs() const; // those in windows of their own last
     void takeWindowKeys(RunTab *tab);
-    QWidget *createCloseButton(RunTab *tab);
+    QWidget *createCloseButton(QWidget *tab, const QString &title);
 
     RunService &m_runs;
     ReadingPreferences *m_preferences = nullptr;

@@ -80,6 +80,7 @@ void WindowActions::addRunActions()
     m_registry.adopt(section, m_commands.copyAction(), u"copy"_s);
     m_registry.adopt(section, m_commands.favouriteAction(), u"favourite"_s);
     m_registry.adopt(section, m_commands.openFileAction(), u"open"_s);
+    m_registry.adopt(section, m_commands.runSettingsAction(), u"settings"_s);
     stop = m_registry.add({u"run.stop"_s,
                            section,
                            tr("&Stop"),
@@ -99,6 +100,13 @@ void WindowActions::addRunActions()
          u"run-again"_s,
          {keys(u"Ctrl+Shift+R")},
          tr("Go to the command with the arguments of this run filled in")});
+    compareWithLastSuccess = m_registry.add(
+        {u"run.compareWithLastSuccess"_s,
+         section,
+         tr("Compare with &Last Success"),
+         u"compare"_s,
+         {keys(u"Ctrl+D")},
+         tr("Show this run beside the last one of the same command that succeeded")});
 }
 
 void WindowActions::addViewActions()
@@ -239,10 +247,10 @@ void WindowActions::fillMenus(QMenuBar *bar) const
     QMenu *runMenu = bar->addMenu(tr("&Run", "menu"));
     runMenu->addActions({m_commands.runAction(), stop});
     runMenu->addSeparator();
-    runMenu->addActions({runAgain, runAgainWithChanges});
+    runMenu->addActions({runAgain, runAgainWithChanges, compareWithLastSuccess});
     runMenu->addSeparator();
     runMenu->addActions({m_commands.copyAction(), m_commands.openFileAction(),
-                         m_commands.favouriteAction()});
+                         m_commands.favouriteAction(), m_commands.runSettingsAction()});
 
     QMenu *view = bar->addMenu(tr("&View"));
     view->addActions({commandsPage, runsPage});

@@ -33,6 +33,7 @@ public:
     QAction *stop = nullptr;
     QAction *runAgain = nullptr;
     QAction *runAgainWithChanges = nullptr;
+    QAction *compareWithLastSuccess = nullptr;
 
     QAction *commandsPage = nullptr;
     QAction *runsPage = nullptr;
