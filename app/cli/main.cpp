@@ -30,6 +30,8 @@ constexpr std::array entries{
     Entry{"exec"_L1, runCommand, QT_TRANSLATE_NOOP("Cli", "the same for any program")},
     Entry{"runs"_L1, runsCommand, QT_TRANSLATE_NOOP("Cli", "what ran, newest first")},
     Entry{"output"_L1, outputCommand, QT_TRANSLATE_NOOP("Cli", "the output of a run")},
+    Entry{"search"_L1, searchCommand,
+          QT_TRANSLATE_NOOP("Cli", "lines in the outputs of all runs")},
     Entry{"stop"_L1, stopCommand,
           QT_TRANSLATE_NOOP("Cli", "end a run and everything that it started")},
     Entry{"input"_L1, inputCommand, QT_TRANSLATE_NOOP("Cli", "send standard input to a run")},

@@ -15,6 +15,7 @@ int showCommand(const Invocation &invocation);
 int runCommand(const Invocation &invocation); // run, exec
 int runsCommand(const Invocation &invocation);
 int outputCommand(const Invocation &invocation);
+int searchCommand(const Invocation &invocation);
 int stopCommand(const Invocation &invocation);
 int inputCommand(const Invocation &invocation);
 int attachCommand(const Invocation &invocation);
