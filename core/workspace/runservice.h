@@ -12,6 +12,7 @@
 
 namespace CommandRunner {
 
+class OutputsSearch;
 class RunFolderProbe;
 class StartPace;
 
@@ -63,6 +64,7 @@ public:
                  std::function<void(Result<void>)> done);
     void setPinned(const QStringList &runIds, bool pinned, QObject *context,
                    std::function<void(Result<void>)> done);
+    OutputsSearch *createOutputsSearch(QObject *parent); // must not outlive us
     QString runFolder(const QString &runId) const;
     QString cacheFolder() const { return m_registry.cacheFolder(); }
     int runningCount() const;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/workspace/outputssearch.h"
 #include "core/workspace/runservice.h"
 
 namespace CommandRunner {
@@ -36,6 +37,14 @@ void RunService::choices(QObject *context, std::function<void(Result<RunChoices>
             return RunChoices{*std::move(series), *std::move(folders)};
         },
         std::move(done));
+}
+
+OutputsSearch *RunService::createOutputsSearch(QObject *parent)
+{
+    return new OutputsSearch(
+        m_worker,
+        [registry = m_registry](const QString &runId) { return registry.runFolder(runId); },
+        parent);
 }
 
 void RunService::setNote(const QString &runId, const QString &note, QObject *context,

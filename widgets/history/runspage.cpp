@@ -3,6 +3,7 @@
 #include "widgets/history/runspage.h"
 
 #include "widgets/common/messagebanner.h"
+#include "widgets/history/outputhitsview.h"
 #include "widgets/history/rundetails.h"
 #include "widgets/history/runsfilterbar.h"
 #include "widgets/history/runsmodel.h"
@@ -58,6 +59,7 @@ RunsPage::RunsPage(RunService &runs, const Clock &clock, QWidget *parent)
       m_asking(new QProgressBar(this)),
       m_table(new RunsTable(m_model, this)),
       m_stack(new QStackedWidget(this)),
+      m_hits(new OutputHitsView(runs, clock, this)),
       m_splitter(new QSplitter(this)),
       m_listPane(new QWidget(this))
 {
@@ -102,7 +104,13 @@ void RunsPage::createLayout()
     auto *list = new QVBoxLayout(m_listPane);
     list->addWidget(m_filters);
     list->addWidget(m_asking);
-    list->addWidget(m_stack, 1);
+    auto *lists = new QSplitter(Qt::Vertical, m_listPane);
+    lists->addWidget(m_stack);
+    lists->addWidget(m_hits);
+    lists->setStretchFactor(0, 1);
+    lists->setChildrenCollapsible(false);
+    m_hits->hide();
+    list->addWidget(lists, 1);
     m_details = new RunDetails(m_time, {m_open, m_runAgain, m_compareWithLastSuccess}, this);
     m_splitter->addWidget(m_listPane);
     m_splitter->addWidget(m_details);
@@ -159,6 +167,15 @@ void RunsPage::connectParts()
     connect(m_filters, &RunsFilterBar::changed, this, &RunsPage::applyFilter);
     connect(m_filters, &RunsFilterBar::listRequested, m_table,
             [this] { m_table->setFocus(Qt::OtherFocusReason); });
+    connect(m_filters, &RunsFilterBar::inOutputsChanged, this, &RunsPage::searchOutputs);
+    connect(m_hits, &OutputHitsView::failed, m_banner, &MessageBanner::showError);
+    connect(m_hits, &OutputHitsView::openRequested, this,
+            [this](const RunRecord &record, qint64 line) {
+                if (line < 0)
+                    Q_EMIT openRequested(record);
+                else
+                    Q_EMIT openAtLineRequested(record, line);
+            });
     connect(m_model, &RunsModel::answered, this, &RunsPage::noteAnswer);
     connect(m_model, &RunsModel::failed, this, &RunsPage::noteProblem);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &RunsPage::updateCount);
@@ -202,6 +219,19 @@ void RunsPage::applyFilter()
     m_model->setFilter(m_filters->query());
     if (m_model->isAsking())
         m_slow.start();
+    searchOutputs();
+}
+
+// Of the runs that the other filters leave.
+void RunsPage::searchOutputs()
+{
+    OutputsQuery query;
+    query.runs = m_filters->query();
+    if (m_filters->inOutputs())
+        query.text.text = query.runs.text;
+    query.runs.text.clear();
+    m_hits->setVisible(!query.text.isEmpty());
+    m_hits->searchSoon(query);
     Q_EMIT stateChanged();
 }
 
@@ -361,7 +391,7 @@ void RunsPage::setPinned(const QStringList &runIds, bool pinned)
 
 QList<QWidget *> RunsPage::panes() const
 {
-    return {m_banner, m_listPane, m_details};
+    return {m_banner, m_filters, m_stack, m_hits, m_details};
 }
 
 void RunsPage::setProgress(const QString &runId, std::optional<double> share)

@@ -17,6 +17,7 @@ class QStackedWidget;
 namespace CommandRunner {
 
 class MessageBanner;
+class OutputHitsView;
 class RunDetails;
 class RunsFilterBar;
 class RunsModel;
@@ -54,6 +55,7 @@ public:
 
 Q_SIGNALS:
     void openRequested(const CommandRunner::RunRecord &record);
+    void openAtLineRequested(const CommandRunner::RunRecord &record, qint64 line); // from 0
     void runAgainRequested(const CommandRunner::RunRecord &record);
     void runAgainWithChangesRequested(const CommandRunner::RunRecord &record);
     void stopRequested(const QString &runId);
@@ -74,6 +76,7 @@ private:
     QWidget *createEmptyState();
     void connectParts();
     void applyFilter();
+    void searchOutputs();
     void noteAnswer();
     void noteProblem(const Error &error);
     void updateCount();
@@ -108,6 +111,7 @@ private:
     QProgressBar *m_asking; // words for what takes its time
     RunsTable *m_table;
     QStackedWidget *m_stack;
+    OutputHitsView *m_hits;
     QSplitter *m_splitter;
     QWidget *m_listPane;
     RunDetails *m_details = nullptr;

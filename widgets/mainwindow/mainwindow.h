@@ -101,6 +101,7 @@ private:
     // mainwindow_runs.cpp: runs and their tabs
     void connectRuns();
     void openRun(const RunRecord &record);
+    void openRunAt(const RunRecord &record, qint64 line);
     void withTargetRun(std::function<void(const RunRecord &)> then);
     QString targetRunId() const;
     void stopTarget();

@@ -12,6 +12,8 @@
 #include "widgets/mainwindow/runtabs.h"
 #include "widgets/mainwindow/windowactions.h"
 #include "widgets/mainwindow/windowsettings.h"
+#include "widgets/output/outputpane.h"
+#include "widgets/output/outputview.h"
 #include "widgets/output/runtab.h"
 
 #include <QAction>
@@ -70,13 +72,13 @@ void MainWindow::connectRuns()
         openRun(record);
         m_tabs->currentWidget()->setFocus();
     });
+    connect(m_runs, &RunsPage::openAtLineRequested, this, &MainWindow::openRunAt);
     connect(m_runs, &RunsPage::runAgainRequested, m_flow, &RunFlow::runAgain);
     connect(m_runs, &RunsPage::runAgainWithChangesRequested, this, &MainWindow::changeRun);
     connect(m_runs, &RunsPage::compareRequested, this, &MainWindow::compareRuns);
-    connect(m_runs, &RunsPage::compareWithLastSuccessRequested, this,
-            [this](const RunRecord &run) {
-                askLastSuccess(std::make_shared<LastSuccessSearch>(run), run);
-            });
+    connect(m_runs, &RunsPage::compareWithLastSuccessRequested, this, [this](const RunRecord &run) {
+        askLastSuccess(std::make_shared<LastSuccessSearch>(run), run);
+    });
     connect(m_runs, &RunsPage::stopRequested, &runs, &RunService::terminate);
     connect(m_runs, &RunsPage::currentRunChanged, this, &MainWindow::updateRunActions);
     connect(m_tabs, &RunTabs::runAgainRequested, m_flow, &RunFlow::runAgain);
@@ -106,6 +108,28 @@ void MainWindow::connectRuns()
 void MainWindow::openRun(const RunRecord &record)
 {
     m_tabs->open(record);
+}
+
+// The line is there once the log has been indexed up to it.
+void MainWindow::openRunAt(const RunRecord &record, qint64 line)
+{
+    openRun(record);
+    RunTab *tab = m_tabs->tabOf(record.id());
+    tab->setFocus();
+    OutputPane *pane = tab->pane();
+    const auto go = [pane, line] {
+        if (!pane->document() || pane->document()->lineCount() <= line)
+            return false;
+        pane->currentView()->goToLine(line);
+        return true;
+    };
+    if (go())
+        return;
+    auto *waiting = new QObject(pane); // for its own end
+    connect(pane, &OutputPane::grown, waiting, [waiting, go] {
+        if (go())
+            waiting->deleteLater();
+    });
 }
 
 // Where the keyboard is decides: in the list of runs its current run, else the tab in front.
