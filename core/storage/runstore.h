@@ -24,6 +24,8 @@ struct RunQuery {
     bool pinnedOnly = false;
     int limit = 200; // 0 or less: none
     QString before;  // run id: only older ones (paging)
+
+    bool operator==(const RunQuery &) const = default;
 };
 
 // Of the latest runs of one series that have ended.
@@ -42,6 +44,8 @@ struct RunStatistics {
     // Far off what is usual: at least five were measured, and it is above three times the median
     // or below a third of it, by a second or more.
     bool isUnusual(qint64 durationMs) const;
+    // Of runs; -1: there is none.
+    int successPercent() const { return runs > 0 ? int(100LL * succeeded / runs) : -1; }
 };
 
 class RunStore final
@@ -67,15 +71,19 @@ public:
 
     Result<RunRecord> run(const QString &runId) const;          // NotFound
     Result<QList<RunRecord>> runs(const RunQuery &query) const; // newest first
-    Result<qint64> count(const RunQuery &query) const;          // regardless of limit and before
-    Result<QStringList> unfinished() const;                     // ids in queued or running
-    Result<QStringList> ids() const;                            // of all rows, in no order
+    // Regardless of limit and before; no further than `most` when that is not 0: what no index
+    // tells takes seconds to be counted in a million.
+    Result<qint64> count(const RunQuery &query, qint64 most = 0) const;
+    Result<QStringList> unfinished() const; // ids in queued or running
+    Result<QStringList> ids() const;        // of all rows, in no order
     Result<RunStatistics> statistics(const RunSeries &series) const;
     // The newest run of the series that succeeded, older than `before` (a run id) if there is one.
     Result<std::optional<RunRecord>> lastSuccess(const RunSeries &series,
                                                  const QString &before = {}) const;
-    // What there is to choose from in a filter, in alphabetical order.
+    // What there is to choose from in a filter, in alphabetical order; of series so many at most.
+    // Both take as long as there are different ones, however many runs.
     Result<QStringList> folders() const;
+    Result<QList<RunSeries>> series(int limit) const;
 
 private:
     Result<void> change(const QString &runId, const QString &assignments,

@@ -233,13 +233,17 @@ Result<QList<RunRecord>> RunStore::runs(const RunQuery &query) const
                            conditions->values);
 }
 
-Result<qint64> RunStore::count(const RunQuery &query) const
+Result<qint64> RunStore::count(const RunQuery &query, qint64 most) const
 {
-    const auto conditions = conditionsOf(m_database, query);
+    auto conditions = conditionsOf(m_database, query);
     if (!conditions)
         return std::unexpected(conditions.error());
-    const auto count = m_database.value(u"SELECT count(*) FROM runs"_s + conditions->where(),
-                                        conditions->values);
+    QString sql = u"SELECT count(*) FROM runs"_s + conditions->where();
+    if (most > 0) {
+        sql = u"SELECT count(*) FROM (SELECT 1 FROM runs%1 LIMIT ?)"_s.arg(conditions->where());
+        conditions->values << most;
+    }
+    const auto count = m_database.value(sql, conditions->values);
     if (!count)
         return std::unexpected(count.error());
     return count->toLongLong();
@@ -265,6 +269,31 @@ Result<QStringList> RunStore::folders() const
         "UNION ALL SELECT (SELECT min(folder) FROM runs WHERE folder > known.folder) "
         "FROM known WHERE folder IS NOT NULL) "
         "SELECT folder FROM known WHERE folder IS NOT NULL"_s);
+}
+
+Result<QList<RunSeries>> RunStore::series(int limit) const
+{
+    QList<RunSeries> list;
+    QString where; // the first of all; then behind the last one
+    QVariantList values;
+    while (list.size() < limit) {
+        auto query = m_database.execute(u"SELECT command_id, folder, name FROM runs %1 "
+                                        "ORDER BY command_id, folder, name LIMIT 1"_s.arg(where),
+                                        values);
+        if (!query)
+            return std::unexpected(query.error());
+        if (!query->next())
+            break;
+        const RunSeries next{query->value(0).toString(), query->value(1).toString(),
+                             query->value(2).toString()};
+        list.append(next);
+        where = u"WHERE (command_id, folder, name) > (?, ?, ?)"_s;
+        values = {next.commandId, next.folder, next.name};
+    }
+    std::ranges::stable_sort(list, [](const RunSeries &one, const RunSeries &other) {
+        return one.name.compare(other.name, Qt::CaseInsensitive) < 0;
+    });
+    return list;
 }
 
 Result<std::optional<RunRecord>> RunStore::lastSuccess(const RunSeries &series,

@@ -3,9 +3,16 @@
 
 // A history of a million runs: what is asked while somebody types, beside LIKE over the same texts.
 #include "core/storage/runstore.h"
+#include "core/workspace/runservice.h"
 #include "tests/bench/benchreport.h"
+#include "tests/bench/memory.h"
 #include "tests/support/manyruns.h"
+#include "widgets/history/runsmodel.h"
+#include "widgets/history/runspage.h"
 
+#include <QApplication>
+#include <QMainWindow>
+#include <QTableView>
 #include <QTemporaryDir>
 
 #include <cstdio>
@@ -87,16 +94,117 @@ void measure(Database &database)
                Better::Less, frame);
 }
 
+// Shows the window and waits for a paint after `ready`.
+void firstPaint(QWidget &window, QWidget &painted, const std::function<bool()> &ready)
+{
+    class Watch final : public QObject
+    {
+    public:
+        bool seen = false;
+
+    protected:
+        bool eventFilter(QObject *, QEvent *event) override
+        {
+            seen = seen || event->type() == QEvent::Paint;
+            return false;
+        }
+    } watch;
+    painted.installEventFilter(&watch);
+    window.show();
+    while (!ready() || !watch.seen) {
+        if (!ready())
+            watch.seen = false;
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    }
+    painted.removeEventFilter(&watch);
+}
+
+double emptyWindow()
+{
+    return Bench::seconds([] {
+        QMainWindow window;
+        window.resize(1200, 760);
+        firstPaint(window, window, [] { return true; });
+    });
+}
+
+// From nothing to the page; `rows`: to its rows.
+double page(const DataPaths &paths, const Clock &clock, DatabaseWorker &worker, bool rows)
+{
+    return Bench::seconds([&] {
+        RunService service(worker, RunRegistry(paths, clock, RunLauncher(paths.runs(), {})));
+        QMainWindow window;
+        window.resize(1200, 760);
+        auto *runs = new RunsPage(service, clock);
+        window.setCentralWidget(runs);
+        runs->refresh();
+        const auto *table = runs->findChild<QTableView *>();
+        QWidget &painted = rows ? *table->viewport() : window;
+        firstPaint(window, painted, [&] { return !rows || table->model()->rowCount() > 0; });
+    });
+}
+
+// What the rows of who scrolls on and on take.
+void measureRows(const DataPaths &paths, const Clock &clock, DatabaseWorker &worker)
+{
+    constexpr int wanted = 100'000;
+    RunService service(worker, RunRegistry(paths, clock, RunLauncher(paths.runs(), {})));
+    RunsModel model(
+        [&service](const RunQuery &query, QObject *context,
+                   std::function<void(Result<QList<RunRecord>>)> done) {
+            service.query(query, context, std::move(done));
+        },
+        clock);
+    bool answered = false;
+    QObject::connect(&model, &RunsModel::answered, &model, [&answered] { answered = true; });
+    const auto wait = [&answered] {
+        while (!std::exchange(answered, false))
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    };
+    model.refresh();
+    wait();
+    const qint64 before = Bench::residentBytes();
+    const int first = model.runCount();
+    while (model.runCount() < wanted) {
+        model.fetchMore({});
+        wait();
+    }
+    Bench::info(u"history.row"_s, u"1 M runs: memory of a row that was scrolled past"_s,
+                double(Bench::residentBytes() - before) / (model.runCount() - first), u"bytes"_s);
+}
+
+void measurePage(const QString &folder)
+{
+    const SystemClock clock;
+    const DataPaths paths(folder);
+    DatabaseWorker worker(paths.database());
+    worker.start();
+    const auto times = Bench::interleaved({[&] { return page(paths, clock, worker, false); },
+                                           [&] { return page(paths, clock, worker, true); },
+                                           [] {
+                                               return emptyWindow();
+                                           }});
+    Bench::row(u"history.paint"_s, u"1 M runs: first paint of the page Runs"_s,
+               Bench::ratio(times[0], times[2]), u"× an empty window"_s, Bench::Better::Less, 2);
+    Bench::info(u"history.rows"_s, u"1 M runs: first paint with rows in it"_s,
+                Bench::ratio(times[1], times[2]), u"× an empty window"_s);
+    Bench::info(u"history.rowsMs"_s, u"1 M runs: first paint with rows in it"_s,
+                Bench::median(times[1]) * 1e3, u"ms"_s);
+    measureRows(paths, clock, worker);
+}
+
 } // namespace
 
-int main()
+int main(int argc, char *argv[])
 {
+    const QApplication application(argc, argv);
     const QTemporaryDir folder;
-    const auto database = require(Database::open(folder.filePath(u"history.db"_s)));
+    const auto database = require(Database::open(DataPaths(folder.path()).database()));
     if (const auto filled = fillWithRuns(*database, runs); !filled) {
         std::fprintf(stderr, "%s\n", qPrintable(filled.error().toString()));
         return 1;
     }
     measure(*database);
+    measurePage(folder.path());
     return 0;
 }

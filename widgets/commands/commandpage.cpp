@@ -426,6 +426,11 @@ void CommandPage::setLastRuns(const QList<RunRecord> &runs)
     m_lastRuns->setRuns(runs);
 }
 
+void CommandPage::setStatistics(const RunStatistics &statistics)
+{
+    m_lastRuns->setStatistics(statistics);
+}
+
 bool CommandPage::isAdvancedShown() const
 {
     return m_form->isAdvancedShown();

@@ -64,6 +64,7 @@ public:
 
     // Newest first; the first few are shown.
     void setLastRuns(const QList<RunRecord> &runs);
+    void setStatistics(const RunStatistics &statistics);
 
     DefinitionView *definition() const { return m_definition; }
     bool isAdvancedShown() const;

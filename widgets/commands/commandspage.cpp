@@ -279,6 +279,12 @@ void CommandsPage::setLastRuns(const QString &absoluteId, const QList<RunRecord>
         m_page->suggestValues(runs.first().request.values, runs.first().request.freeArguments);
 }
 
+void CommandsPage::setStatistics(const QString &absoluteId, const RunStatistics &statistics)
+{
+    if (absoluteId == m_currentId && !absoluteId.isEmpty())
+        m_page->setStatistics(statistics);
+}
+
 void CommandsPage::showCurrent(const QModelIndex &source)
 {
     const CommandTreeModel &model = m_list->model();

@@ -53,6 +53,7 @@ public:
     // Newest first. Ignored unless they are the current command's. Also fills an untouched form
     // with the newest one's values.
     void setLastRuns(const QString &absoluteId, const QList<RunRecord> &runs);
+    void setStatistics(const QString &absoluteId, const RunStatistics &statistics); // likewise
     CommandPage *commandPage() const { return m_page; }
     CommandList *list() const { return m_list; }
 

@@ -214,7 +214,6 @@ void MainWindow::connectPages()
             target->setFocus();
     });
     connect(m_runs, &RunsPage::stateChanged, this, &MainWindow::saveSoon);
-    connect(m_runs, &RunsPage::failed, this, &MainWindow::showError);
     connect(m_splitter, &QSplitter::splitterMoved, this, [this] {
         const QList<int> sizes = m_splitter->sizes();
         if (sizes.at(0) > 0 && sizes.at(1) > 0)
@@ -278,7 +277,9 @@ void MainWindow::movePane(bool forward)
 {
     QList<QWidget *> panes{m_banner, m_rail};
     // A page that is split has as many panes as parts.
-    if (const auto *split = m_pages->currentWidget()->findChild<QSplitter *>()) {
+    if (page() == Page::Runs) {
+        panes += m_runs->panes();
+    } else if (const auto *split = m_pages->currentWidget()->findChild<QSplitter *>()) {
         for (int i = 0; i < split->count(); ++i)
             panes.append(split->widget(i));
     } else {

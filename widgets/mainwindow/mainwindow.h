@@ -104,11 +104,13 @@ private:
     void connectRuns();
     void connectExport();
     void openRun(const RunRecord &record);
+    void openRunAt(const RunRecord &record, qint64 line);
     void withTargetRun(std::function<void(const RunRecord &)> then);
     QString targetRunId() const;
     void stopTarget();
     void runAgainTarget();
     void changeTarget();
+    void changeRun(const RunRecord &record);
     void updateRunActions();
     void updateRunningLabel();
     void updateTabsVisible();

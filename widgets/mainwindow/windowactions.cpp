@@ -135,6 +135,7 @@ void WindowActions::addViewActions()
     makeExclusive({commandsPage, runsPage});
     m_registry.adopt(section, m_commands.searchAction(), u"search"_s);
     m_registry.adopt(section, m_runs.searchAction());
+    m_registry.adopt(section, m_runs.detailsAction());
     for (QAction *action : m_runs.runActions())
         m_registry.adopt(tr("Runs"), action);
     themeSystem = m_registry.add({u"view.themeSystem"_s,

@@ -126,7 +126,8 @@ void TestRunHistory::words_data()
     QTest::newRow("quote within") << u"a\"b c"_s << QStringList{u"a\"b"_s, u"c"_s};
     QTest::newRow("empty quotes") << u"\"\" x"_s << QStringList{u"x"_s};
     QTest::newRow("option") << u"--force"_s << QStringList{u"--force"_s};
-    QTest::newRow("case folding") << u"STRASSE Straße"_s << QStringList({u"strasse"_s, u"straße"_s});
+    QTest::newRow("case folding") << u"STRASSE Straße"_s
+                                  << QStringList({u"strasse"_s, u"straße"_s});
 }
 
 void TestRunHistory::words()
@@ -189,7 +190,8 @@ void TestRunHistory::searchIsWhatAPlainLookFinds()
     int n = 0;
     for (const QString &name : {u"deploy"_s, u"backup"_s}) {
         for (const QStringList &words : arguments) {
-            const RunRequest asked = request(u"r%1"_s.arg(n++, 2, 10, QLatin1Char('0')), name, words);
+            const RunRequest asked = request(u"r%1"_s.arg(n++, 2, 10, QLatin1Char('0')), name,
+                                             words);
             insert(asked);
             if (plain.matches(RunSearch::textOf(asked, {})))
                 expected.prepend(asked.runId);
@@ -208,7 +210,8 @@ void TestRunHistory::manyTextsAreFoundToo()
     Transaction transaction(*m_database);
     QVERIFY(transaction.begin());
     for (int i = 0; i < many; ++i)
-        insert(request(u"r%1"_s.arg(i, 5, 10, QLatin1Char('0')), u"sync"_s, {u"--page=%1"_s.arg(i)}));
+        insert(request(u"r%1"_s.arg(i, 5, 10, QLatin1Char('0')), u"sync"_s,
+                       {u"--page=%1"_s.arg(i)}));
     QVERIFY(transaction.commit());
     RunQuery query;
     query.text = u"--page"_s;
@@ -307,6 +310,27 @@ void TestRunHistory::filters()
     query.text = u"deploy"_s;
     QCOMPARE(found(query), QStringList{u"deploy"_s});
     QCOMPARE(m_store->folders().value(), QStringList({u"/home/ann/shop"_s, u"/home/ann/site"_s}));
+    // Each once, by name; the limit cuts.
+    const QList<RunSeries> series = m_store->series(100).value();
+    QStringList told;
+    for (const RunSeries &one : series)
+        told.append(one.name + u' ' + one.folder);
+    QVERIFY(std::ranges::is_sorted(series, {}, &RunSeries::name));
+    QStringList wanted;
+    for (const RunRecord &record : m_store->runs({.limit = 0}).value()) {
+        if (const QString text = record.request.name + u' ' + record.request.folder;
+            !wanted.contains(text))
+            wanted.append(text);
+    }
+    told.sort();
+    wanted.sort();
+    QCOMPARE(told, wanted);
+    QCOMPARE(m_store->series(1).value().size(), 1);
+    // A count that may stop early.
+    const qint64 all = m_store->count({}).value();
+    QVERIFY(all > 2);
+    QCOMPARE(m_store->count({}, 2).value(), 2);
+    QCOMPARE(m_store->count({}, all + 1).value(), all);
 }
 
 void TestRunHistory::timeSpan()
