@@ -15,6 +15,10 @@ QJsonObject CommandSettings::toJson() const
         json.insert(u"timeoutMs"_s, timeoutMs);
     if (graceMs >= 0)
         json.insert(u"graceMs"_s, graceMs);
+    if (ifRunning != ConcurrencyPolicy::Parallel)
+        json.insert(u"ifRunning"_s, toString(ifRunning));
+    if (priority != RunPriority::normal)
+        json.insert(u"priority"_s, priority);
     return json;
 }
 
@@ -25,6 +29,9 @@ CommandSettings CommandSettings::fromJson(const QJsonObject &json)
     settings.limits = RunLimits::fromJson(json.value("limits"_L1).toObject());
     settings.timeoutMs = qMax<qint64>(0, json.value("timeoutMs"_L1).toInteger());
     settings.graceMs = qMax<qint64>(-1, json.value("graceMs"_L1).toInteger(-1));
+    settings.ifRunning = concurrencyPolicyFromString(json.value("ifRunning"_L1).toString())
+                             .value_or(ConcurrencyPolicy::Parallel);
+    settings.priority = RunPriority::bounded(json.value("priority"_L1).toInt());
     return settings;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/command/concurrencypolicy.h"
 #include "core/command/runlimits.h"
 
 #include <QJsonObject>
@@ -14,6 +15,8 @@ struct CommandSettings {
     RunLimits limits;
     qint64 timeoutMs = 0; // 0: none
     qint64 graceMs = -1;  // between the polite signal and the kill; -1: as for all commands
+    ConcurrencyPolicy ifRunning = ConcurrencyPolicy::Parallel;
+    int priority = RunPriority::normal; // in the queue
 
     bool operator==(const CommandSettings &) const = default;
     QJsonObject toJson() const;

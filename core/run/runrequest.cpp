@@ -89,6 +89,8 @@ QJsonObject RunRequest::toJson() const
         {u"origin"_s, toString(origin)},
         {u"values"_s, argumentValuesToJson(values)},
         {u"freeArguments"_s, freeArguments},
+        {u"ifRunning"_s, toString(ifRunning)},
+        {u"priority"_s, priority},
     };
 }
 
@@ -140,6 +142,9 @@ Result<RunRequest> RunRequest::fromJson(const QJsonObject &json)
     request.origin = *origin;
     request.values = argumentValuesFromJson(json.value("values"_L1).toObject());
     request.freeArguments = json.value("freeArguments"_L1).toString();
+    request.ifRunning = concurrencyPolicyFromString(json.value("ifRunning"_L1).toString())
+                            .value_or(ConcurrencyPolicy::Parallel);
+    request.priority = RunPriority::bounded(json.value("priority"_L1).toInt());
     return request;
 }
 

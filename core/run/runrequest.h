@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/command/concurrencypolicy.h"
 #include "core/command/parameter.h"
 #include "core/command/runlimits.h"
 #include "core/run/runstate.h"
@@ -52,6 +53,8 @@ struct RunRequest {
     RunOrigin origin = RunOrigin::Person;
     ArgumentValues values; // what the form held, to fill it again
     QString freeArguments; // the line as typed
+    ConcurrencyPolicy ifRunning = ConcurrencyPolicy::Parallel;
+    int priority = RunPriority::normal; // with which it waits, if it has to
 
     QJsonObject toJson() const;
     // Errors: InvalidFormat (missing argv, wrong types), NewerVersion (a "version" we do not know).

@@ -195,11 +195,29 @@ Migration historySchema()
     }};
 }
 
+// Who is about to start a run (until its host was started), and which runs were asked to end so
+// that another can take their place.
+Migration queueSchema()
+{
+    return {{
+        uR"(CREATE TABLE run_claims (
+            run_id TEXT NOT NULL PRIMARY KEY REFERENCES runs (id) ON DELETE CASCADE,
+            pid INTEGER NOT NULL,
+            start_time TEXT NOT NULL
+        ) WITHOUT ROWID)"_s,
+        uR"(CREATE TABLE run_stops (
+            run_id TEXT NOT NULL PRIMARY KEY REFERENCES runs (id) ON DELETE CASCADE,
+            told INTEGER NOT NULL DEFAULT 0 CHECK (told IN (0, 1))
+        ) WITHOUT ROWID)"_s,
+        u"CREATE INDEX runs_queued ON runs (priority DESC, number) WHERE state = 'queued'"_s,
+    }};
+}
+
 } // namespace
 
 QList<Migration> schemaMigrations()
 {
-    return {firstSchema(), lensSchema(), commandSettingsSchema(), historySchema()};
+    return {firstSchema(), lensSchema(), commandSettingsSchema(), historySchema(), queueSchema()};
 }
 
 } // namespace CommandRunner

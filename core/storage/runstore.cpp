@@ -111,10 +111,11 @@ Result<void> RunStore::insert(const RunRequest &request, RunState state, const Q
     kept.initialInput.clear(); // may be large, and a password
     if (auto done = m_database.execute(
             u"INSERT INTO runs (number, id, command_id, folder, name, argv, cwd, origin, request, "
-            "state, created, text_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+            "state, priority, created, text_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
             {*number, request.runId, request.commandId, request.folder, request.name,
              toText(request.argv), request.workingDirectory, toString(request.origin),
-             toText(kept.toJson()), toString(state), created.toMSecsSinceEpoch(), *text});
+             toText(kept.toJson()), toString(state), request.priority, created.toMSecsSinceEpoch(),
+             *text});
         !done)
         return std::unexpected(done.error());
     return transaction.commit();

@@ -4,6 +4,7 @@
 
 #include "core/base/logging.h"
 #include "core/run/runfolder.h"
+#include "core/storage/queuestore.h"
 #include "core/workspace/removedfolders.h"
 
 #include <QDir>
@@ -19,12 +20,16 @@ namespace {
 constexpr qint64 startingMs = 15'000; // between the row and the folder's first file; as
                                       // RunFolder::liveness
 
-// Rows come before folders: somebody may be writing this one.
-bool isBeingStarted(const RunRecord &record, const RunFolder &folder, const QDateTime &now)
+// Rows come before folders: somebody may be writing this one. What is in a claimer's hands is
+// RunQueue's to judge, who knows whether that one lives.
+Result<bool> isBeingStarted(Database &database, const RunRecord &record, const RunFolder &folder,
+                            const QDateTime &now)
 {
-    if (QFileInfo::exists(folder.request()))
-        return false;
-    return record.state == RunState::Queued || qAbs(record.created.msecsTo(now)) < startingMs;
+    if (record.state == RunState::Queued)
+        return true;
+    if (!QFileInfo::exists(folder.request()) && qAbs(record.created.msecsTo(now)) < startingMs)
+        return true;
+    return QueueStore(database).isClaimed(record.id());
 }
 
 Result<RunOutcome> outcomeOf(const RunFolder &folder, RunFolder::Liveness liveness)
@@ -62,18 +67,6 @@ QDateTime creationTime(const RunFolder &folder, const QString &runId,
     return QDateTime(time.date(), time.time(), Qt::UTC);
 }
 
-// The row holds what lists show; the rest is the folder's to tell, as long as it is there.
-RunRecord withFactsOf(const RunFolder &folder, RunRecord record)
-{
-    const auto outcome = folder.readOutcome();
-    if (!outcome || outcome->state != record.state)
-        return record;
-    record.outcome.leftRunning = outcome->leftRunning;
-    if (!record.outcome.usage.isKnown())
-        record.outcome.usage = outcome->usage;
-    return record;
-}
-
 } // namespace
 
 RunRegistry::RunRegistry(const DataPaths &paths, const Clock &clock, RunLauncher launcher)
@@ -87,7 +80,14 @@ Result<void> RunRegistry::start(Database &database, const RunRequest &request) c
     RunStore store(database);
     if (auto inserted = store.insert(request, RunState::Running, m_clock.now()); !inserted)
         return inserted;
-    auto launched = m_launcher.launch(request);
+    return launch(database, request);
+}
+
+Result<void> RunRegistry::launch(Database &database, const RunRequest &request,
+                                 const std::optional<QProcessEnvironment> &environment) const
+{
+    RunStore store(database);
+    auto launched = m_launcher.launch(request, environment);
     if (launched)
         return {};
     RunOutcome outcome;
@@ -125,10 +125,18 @@ Result<RunRecord> RunRegistry::refresh(Database &database, const QString &runId)
 {
     RunStore store(database);
     auto record = store.run(runId);
-    const RunFolder folder(runFolder(runId));
     if (!record || isFinal(record->state))
-        return record ? withFactsOf(folder, *record) : record;
-    const RunFolder::Liveness liveness = folder.liveness(m_clock.now());
+        return record;
+    const RunFolder folder(runFolder(runId));
+    RunFolder::Liveness liveness = folder.liveness(m_clock.now());
+    if (liveness == RunFolder::Liveness::HostGone) {
+        const auto starting = isBeingStarted(database, *record, folder, m_clock.now());
+        if (!starting)
+            return std::unexpected(starting.error());
+        if (*starting)
+            return record;
+        liveness = folder.liveness(m_clock.now()); // its host may have been started between the two
+    }
     switch (liveness) {
     case RunFolder::Liveness::Starting:
         return record;
@@ -142,9 +150,6 @@ Result<RunRecord> RunRegistry::refresh(Database &database, const QString &runId)
         return store.run(runId);
     }
     case RunFolder::Liveness::HostGone:
-        if (isBeingStarted(*record, folder, m_clock.now()))
-            return record;
-        break;
     case RunFolder::Liveness::Ended:
         break;
     }
@@ -153,8 +158,7 @@ Result<RunRecord> RunRegistry::refresh(Database &database, const QString &runId)
         return std::unexpected(outcome.error());
     if (const auto recorded = store.recordOutcome(runId, *outcome); !recorded)
         return std::unexpected(recorded.error());
-    record = store.run(runId);
-    return record ? withFactsOf(folder, *record) : record;
+    return store.run(runId);
 }
 
 // Once in a database's life, so that no start has to list a folder of a hundred thousand runs. Rows
