@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/outputssearch.h"
 
-#include "core/run/runfolder.h"
 #include "core/storage/lensstore.h"
 #include "core/workspace/lenslibrary.h"
 #include "core/workspace/outputssearchjob.h"
@@ -70,7 +69,7 @@ void OutputsSearch::start(const OutputsQuery &query)
     // The pointer is compared only: calls of a search that was cancelled may still be under way.
     auto known = std::make_shared<Job *>(nullptr);
     m_current = std::make_shared<Job>(
-        query, [this, known] { m_mailbox.post([this, known] { deliver(*known); }); },
+        query, m_folderOf, [this, known] { m_mailbox.post([this, known] { deliver(*known); }); },
         [this] { m_mailbox.post([this] { retire(); }); });
     *known = m_current.get();
     if (query.text.isEmpty() || problemOf(query.text) || query.hits <= 0)
@@ -106,10 +105,7 @@ void OutputsSearch::list(const std::shared_ptr<Job> &job, const QString &before)
                 const RunRecord &record = page->records.at(i);
                 if (isFinal(record.state) && record.outcome.outputBytes <= 0)
                     continue;
-                const RunFolder folder(m_folderOf(record.id()));
-                runs.append({record.id(),
-                             record.outcome.outputBytes,
-                             {folder.log(), folder.index(), page->encodings.at(i)}});
+                runs.append({record.id(), record.outcome.outputBytes, page->encodings.at(i)});
             }
             listed->add(runs);
             listed->countListed(int(page->records.size()));

@@ -3,6 +3,7 @@
 #include "core/workspace/outputssearchjob.h"
 
 #include "core/base/threadpriority.h"
+#include "core/run/runfolder.h"
 
 #include <algorithm>
 
@@ -18,9 +19,10 @@ constexpr qsizetype mostWaiting = 5000; // hits that nobody took yet
 
 } // namespace
 
-OutputsSearch::Job::Job(const OutputsQuery &query, std::function<void()> news,
+OutputsSearch::Job::Job(const OutputsQuery &query, FolderOf folderOf, std::function<void()> news,
                         std::function<void()> ended)
     : m_query(query),
+      m_folderOf(std::move(folderOf)),
       m_news(std::move(news)),
       m_ended(std::move(ended))
 {
@@ -112,8 +114,10 @@ void OutputsSearch::Job::searchRun(LogTextSearch &search, const Run &run, size_t
         tell(false);
         return !m_stop;
     };
-    const LogTextSearch::Report report = search.search(
-        run.log, std::min(m_query.hitsPerRun, m_query.hits), found, wanted);
+    const RunFolder folder(m_folderOf(run.runId));
+    const LogTextSearch::Report report = search.search({folder.log(), folder.index(), run.encoding},
+                                                       std::min(m_query.hitsPerRun, m_query.hits),
+                                                       found, wanted);
     bool isAwaited = false; // by a thread whose run may be the next
     {
         const std::scoped_lock lock(m_mutex);

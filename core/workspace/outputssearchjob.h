@@ -19,10 +19,10 @@ namespace CommandRunner {
 class OutputsSearch::Job final
 {
 public:
-    struct Run {
+    struct Run { // a million of them may wait
         QString runId;
         qint64 bytes = 0; // of output as the row knows it
-        LogTextSearch::Log log;
+        OutputEncoding encoding = OutputEncoding::Automatic;
     };
     struct Delivery {
         QList<OutputHit> hits;
@@ -34,7 +34,8 @@ public:
 
     // `news` is called from the threads: at most every 50 ms, and once again only after take();
     // `ended` by each thread as the last thing that it does.
-    Job(const OutputsQuery &query, std::function<void()> news, std::function<void()> ended);
+    Job(const OutputsQuery &query, FolderOf folderOf, std::function<void()> news,
+        std::function<void()> ended);
     ~Job(); // waits for the threads
     Job(const Job &) = delete;
     Job &operator=(const Job &) = delete;
@@ -62,6 +63,7 @@ private:
     void tell(bool now);
 
     const OutputsQuery m_query;
+    const FolderOf m_folderOf;
     const std::function<void()> m_news;
     const std::function<void()> m_ended;
     std::atomic<bool> m_stop = false;
