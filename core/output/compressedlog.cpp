@@ -56,11 +56,11 @@ void CompressedLog::openFrames()
     const std::vector<Frame> table = std::exchange(m_frames, findFrames());
     char end[4];
     const qint64 fileSize = m_file.size();
-    const bool hasTable = m_file.read(fileSize - 4, end, sizeof end) == sizeof end
+    const bool endsInTable = m_file.read(fileSize - 4, end, sizeof end) == sizeof end
         && qFromLittleEndian<quint32>(end) == SeekTable::seekableMagic;
     const bool isTrue = !table.empty() && table.size() <= m_frames.size()
         && std::equal(table.begin(), table.end(), m_frames.begin());
-    m_damaged = m_frames.back().stored != fileSize || fileSize == 0 || (hasTable && !isTrue);
+    m_damaged = m_frames.back().stored != fileSize || fileSize == 0 || (endsInTable && !isTrue);
 }
 
 // Empty: there is none, or it is not that of this file.
