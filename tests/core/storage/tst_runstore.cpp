@@ -175,8 +175,11 @@ void TestRunStore::jsonOfARunningRun()
         {"origin"_L1, u"person"_s},
     };
     for (const auto key : {"exitCode"_L1, "signal"_L1, "started"_L1, "ended"_L1, "durationMs"_L1,
-                           "outputBytes"_L1, "lines"_L1, "error"_L1, "outputLostFrom"_L1})
+                           "outputBytes"_L1, "lines"_L1, "error"_L1, "outputLostFrom"_L1,
+                           "cpuMs"_L1, "peakMemoryBytes"_L1, "writtenBytes"_L1})
         expected.insert(key, QJsonValue::Null);
+    for (const auto key : {"survivors"_L1, "leftRunning"_L1})
+        expected.insert(key, QJsonArray());
     QCOMPARE(m_store->run(u"r1"_s)->toJson(), expected);
     QVERIFY(m_store->markRunning(u"r1"_s, m_clock.now()));
     expected.insert("started"_L1, isoTimestamp(m_clock.now()));
@@ -198,7 +201,15 @@ void TestRunStore::jsonOfAnEndedRun()
     const auto record = m_store->run(u"r1"_s);
     QVERIFY(record);
     QCOMPARE(record->outcome.toJson(), outcome.toJson());
-    const QJsonObject json = record->toJson();
+    RunRecord full = *record;
+    full.outcome.usage = {1200, 340, 5 << 20, 4096};
+    full.outcome.leftRunning = {u"agent (13)"_s};
+    const QJsonObject json = full.toJson();
+    QCOMPARE(json.value("survivors"_L1), QJsonValue(QJsonArray{u"daemon (12)"_s}));
+    QCOMPARE(json.value("leftRunning"_L1), QJsonValue(QJsonArray{u"agent (13)"_s}));
+    QCOMPARE(json.value("cpuMs"_L1), QJsonValue(1540));
+    QCOMPARE(json.value("peakMemoryBytes"_L1), QJsonValue(5 << 20));
+    QCOMPARE(json.value("writtenBytes"_L1), QJsonValue(4096));
     QCOMPARE(json.value("command"_L1), QJsonValue(QJsonValue::Null));
     QCOMPARE(json.value("folder"_L1), QJsonValue(QJsonValue::Null));
     QCOMPARE(json.value("exitCode"_L1), QJsonValue(3));
