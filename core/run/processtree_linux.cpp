@@ -157,11 +157,20 @@ bool ProcessTree::isEmpty() const
 {
     if (d->childIsThere)
         return false;
-    // Whoever descends from us does so through a child of ours.
-    siginfo_t info = {};
-    if (::waitid(P_ALL, 0, &info, WEXITED | WNOHANG | WNOWAIT) != 0 && errno == ECHILD)
-        return true;
-    return living().isEmpty();
+    // Whoever descends from us does so through a child of ours that lives: the children of one that
+    // ends become ours in the same moment. A walk over /proc is no such moment: somebody may fork
+    // behind it and end before it.
+    for (;;) {
+        siginfo_t info = {};
+        if (::waitid(P_ALL, 0, &info, WEXITED | WNOHANG | WNOWAIT) != 0) {
+            if (errno == EINTR)
+                continue;
+            return errno == ECHILD;
+        }
+        if (info.si_pid == 0)
+            return false;
+        ::waitpid(info.si_pid, nullptr, WNOHANG);
+    }
 }
 
 qsizetype ProcessTree::count() const

@@ -206,7 +206,15 @@ void TestRunStore::jsonOfAnEndedRun()
     const auto record = m_store->run(u"r1"_s);
     QVERIFY(record);
     QCOMPARE(record->outcome.toJson(), outcome.toJson());
-    const QJsonObject json = record->toJson();
+    RunRecord full = *record;
+    full.outcome.usage = {1200, 340, 5 << 20, 4096};
+    full.outcome.leftRunning = {u"agent (13)"_s};
+    const QJsonObject json = full.toJson();
+    QCOMPARE(json.value("survivors"_L1), QJsonValue(QJsonArray{u"daemon (12)"_s}));
+    QCOMPARE(json.value("leftRunning"_L1), QJsonValue(QJsonArray{u"agent (13)"_s}));
+    QCOMPARE(json.value("cpuMs"_L1), QJsonValue(1540));
+    QCOMPARE(json.value("peakMemoryBytes"_L1), QJsonValue(5 << 20));
+    QCOMPARE(json.value("writtenBytes"_L1), QJsonValue(4096));
     QCOMPARE(json.value("command"_L1), QJsonValue(QJsonValue::Null));
     QCOMPARE(json.value("folder"_L1), QJsonValue(QJsonValue::Null));
     QCOMPARE(json.value("exitCode"_L1), QJsonValue(3));
