@@ -158,7 +158,7 @@ void TestWindowParts::retentionIsPreviewedAndDone()
     auto *days = panel.findChildren<QSpinBox *>().constFirst();
     days->setValue(30);
     QTRY_VERIFY(words->text().contains(u"1 run"_s));
-    QVERIFY(words->text().contains(u"2 MB"_s));
+    QVERIFY(words->text().contains(u"2.0 MB"_s));
     QVERIFY(button->isEnabled());
     QTRY_COMPARE(RetentionStore(**database).rules().value().all.runDays, 30);
 
