@@ -3,6 +3,7 @@
 #include "app/cli/printing.h"
 #include "app/cli/session.h"
 #include "app/cli/subcommands.h"
+#include "core/workspace/diskreserve.h"
 #include "core/workspace/retention.h"
 #include "core/workspace/vacuum.h"
 
@@ -153,6 +154,10 @@ int cleanupCommand(const Invocation &invocation)
         return ExitCode::usage;
     }
     auto session = Session::open(options.dataDir());
+    // On a disk that is full not even the database can be opened.
+    if (!session && session.error().code == ErrorCode::Io
+        && DiskReserve::giveUp(DataPaths(DataPaths::location(options.dataDir()))))
+        session = Session::open(options.dataDir());
     if (!session) {
         printError(session.error());
         return ExitCode::failed;
@@ -177,6 +182,7 @@ int cleanupCommand(const Invocation &invocation)
     const auto vacuumed = vacuumIfWorthIt(database);
     if (!vacuumed)
         printError(vacuumed.error()); // what was asked for is done
+    DiskReserve::keep((*session)->paths());
     if (options.json())
         printJson(QJsonObject{{"runs"_L1, done->runs},
                               {"outputs"_L1, done->outputs},

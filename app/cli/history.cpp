@@ -193,6 +193,10 @@ int outputCommand(const Invocation &invocation)
         printError(record.error());
         return ExitCode::failed;
     }
+    if (record->output == OutputKept::Removed) {
+        printError(tr("The output of %1 was removed to make room.").arg(runId));
+        return ExitCode::failed;
+    }
     if (follow.output == FollowOptions::Output::Lens)
         follow.lens.reading = (*session)->reading(record->request, *encoding);
     if (!options.isSet(u"follow"_s) || isFinal(record->state))

@@ -238,9 +238,10 @@ Result<void> RetentionStore::noteBeyondSize(const QString &scope, const QVariant
 Result<RetentionPlan> RetentionStore::summary() const
 {
     RetentionPlan plan;
+    // CROSS: SQLite knows nothing of the temporary table's size and would read all runs.
     auto sums = m_database.execute(
         u"SELECT whole, count(*), sum(%1), min(number), max(number) FROM temp.doomed "
-        "JOIN runs USING (number) GROUP BY whole"_s.arg(weight));
+        "CROSS JOIN runs USING (number) GROUP BY whole"_s.arg(weight));
     if (!sums)
         return std::unexpected(sums.error());
     while (sums->next()) {
@@ -252,7 +253,7 @@ Result<RetentionPlan> RetentionStore::summary() const
         return std::unexpected(sqlError(sums->lastError(), u"retention"_s));
     auto query = m_database.execute(
         u"SELECT name, command_id, folder, count(*), sum(%1) AS bytes FROM temp.doomed "
-        "JOIN runs USING (number) GROUP BY command_id, folder, name "
+        "CROSS JOIN runs USING (number) GROUP BY command_id, folder, name "
         "ORDER BY bytes DESC, name LIMIT 50"_s.arg(weight));
     if (!query)
         return std::unexpected(query.error());

@@ -27,10 +27,15 @@ constexpr qint64 dayMs = 24LL * 3600 * 1000;
 
 // One at a time for a data folder: two would write the same file beside the target. Where the
 // folder cannot be written nobody else makes one either.
-bool take(QLockFile &lock)
+Result<void> take(QLockFile &lock, const DataPaths &paths)
 {
     lock.setStaleLockTime(0); // a backup may take as long as it takes; a dead process's is stale
-    return lock.tryLock(0) || lock.error() == QLockFile::PermissionError;
+    if (lock.tryLock(0) || lock.error() == QLockFile::PermissionError)
+        return {};
+    if (lock.error() == QLockFile::UnknownError)
+        return fail(ErrorCode::Io, paths.root(),
+                    u"the lock cannot be written (is the disk full?)"_s);
+    return fail(ErrorCode::Busy, paths.backups(), u"another process is making a backup"_s);
 }
 
 } // namespace
@@ -45,8 +50,8 @@ Result<QString> Backups::make(const QString &target) const
     }
     path = QFileInfo(path).absoluteFilePath();
     QLockFile lock(m_paths.root() + u"/backup.lock"_s);
-    if (!take(lock))
-        return fail(ErrorCode::Busy, m_paths.backups(), u"another process is making a backup"_s);
+    if (auto taken = take(lock, m_paths); !taken)
+        return std::unexpected(taken.error());
     if (auto written = DatabaseBackup::write(m_paths.database(), path); !written)
         return std::unexpected(written.error());
     return path;
@@ -75,7 +80,9 @@ Result<QString> Backups::makeDaily() const
     if (auto made = makePrivateFolder(m_paths.backups()); !made)
         return std::unexpected(made.error());
     QLockFile lock(m_paths.root() + u"/backup.lock"_s);
-    if (!take(lock) || !isDailyDue())
+    if (auto taken = take(lock, m_paths); !taken && taken.error().code != ErrorCode::Busy)
+        return std::unexpected(taken.error());
+    else if (!taken || !isDailyDue())
         return QString();
     // What one who was ended in the middle left; nobody else is at it.
     const QDir folder(m_paths.backups());

@@ -5,6 +5,7 @@
 #include "core/run/runcompression.h"
 #include "core/storage/runstore.h"
 #include "core/workspace/backups.h"
+#include "core/workspace/diskreserve.h"
 #include "core/workspace/vacuum.h"
 
 #include <QLockFile>
@@ -228,6 +229,7 @@ Result<HousekeepingReport> runHousekeeping(const DataPaths &paths, const Clock &
     if (!database)
         return std::unexpected(database.error());
     Round(**database, paths, clock, options, report).run();
+    DiskReserve::keep(paths);
     return report;
 }
 

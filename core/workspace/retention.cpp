@@ -26,6 +26,9 @@ Result<void> take(QLockFile &lock, const DataPaths &paths)
         return {};
     if (lock.error() == QLockFile::PermissionError)
         return fail(ErrorCode::PermissionDenied, paths.root(), u"the folder may not be written"_s);
+    if (lock.error() == QLockFile::UnknownError)
+        return fail(ErrorCode::Io, paths.root(),
+                    u"the lock cannot be written (is the disk full?)"_s);
     return fail(ErrorCode::Busy, paths.runs(), u"another process is cleaning up"_s);
 }
 

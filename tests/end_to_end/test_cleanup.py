@@ -98,7 +98,7 @@ class Cleanup(CommandLineTest):
         for run, kept in zip(runs, (True, False, False, True)):
             self.assertEqual((self.runs / run / "output.log").exists(), kept)
             self.assertTrue((self.runs / run / "outcome.json").exists())
-        self.cli("output", runs[1])
+        self.assertIn(b"was removed", self.cli("output", runs[1], code=1).stderr)
         self.assertEqual(self.json("cleanup", "--max-size", "150K")["outputs"], 0)
 
     def test_old_outputs(self):
@@ -164,6 +164,24 @@ class Cleanup(CommandLineTest):
         self.runs.chmod(0o700)
         self.assertIn(b"No permission", done.stderr)
         self.assertEqual((self.listed(), self.names()), ([run], {run}))
+
+    @unittest.skipIf(os.geteuid() != 0, "only root can make a small disk")
+    def test_a_full_disk(self):
+        self.data.mkdir()
+        if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=80m", "tmpfs", self.data], check=False).returncode != 0:
+            self.skipTest("no small disk could be made")
+        self.addCleanup(subprocess.run, ["umount", self.data], check=True)
+        runs = [self.make(days, size=300_000) for days in (1, 2, 3, 4)]
+        self.cli("cleanup")  # makes the reserve
+        with contextlib.suppress(OSError), (self.data / "fill").open("wb", buffering=0) as file:
+            while True:
+                file.write(bytes(4096))
+        self.assertEqual(self.cli("backup", code=1).stdout, b"")
+        self.assertEqual(self.json("cleanup", "--keep", "2")["runs"], 2)
+        self.assertEqual((self.listed(), self.names()), (runs[:2], set(runs[:2])))
+        self.assertEqual([path for path in self.data.glob("backups/*")], [])
+        (self.data / "fill").unlink()
+        self.assertTrue(self.json("verify")["ok"])
 
     def check_nothing_between(self, all_runs):
         """Every run is there as a whole or gone as a whole; the next one who cleans up sees to it."""

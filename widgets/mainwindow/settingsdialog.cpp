@@ -17,6 +17,7 @@
 #include <QScreen>
 #include <QScrollArea>
 #include <QSpinBox>
+#include <QStyle>
 #include <QVBoxLayout>
 
 namespace CommandRunner {
@@ -72,15 +73,21 @@ SettingsDialog::SettingsDialog(WindowSettings &settings, ReadingPreferences &rea
             &SettingsDialog::restoreDefaults);
     buttons->button(QDialogButtonBox::Close)->setDefault(true);
     layout->addWidget(buttons);
-    setMinimumWidth(fontMetrics().averageCharWidth() * 68);
-    resize(minimumWidth(), contentHeight());
+    fitToContent();
 }
 
-int SettingsDialog::contentHeight() const
+// Nothing is cut off at the side; below, it scrolls when the screen is small.
+void SettingsDialog::fitToContent()
 {
-    const int wanted = m_sections->parentWidget()->heightForWidth(minimumWidth());
-    const int natural = qMax(wanted, m_sections->sizeHint().height()) + 6 * fontMetrics().height();
-    return qMin(natural, screen()->availableGeometry().height() * 9 / 10);
+    const QWidget *content = m_sections->parentWidget();
+    const int around = 2 * style()->pixelMetric(QStyle::PM_LayoutLeftMargin)
+        + style()->pixelMetric(QStyle::PM_ScrollBarExtent);
+    setMinimumWidth(qMax(fontMetrics().averageCharWidth() * 68,
+                         content->minimumSizeHint().width() + around));
+    const int height = qMax(content->heightForWidth(minimumWidth() - around),
+                            content->sizeHint().height())
+        + 5 * fontMetrics().height();
+    resize(minimumWidth(), qMin(height, screen()->availableGeometry().height() * 9 / 10));
 }
 
 void SettingsDialog::addRetention(Housekeeping &housekeeping)
@@ -89,7 +96,7 @@ void SettingsDialog::addRetention(Housekeeping &housekeeping)
     m_retention = new RetentionPanel(housekeeping, this);
     m_sections->insertWidget(m_sections->count() - 1, heading(tr("Keeping")));
     m_sections->insertWidget(m_sections->count() - 1, m_retention);
-    resize(width(), contentHeight());
+    fitToContent();
 }
 
 QLabel *SettingsDialog::heading(const QString &title)

@@ -49,7 +49,7 @@ public:
     void addRetention(Housekeeping &housekeeping);
 
 private:
-    int contentHeight() const;
+    void fitToContent();
     QLabel *heading(const QString &title);
     QFormLayout *addSection(const QString &title);
     void createAppearance(const QList<QAction *> &appearances);

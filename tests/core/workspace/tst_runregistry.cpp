@@ -305,7 +305,13 @@ void TestRunRegistry::aDamagedDatabaseLosesNoHistory()
     const QString id = newRunId(m_clock.now());
     QVERIFY(registry().start(*m_database, request(id, {u"exit"_s, u"3"_s})));
     QTRY_COMPARE(toString(registry().refresh(*m_database, id)->state), u"failed"_s);
-    const QJsonObject before = recordOf(id).toJson();
+    // When it was asked for is not in its folder: nearly when it started.
+    const auto known = [&] {
+        QJsonObject json = recordOf(id).toJson();
+        json.remove("created"_L1);
+        return json;
+    };
+    const QJsonObject before = known();
     m_database.reset();
     QVERIFY(writeFileDurably(m_paths->database(), "no database any more"));
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"is damaged"_s));
@@ -314,7 +320,7 @@ void TestRunRegistry::aDamagedDatabaseLosesNoHistory()
     m_database = std::move(*database);
     QVERIFY(!m_database->setAside().isEmpty());
     QVERIFY(registry().reconcile(*m_database));
-    QCOMPARE(recordOf(id).toJson(), before);
+    QCOMPARE(known(), before);
 }
 
 int main(int argc, char *argv[])

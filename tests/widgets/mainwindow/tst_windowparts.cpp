@@ -18,6 +18,7 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSettings>
 #include <QSpinBox>
 #include <QTemporaryDir>
@@ -158,9 +159,19 @@ void TestWindowParts::retentionIsPreviewedAndDone()
     auto *days = panel.findChildren<QSpinBox *>().constFirst();
     days->setValue(30);
     QTRY_VERIFY(words->text().contains(u"1 run"_s));
-    QVERIFY(words->text().contains(u"2 MB"_s));
+    QVERIFY(words->text().contains(u"2.0 MB"_s));
     QVERIFY(button->isEnabled());
     QTRY_COMPARE(RetentionStore(**database).rules().value().all.runDays, 30);
+    {
+        WindowSettings settings(folder.filePath(u"settings.ini"_s));
+        ReadingPreferences reading;
+        SettingsDialog dialog(settings, reading, {}, nullptr);
+        dialog.addRetention(housekeeping);
+        dialog.show();
+        const auto *area = dialog.findChild<QScrollArea *>();
+        QVERIFY(area->widget()->width() <= area->viewport()->width()); // nothing is cut off
+        QTRY_VERIFY(dialog.findChild<QLabel *>(u"retentionPreview"_s)->text().contains(u"1 run"_s));
+    }
 
     button->click();
     const auto *box = panel.findChild<QMessageBox *>();
