@@ -61,9 +61,8 @@ QWidget *RunDetails::createHeader(const QList<QAction *> &actions)
     m_name->setFont(bold);
     m_pin = new QToolButton(header);
     m_pin->setCheckable(true);
-    m_pin->setText(tr("Pin"));
+    m_pin->setAccessibleName(tr("Pin"));
     m_pin->setIcon(glyphIcon(u"pin"_s));
-    m_pin->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_pin->setToolTip(tr("Keep this run and its output, whatever else is removed"));
     m_pin->setFocusPolicy(Qt::StrongFocus);
     connect(m_pin, &QToolButton::clicked, this, [this](bool pinned) {
@@ -80,6 +79,7 @@ QWidget *RunDetails::createHeader(const QList<QAction *> &actions)
     auto *title = new QHBoxLayout;
     title->addWidget(m_state);
     title->addWidget(m_name, 1);
+    title->addWidget(m_reveal);
     auto *buttons = new QHBoxLayout;
     for (QAction *action : actions) {
         auto *button = new QToolButton(header);
@@ -89,7 +89,6 @@ QWidget *RunDetails::createHeader(const QList<QAction *> &actions)
         buttons->addWidget(button);
     }
     buttons->addWidget(m_pin);
-    buttons->addWidget(m_reveal);
     buttons->addStretch(1);
     auto *layout = new QVBoxLayout(header);
     layout->setContentsMargins({});

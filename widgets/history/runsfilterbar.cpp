@@ -7,6 +7,7 @@
 #include "widgets/common/runwords.h"
 #include "widgets/icons/glyphicon.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QCompleter>
 #include <QDir>
@@ -65,8 +66,9 @@ RunsFilterBar::RunsFilterBar(const Clock &clock, QWidget *parent)
     : QWidget(parent),
       m_clock(clock),
       m_search(new QLineEdit(this)),
-      m_inOutputs(new QToolButton(this)),
-      m_firstRow(new QHBoxLayout)
+      m_inOutputs(new QCheckBox(tr("Also in &outputs"), this)),
+      m_firstRow(new QHBoxLayout),
+      m_count(new QLabel(this))
 {
     m_search->setAccessibleName(tr("Search runs"));
     m_search->setPlaceholderText(tr("Search runs"));
@@ -75,17 +77,17 @@ RunsFilterBar::RunsFilterBar(const Clock &clock, QWidget *parent)
     addClearButton(m_search);
     m_search->addAction(glyphIcon(u"search"_s), QLineEdit::LeadingPosition);
     m_search->installEventFilter(this);
-    m_inOutputs->setText(tr("Also in Outputs"));
     m_inOutputs->setToolTip(tr("Look for what is typed in the outputs of all runs, too"));
-    m_inOutputs->setCheckable(true);
-    m_inOutputs->setFocusPolicy(Qt::StrongFocus);
+    m_count->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
     m_firstRow->addWidget(m_search, 1);
+    m_firstRow->addWidget(m_count);
     m_firstRow->addWidget(m_inOutputs);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addLayout(m_firstRow);
     layout->addWidget(createChoices());
     fillFixed();
+    m_command->lineEdit()->setCursorPosition(0);
     showTime();
 
     m_typing.setSingleShot(true);
@@ -96,7 +98,7 @@ RunsFilterBar::RunsFilterBar(const Clock &clock, QWidget *parent)
         noteChange();
         Q_EMIT listRequested();
     });
-    connect(m_inOutputs, &QToolButton::toggled, this, &RunsFilterBar::inOutputsChanged);
+    connect(m_inOutputs, &QCheckBox::toggled, this, &RunsFilterBar::inOutputsChanged);
     noteChange();
 }
 
@@ -116,35 +118,31 @@ QWidget *RunsFilterBar::createChoices()
     m_project = addCombo(row, tr("Project"), tr("Shows only runs of this project's commands"));
     m_origin = addCombo(row, tr("Origin"), tr("Shows only runs that these asked for"));
     m_time = addCombo(row, tr("Time"), tr("Shows only runs of these days"));
-    m_pinned = new QToolButton(choices);
-    m_pinned->setText(tr("Pinned"));
-    m_pinned->setIcon(glyphIcon(u"pin"_s));
-    m_pinned->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_pinned = new QCheckBox(tr("Pi&nned"), choices);
     m_pinned->setToolTip(tr("Shows only runs that are pinned"));
-    m_pinned->setCheckable(true);
-    m_pinned->setFocusPolicy(Qt::StrongFocus);
     m_clear = new QToolButton(choices);
     m_clear->setText(tr("Clear Filters"));
     m_clear->setToolTip(tr("Shows all runs again"));
     m_clear->setFocusPolicy(Qt::StrongFocus);
     m_clear->hide();
-    m_count = new QLabel(choices);
     row->addWidget(m_pinned);
     row->addWidget(m_clear);
     row->addStretch(1);
-    row->addWidget(m_count);
 
     m_command->setEditable(true);
     m_command->setInsertPolicy(QComboBox::NoInsert);
     m_command->lineEdit()->setAccessibleName(tr("Command"));
     m_command->completer()->setFilterMode(Qt::MatchContains);
     m_command->completer()->setCompletionMode(QCompleter::PopupCompletion);
+    connect(m_command, &QComboBox::currentIndexChanged, this, [this] {
+        m_command->lineEdit()->setCursorPosition(0); // its beginning says more than its end
+    });
     connect(m_command->lineEdit(), &QLineEdit::editingFinished, this,
             &RunsFilterBar::settleCommand);
     connect(m_time, &QComboBox::activated, this, &RunsFilterBar::chooseTime);
     for (QComboBox *box : {m_state, m_command, m_project, m_origin})
         connect(box, &QComboBox::activated, this, &RunsFilterBar::noteChange);
-    connect(m_pinned, &QToolButton::clicked, this, &RunsFilterBar::noteChange);
+    connect(m_pinned, &QCheckBox::clicked, this, &RunsFilterBar::noteChange);
     connect(m_clear, &QToolButton::clicked, this, [this] {
         const bool hadKeyboard = m_clear->hasFocus();
         clear();
@@ -160,9 +158,11 @@ QComboBox *RunsFilterBar::addCombo(QBoxLayout *row, const QString &name, const Q
     box->setAccessibleName(name);
     box->setToolTip(toolTip);
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(11);
+    box->setMinimumContentsLength(5); // a narrow window; else they take what there is
+    box->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    box->setMaximumWidth(24 * fontMetrics().averageCharWidth());
     box->setMaxVisibleItems(20);
-    row->addWidget(box);
+    row->addWidget(box, 4);
     return box;
 }
 
@@ -230,6 +230,7 @@ void RunsFilterBar::settleCommand()
     const int before = m_command->currentIndex();
     m_command->setCurrentIndex(found >= 0 ? found : qMax(0, before));
     m_command->setEditText(m_command->itemText(m_command->currentIndex()));
+    m_command->lineEdit()->setCursorPosition(0);
     noteChange();
 }
 

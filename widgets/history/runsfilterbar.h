@@ -11,6 +11,7 @@
 #include <QWidget>
 
 class QBoxLayout;
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -65,16 +66,16 @@ private:
 
     const Clock &m_clock;
     QLineEdit *m_search;
-    QToolButton *m_inOutputs;
+    QCheckBox *m_inOutputs;
     QBoxLayout *m_firstRow;
+    QLabel *m_count;
     QComboBox *m_state = nullptr;
     QComboBox *m_command = nullptr;
     QComboBox *m_project = nullptr;
     QComboBox *m_origin = nullptr;
     QComboBox *m_time = nullptr;
-    QToolButton *m_pinned = nullptr;
+    QCheckBox *m_pinned = nullptr;
     QToolButton *m_clear = nullptr;
-    QLabel *m_count = nullptr;
     TimeRange m_range;
     QTimer m_typing; // so that not each letter asks the database
 };

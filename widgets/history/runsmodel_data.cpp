@@ -111,8 +111,13 @@ QString RunsModel::text(const RunEntry &entry, int column) const
         return entry.texts->name;
     case ArgumentsColumn:
         return entry.texts->arguments;
-    case StartedColumn:
-        return relativeTime(entry.begun(), m_clock.now());
+    case StartedColumn: { // the heading tells the day
+        const QDateTime begun = entry.begun().toLocalTime();
+        const QDateTime now = m_clock.now();
+        return begun.date() == now.toLocalTime().date()
+            ? relativeTime(begun, now)
+            : QLocale().toString(begun.time(), QLocale::ShortFormat);
+    }
     case DurationColumn: {
         const qint64 duration = entry.durationMs(m_clock.now());
         return duration < 0 ? QString() : durationText(duration);
@@ -177,6 +182,8 @@ QString RunsModel::accessibleText(const RunEntry &entry, int column) const
         return runStateWord(entry.state);
     case CommandColumn:
         return entry.pinned ? tr("%1, pinned").arg(entry.texts->name) : entry.texts->name;
+    case StartedColumn:
+        return relativeTime(entry.begun(), m_clock.now());
     case DurationColumn: {
         const QString words = unusual(entry);
         const QString duration = text(entry, column);

@@ -72,6 +72,7 @@ RunsPage::RunsPage(RunService &runs, const Clock &clock, QWidget *parent)
     createActions();
     createLayout();
     connectParts();
+    connectRuns();
     connectActions();
     updateActions();
     showDetails({});
@@ -108,6 +109,7 @@ void RunsPage::createLayout()
     lists->addWidget(m_stack);
     lists->addWidget(m_hits);
     lists->setStretchFactor(0, 1);
+    lists->setStretchFactor(1, 1);
     lists->setChildrenCollapsible(false);
     m_hits->hide();
     list->addWidget(lists, 1);
@@ -161,6 +163,10 @@ void RunsPage::connectParts()
         refresh();
     });
     connect(&m_clock, &QTimer::timeout, m_model, &RunsModel::tick);
+    connect(&m_clock, &QTimer::timeout, this, [this] {
+        if (m_filters->query() != m_model->filter()) // another day has begun
+            applyFilter();
+    });
     connect(&m_slow, &QTimer::timeout, m_asking, &QWidget::show);
     connect(&m_recount, &QTimer::timeout, this, &RunsPage::askCount);
     connect(&m_detailsSoon, &QTimer::timeout, this, [this] { showDetails(currentRunId()); });
@@ -180,6 +186,15 @@ void RunsPage::connectParts()
     connect(m_model, &RunsModel::failed, this, &RunsPage::noteProblem);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &RunsPage::updateCount);
     connect(m_model, &QAbstractItemModel::rowsRemoved, this, &RunsPage::updateCount);
+    connect(m_details, &RunDetails::runRequested, this, &RunsPage::showRun);
+    connect(m_details, &RunDetails::noteChanged, this, &RunsPage::saveNote);
+    connect(m_details, &RunDetails::pinToggled, this,
+            [this](const QString &runId, bool pinned) { setPinned({runId}, pinned); });
+    connect(m_splitter, &QSplitter::splitterMoved, this, &RunsPage::stateChanged);
+}
+
+void RunsPage::connectRuns()
+{
     connect(&m_runs, &RunService::runStarted, m_model, &RunsModel::update);
     connect(&m_runs, &RunService::runStarted, this, [this](const RunRecord &record) {
         if (m_choicesAsked)
@@ -195,11 +210,6 @@ void RunsPage::connectParts()
         m_statistics->outdateAll();
         refresh();
     });
-    connect(m_details, &RunDetails::runRequested, this, &RunsPage::showRun);
-    connect(m_details, &RunDetails::noteChanged, this, &RunsPage::saveNote);
-    connect(m_details, &RunDetails::pinToggled, this,
-            [this](const QString &runId, bool pinned) { setPinned({runId}, pinned); });
-    connect(m_splitter, &QSplitter::splitterMoved, this, &RunsPage::stateChanged);
 }
 
 void RunsPage::focusSearch()
@@ -239,7 +249,8 @@ void RunsPage::noteAnswer()
 {
     m_slow.stop();
     m_asking->hide();
-    m_banner->dismiss();
+    if (std::exchange(m_listFailed, false))
+        m_banner->dismiss();
     updateEmptyState();
     m_count = -1;
     updateCount();
@@ -255,6 +266,7 @@ void RunsPage::noteProblem(const Error &error)
 {
     m_slow.stop();
     m_asking->hide();
+    m_listFailed = true;
     m_banner->showError(error);
 }
 
@@ -370,6 +382,8 @@ void RunsPage::showRun(const QString &runId)
     }
     m_table->clearSelection();
     m_detailsSoon.stop();
+    m_linked = runId;
+    updateActions();
     showDetails(runId);
 }
 

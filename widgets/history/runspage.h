@@ -75,6 +75,7 @@ private:
     void createLayout();
     QWidget *createEmptyState();
     void connectParts();
+    void connectRuns();
     void applyFilter();
     void searchOutputs();
     void noteAnswer();
@@ -134,10 +135,12 @@ private:
     QTimer m_recount;          // how many fit
     QTimer m_detailsSoon;      // so that the arrow keys need not wait for details
     QString m_detailsOf;       // the run that is shown or asked for
+    QString m_linked;          // a run that a link led to, which the list does not hold
     qint64 m_count = -1;       // of runs that fit; -1: not known
     bool m_countIsCut = false; // there are more
     int m_countQuestion = 0;
     bool m_choicesAsked = false;
+    bool m_listFailed = false; // the banner says so
 };
 
 } // namespace CommandRunner

@@ -149,14 +149,17 @@ void RunsPage::connectActions()
             [this] { QGuiApplication::clipboard()->setText(selectedRunIds().join(u'\n')); });
     connect(m_copyLine, &QAction::triggered, this, [this] {
         QStringList lines;
-        for (const QString &runId : selectedRunIds())
-            lines.append(
-                m_model->entry(m_model->index(m_model->rowOf(runId), 0))->texts->commandLine);
-        QGuiApplication::clipboard()->setText(lines.join(u'\n'));
+        for (const QString &runId : selectedRunIds()) {
+            if (const RunEntry *entry = m_model->entry(m_model->index(m_model->rowOf(runId), 0)))
+                lines.append(entry->texts->commandLine);
+        }
+        if (!lines.isEmpty())
+            QGuiApplication::clipboard()->setText(lines.join(u'\n'));
     });
     connect(m_table, &QTableView::activated, m_open, &QAction::trigger);
     connect(m_table, &QWidget::customContextMenuRequested, this, &RunsPage::showMenu);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        m_linked.clear();
         updateActions();
         showDetailsSoon();
     });
@@ -192,6 +195,8 @@ QStringList RunsPage::selectedRunIds() const
         if (const RunEntry *entry = m_model->entry(m_model->index(row, 0)))
             ids.append(entry->runId());
     }
+    if (ids.isEmpty() && !m_linked.isEmpty())
+        ids.append(m_linked);
     return ids;
 }
 
@@ -208,13 +213,15 @@ void RunsPage::updateActions()
         anyRunning = anyRunning || !isFinal(entry->state);
         allPinned = allPinned && entry->pinned;
     }
+    if (count == 0 && !m_linked.isEmpty())
+        count = 1; // an older one, which has ended
     for (QAction *action : runActions())
         action->setEnabled(count > 0);
     m_stop->setEnabled(anyRunning);
     m_runAgainWithChanges->setEnabled(count == 1);
     m_compareWithLastSuccess->setEnabled(count == 1);
     m_compare->setEnabled(count == 2);
-    m_pin->setChecked(count > 0 && allPinned);
+    m_pin->setChecked(m_linked.isEmpty() && count > 0 && allPinned);
     m_runFailedAgain->setEnabled(m_model->runCount() > 0);
     Q_EMIT currentRunChanged();
 }

@@ -35,7 +35,7 @@ RunsTable::RunsTable(QAbstractItemModel *model, QWidget *parent) : QTableView(pa
     header->setSectionsMovable(true);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     const int letter = fontMetrics().averageCharWidth();
-    const int widths[RunsModel::ColumnCount] = {18, 20, 30, 16, 26, 10, 11, 14};
+    const int widths[RunsModel::ColumnCount] = {18, 20, 30, 14, 24, 12, 11, 13};
     for (int column = 0; column < RunsModel::ColumnCount; ++column)
         header->resizeSection(column, widths[column] * letter);
     header->setSectionResizeMode(RunsModel::ArgumentsColumn, QHeaderView::Stretch);

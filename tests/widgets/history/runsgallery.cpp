@@ -10,13 +10,13 @@
 #include "widgets/history/runspage.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QDir>
 #include <QEventLoop>
 #include <QLineEdit>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTimer>
-#include <QToolButton>
 
 #include <cstdio>
 
@@ -173,9 +173,9 @@ void paint(RunsPage &page, const QDir &folder, const QString &theme)
     filters->searchField()->setText(u"nowhere to be found"_s);
     settle();
     save(u"runs-none"_s);
-    for (QToolButton *button : filters->findChildren<QToolButton *>()) {
-        if (button->text() == "Also in Outputs"_L1)
-            button->setChecked(true);
+    for (QCheckBox *box : filters->findChildren<QCheckBox *>()) {
+        if (box->text().contains("outputs"_L1))
+            box->setChecked(true);
     }
     filters->searchField()->setText(u"without an address"_s);
     settle(900);

@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/fakeclock.h"
+#include "widgets/history/outputhitsview.h"
 #include "widgets/history/rundetails.h"
 #include "widgets/history/runsfilterbar.h"
 #include "widgets/history/runsmodel.h"
 #include "widgets/history/runspage.h"
 
 #include <QAction>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
@@ -58,6 +60,8 @@ private Q_SLOTS:
     void commandIsTyped();
     void countIsShown();
     void detailsOfARun();
+    void linkToARunThatIsNotListed();
+    void outputsAreSearchedOnRequest();
     void noteIsKept();
     void noteOfTheRunThatWasLeft();
     void pins();
@@ -308,6 +312,48 @@ void TestRunsPage::detailsOfARun()
     action(u"runs.details"_s)->trigger();
     QVERIFY(!details()->isVisible());
     QVERIFY(!m_page->saveState().value(u"details"_s).toBool());
+}
+
+void TestRunsPage::linkToARunThatIsNotListed()
+{
+    insert(u"build"_s, RunState::Failed);
+    insert(u"test"_s, RunState::Succeeded);
+    search()->setText(u"test"_s);
+    m_page->refresh();
+    QTRY_COMPARE(runs(), 1);
+    select({1});
+    QTRY_COMPARE(details()->runId(), id(2));
+    m_page->showRun(id(1));
+    QTRY_COMPARE(details()->runId(), id(1));
+    QCOMPARE(m_page->currentRunId(), id(1)); // what is shown is what the buttons act on
+    const QSignalSpy again(m_page.get(), &RunsPage::runAgainRequested);
+    action(u"runs.runAgain"_s)->trigger();
+    QTRY_COMPARE(again.size(), 1);
+    QCOMPARE(again.first().first().value<RunRecord>().id(), id(1));
+    select({1});
+    QTRY_COMPARE(details()->runId(), id(2));
+    QCOMPARE(m_page->currentRunId(), id(2));
+}
+
+void TestRunsPage::outputsAreSearchedOnRequest()
+{
+    insert(u"build"_s, RunState::Succeeded);
+    m_page->refresh();
+    QTRY_COMPARE(runs(), 1);
+    auto *hits = m_page->findChild<OutputHitsView *>();
+    search()->setText(u"needle"_s);
+    QTRY_COMPARE(runs(), 0);
+    QVERIFY(!hits->isVisible());
+    for (QCheckBox *box : bar()->findChildren<QCheckBox *>()) {
+        if (box->text().contains("outputs"_L1))
+            box->click();
+    }
+    QVERIFY(hits->isVisible());
+    QVERIFY(hits->isSearching());
+    QTRY_VERIFY(hits->statusText().startsWith(u"No output"_s));
+    search()->clear();
+    QTRY_COMPARE(runs(), 1);
+    QVERIFY(!hits->isVisible());
 }
 
 void TestRunsPage::noteIsKept()
