@@ -36,6 +36,8 @@ constexpr std::array entries{
     Entry{"attach"_L1, attachCommand,
           QT_TRANSLATE_NOOP("Cli", "give a run this terminal, until it ends or Ctrl+]")},
     Entry{"wait"_L1, waitCommand, QT_TRANSLATE_NOOP("Cli", "wait until a run has ended")},
+    Entry{"queue"_L1, queueCommand,
+          QT_TRANSLATE_NOOP("Cli", "what waits for its turn: list, pause, limit, order")},
     Entry{"doctor"_L1, doctorCommand,
           QT_TRANSLATE_NOOP("Cli", "check what is installed, reachable, writable")},
 };

@@ -19,6 +19,7 @@ int stopCommand(const Invocation &invocation);
 int inputCommand(const Invocation &invocation);
 int attachCommand(const Invocation &invocation);
 int waitCommand(const Invocation &invocation);
+int queueCommand(const Invocation &invocation);
 int doctorCommand(const Invocation &invocation);
 
 } // namespace CommandRunner

@@ -90,6 +90,7 @@ MainWindow::MainWindow(const WindowServices &services)
     connect(&m_saveTimer, &QTimer::timeout, this, &MainWindow::saveNow);
     connectActions();
     connectPages();
+    connectQueue();
     connectRuns();
     connectServices();
     restoreLook();
@@ -367,7 +368,7 @@ void MainWindow::openSettings()
         return;
     }
     m_settingsDialog = new SettingsDialog(
-        m_services.settings, *m_reading,
+        m_services.settings, *m_reading, m_services.runs,
         {m_actions->themeSystem, m_actions->themeLight, m_actions->themeDark}, this);
     m_settingsDialog->setAttribute(Qt::WA_DeleteOnClose);
     m_settingsDialog->show();

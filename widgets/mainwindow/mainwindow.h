@@ -24,6 +24,7 @@ class CommandPalette;
 class CommandsPage;
 class LastSuccessSearch;
 class PageRail;
+class QueueActions;
 class RunFlow;
 class RunTabs;
 class LinkOpener;
@@ -107,6 +108,9 @@ private:
     void runAgainTarget();
     void changeTarget();
     void updateRunActions();
+    // mainwindow_queue.cpp
+    void connectQueue();
+    void showStartError(const RunRequest &request, const Error &error);
     void updateRunningLabel();
     void updateTabsVisible();
     void showMessage(MessageBanner::Kind kind, const QString &text, const QString &detail = {});
@@ -139,6 +143,7 @@ private:
     RunsPage *m_runs;
     std::unique_ptr<WindowActions> m_actions;
     RunFlow *m_flow;
+    QueueActions *m_queue = nullptr;
     PageRail *m_rail = nullptr;
     QStackedWidget *m_pages = nullptr;
     RunTabs *m_tabs;

@@ -5,6 +5,7 @@
 #include "widgets/commands/commandpage.h"
 #include "widgets/commands/commandspage.h"
 #include "widgets/desktop/taskbarprogress.h"
+#include "widgets/history/queueactions.h"
 #include "widgets/history/runspage.h"
 #include "widgets/mainwindow/mainwindow.h"
 #include "widgets/mainwindow/runflow.h"
@@ -57,8 +58,7 @@ void MainWindow::connectRuns()
                 tr("Runs go on when this window is closed; open it again to find them."));
         updateRunningLabel();
     });
-    connect(&runs, &RunService::startFailed, this,
-            [this](const RunRequest &, const Error &error) { showError(error); });
+    connect(&runs, &RunService::startFailed, this, &MainWindow::showStartError);
     connect(&runs, &RunService::runChanged, this, &MainWindow::updateRunningLabel);
     connect(&runs, &RunService::runChanged, this, &MainWindow::updateRunActions);
     connect(&runs, &RunService::wishFailed, this, [this](const QString &runId, const Error &error) {
@@ -160,7 +160,8 @@ void MainWindow::changeTarget()
 void MainWindow::updateRunActions()
 {
     const QString target = targetRunId();
-    m_actions->stop->setEnabled(!target.isEmpty() && m_services.runs.follower(target) != nullptr);
+    m_actions->stop->setEnabled(!target.isEmpty() && m_services.runs.canStop(target));
+    m_queue->update();
     m_actions->runAgain->setEnabled(!target.isEmpty());
     m_actions->runAgainWithChanges->setEnabled(!target.isEmpty());
     m_actions->compareWithLastSuccess->setEnabled(!target.isEmpty());
@@ -177,7 +178,7 @@ void MainWindow::updateRunActions()
 void MainWindow::updateRunningLabel()
 {
     const int running = m_services.runs.runningCount();
-    m_running->setText(running == 0 ? tr("Nothing running") : tr("%n running", nullptr, running));
+    m_running->setText(queueSummary(m_services.runs));
     m_running->setIcon(running == 0 ? QIcon() : runStateIcon(RunState::Running));
     m_running->setAccessibleName(m_running->text());
 }

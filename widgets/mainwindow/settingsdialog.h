@@ -13,6 +13,7 @@ class QSpinBox;
 namespace CommandRunner {
 
 class ReadingPreferences;
+class RunService;
 class WindowSettings;
 
 // How long a stopped run has to end by itself before it is killed, in seconds, and where the
@@ -39,21 +40,24 @@ class SettingsDialog final : public QDialog
 public:
     // Appearance is chosen by triggering one of these checkable actions, which also the menu
     // offers. All outlive the dialog.
-    SettingsDialog(WindowSettings &settings, ReadingPreferences &reading,
+    SettingsDialog(WindowSettings &settings, ReadingPreferences &reading, RunService &runs,
                    const QList<QAction *> &appearances, QWidget *parent);
 
 private:
     QFormLayout *addSection(const QString &title);
     void createAppearance(const QList<QAction *> &appearances);
     void createRunning();
+    void createQueue(QFormLayout *form);
     void createTerminal(QFormLayout *form);
     void restoreDefaults();
 
     WindowSettings &m_settings;
     ReadingPreferences &m_reading;
+    RunService &m_runs;
     QComboBox *m_appearance = nullptr;
     QSpinBox *m_grace = nullptr;
     QSpinBox *m_limit = nullptr;
+    QSpinBox *m_atOnce = nullptr;
     QLineEdit *m_terminal = nullptr;
 };
 
