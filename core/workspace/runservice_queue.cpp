@@ -87,7 +87,9 @@ void RunService::apply(Look look)
                 continue;
             follow(id);
         }
-        m_waiting.remove(id);
+        const bool waited = m_waiting.remove(id);
+        if (isFinal(record.state) && !waited)
+            continue; // told already, by who cancelled it
         if (record.state == RunState::Queued)
             m_waiting.insert(id, {id, WaitingRun::Reason::Turn, {}});
         Q_EMIT runChanged(record);

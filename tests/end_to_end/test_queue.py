@@ -21,7 +21,7 @@ class Queue(CommandLineTest):
     def popen(self, *words, **more):
         process = subprocess.Popen(self.command(*words), env=self.environment, stdin=subprocess.DEVNULL,
                                    stdout=subprocess.PIPE, stderr=subprocess.PIPE, **more)
-        self.addCleanup(process.wait)
+        self.addCleanup(process.__exit__, None, None, None)
         self.addCleanup(process.kill)
         return process
 
