@@ -73,6 +73,19 @@ int stopCommand(const Invocation &invocation)
         printError(tr("It has ended already. %1").arg(describe(opened->record)));
         return ExitCode::failed;
     }
+    if (opened->record.state == RunState::Queued) {
+        const auto cancelled = opened->session->queue().cancel(opened->session->database(),
+                                                               opened->record.id());
+        if (!cancelled) {
+            printError(cancelled.error());
+            return ExitCode::failed;
+        }
+        if (*cancelled) { // else it was started in this moment
+            printRecord(opened->session->run(opened->record.id()).value_or(opened->record),
+                        options.json());
+            return ExitCode::done;
+        }
+    }
     QEventLoop loop;
     RunFollower follower(opened->session->paths().runFolder(opened->record.id()));
     int exitCode = ExitCode::done;

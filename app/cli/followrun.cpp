@@ -5,10 +5,12 @@
 #include "app/cli/attachedterminal.h"
 #include "app/cli/printing.h"
 #include "app/cli/standardstreams.h"
+#include "app/cli/waitforturn.h"
 #include "core/run/runfollower.h"
 
 #include <QCoreApplication>
 #include <QEventLoop>
+#include <QFileInfo>
 
 #include <functional>
 #include <utility>
@@ -103,9 +105,17 @@ Hands makeHands(RunFollower &follower, const FollowOptions &options,
 
 Result<FollowedRun> followRun(Session &session, const QString &runId, const FollowOptions &options)
 {
+    FollowedRun followed;
+    auto turn = waitForTurn(session, runId, options.ours);
+    if (!turn)
+        return std::unexpected(turn.error());
+    if (isFinal(turn->state) && !turn->outcome.started.isValid()
+        && !QFileInfo::exists(session.runFolder(runId).outcomeFile())) { // it never began
+        followed.record = *std::move(turn);
+        return followed;
+    }
     QEventLoop loop;
     RunFollower follower(session.paths().runFolder(runId));
-    FollowedRun followed;
     const auto printer = makePrinter(session.runFolder(runId), options);
     if (printer) {
         QObject::connect(&follower, &RunFollower::outputGrew, printer.get(), &OutputPrinter::grow);

@@ -19,6 +19,7 @@ struct FollowOptions {
         Terminal,  // our terminal is the run's (AttachedTerminal)
     };
     Input input = Input::None;
+    bool ours = false;    // while it waits in the queue, Ctrl+C cancels it
     bool catchUp = false; // Input::Terminal: the run is older than we are
 };
 

@@ -9,6 +9,7 @@
 #include "app/cli/subcommands.h"
 #include "core/command/commandline.h"
 #include "core/command/shellwords.h"
+#include "core/workspace/queueworker.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -57,6 +58,13 @@ QList<QCommandLineOption> runOptions()
                {u"terminal"_s, tr("Give the program a terminal.")},
                {u"env"_s, tr("Set an environment variable; K= sets it empty, -K removes it."),
                 u"K=V"_s},
+               {u"if-running"_s,
+                tr("What to do while another run of this command is under way: parallel (both "
+                   "run), "
+                   "queue (wait), refuse, or replace (stop the other)."),
+                u"POLICY"_s},
+               {u"priority"_s, tr("In the queue: low, normal, high, or a number from -100 to 100."),
+                u"N"_s},
                {u"trust"_s, tr("Trust the command's folder from now on.")},
                encodingOption(),
            }
@@ -149,6 +157,8 @@ Prepared<void> fillFromSettings(RunRequest &request, Session &session, const Com
     request.timeoutMs = settings.timeoutMs;
     if (settings.graceMs >= 0)
         request.graceMs = settings.graceMs;
+    request.ifRunning = settings.ifRunning;
+    request.priority = settings.priority;
     return {};
 }
 
@@ -222,6 +232,47 @@ std::optional<qint64> milliseconds(const QString &seconds)
     return std::llround(value * 1000);
 }
 
+Prepared<void> applyQueueing(RunRequest &request, const Options &options)
+{
+    if (options.isSet(u"if-running"_s)) {
+        const auto policy = concurrencyPolicyFromString(options.value(u"if-running"_s));
+        if (!policy)
+            return std::unexpected(
+                Refusal{ExitCode::ownFailure,
+                        tr("--if-running takes parallel, queue, refuse or replace.")});
+        request.ifRunning = *policy;
+    }
+    if (options.isSet(u"priority"_s)) {
+        const auto priority = RunPriority::fromString(options.value(u"priority"_s));
+        if (!priority)
+            return std::unexpected(
+                Refusal{ExitCode::ownFailure,
+                        tr("--priority takes low, normal, high or a number from -100 to 100.")});
+        request.priority = *priority;
+    }
+    return {};
+}
+
+// Runs it, or lets it wait. An exit code when that is all.
+std::expected<void, int> submit(Session &session, const RunRequest &request)
+{
+    const auto submitted = session.queue().submit(session.database(), {request}).first();
+    if (submitted.error && submitted.error->code == ErrorCode::Refused) {
+        printError(tr("%1 is not run: its run %2 has not ended.")
+                       .arg(request.name, submitted.error->subject));
+        return std::unexpected(ExitCode::refused);
+    }
+    if (submitted.error) {
+        printError(*submitted.error);
+        return std::unexpected(ExitCode::ownFailure);
+    }
+    // Whatever becomes of us, it gets its turn.
+    if (submitted.record->state == RunState::Queued && !QueueWorker::start(session.paths()))
+        printError(tr("It waits, and nothing is there to start it later: commandrunner-cli is not "
+                      "where it belongs. It starts with the next window or command."));
+    return {};
+}
+
 Prepared<RunRequest> prepare(Session &session, const Invocation &invocation, const Options &options)
 {
     RunRequest request;
@@ -259,6 +310,8 @@ Prepared<RunRequest> prepare(Session &session, const Invocation &invocation, con
                                            tr("--output-limit takes a number of MiB, 0 or more.")});
         request.outputLimit = limit << 20;
     }
+    if (auto placed = applyQueueing(request, options); !placed)
+        return std::unexpected(placed.error());
     if (options.isSet(u"grace"_s)) {
         const auto grace = milliseconds(options.value(u"grace"_s));
         if (!grace)
@@ -301,10 +354,8 @@ int runCommand(const Invocation &invocation)
         return request.error().exitCode;
     }
     ContextLook context(**session, *request);
-    if (auto started = (*session)->runs().start((*session)->database(), *request); !started) {
-        printError(started.error());
-        return ExitCode::ownFailure;
-    }
+    if (auto submitted = submit(**session, *request); !submitted)
+        return submitted.error();
     if (options.isSet(u"detach"_s)) {
         context.record();
         if (!options.json()) {
@@ -319,6 +370,7 @@ int runCommand(const Invocation &invocation)
         : options.isSet(u"raw"_s)  ? FollowOptions::Output::Raw
                                    : FollowOptions::Output::Lens;
     follow.input = FollowOptions::Input::Own;
+    follow.ours = true;
     if (request->terminal && !options.json() && LocalTerminal::isThere()) {
         // Two terminals in a row are one: this one shows what the program does to it.
         follow.input = FollowOptions::Input::Terminal;

@@ -17,7 +17,8 @@ using namespace Qt::StringLiterals;
 Session::Session(DataPaths paths, std::unique_ptr<Database> database)
     : m_paths(std::move(paths)),
       m_database(std::move(database)),
-      m_registry(m_paths, m_clock, RunLauncher(m_paths.runs(), RunLauncher::hostProgramBesideUs()))
+      m_registry(m_paths, m_clock, RunLauncher(m_paths.runs(), RunLauncher::hostProgramBesideUs())),
+      m_queue(m_registry)
 {}
 
 Result<std::unique_ptr<Session>> Session::open(const QString &dataDir)

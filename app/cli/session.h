@@ -10,7 +10,7 @@
 #include "core/storage/commandstore.h"
 #include "core/storage/folderstore.h"
 #include "core/storage/runstore.h"
-#include "core/workspace/runregistry.h"
+#include "core/workspace/runqueue.h"
 
 #include <memory>
 #include <optional>
@@ -28,6 +28,7 @@ public:
     const Clock &clock() const { return m_clock; }
     Database &database() { return *m_database; }
     const RunRegistry &runs() const { return m_registry; }
+    RunQueue &queue() { return m_queue; }
     RunFolder runFolder(const QString &runId) const { return RunFolder(m_paths.runFolder(runId)); }
 
     struct Commands {
@@ -52,6 +53,7 @@ private:
     SystemClock m_clock;
     std::unique_ptr<Database> m_database;
     RunRegistry m_registry;
+    RunQueue m_queue;
 };
 
 } // namespace CommandRunner

@@ -22,6 +22,7 @@ int inputCommand(const Invocation &invocation);
 int attachCommand(const Invocation &invocation);
 int waitCommand(const Invocation &invocation);
 int importHistoryCommand(const Invocation &invocation);
+int queueCommand(const Invocation &invocation);
 int doctorCommand(const Invocation &invocation);
 int backupCommand(const Invocation &invocation);
 int verifyCommand(const Invocation &invocation);

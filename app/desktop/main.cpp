@@ -8,6 +8,7 @@
 #include "app/desktop/terminationsignals.h"
 #include "core/workspace/commandcatalog.h"
 #include "core/workspace/housekeeping.h"
+#include "core/workspace/queueworker.h"
 #include "core/workspace/runcontextrecorder.h"
 #include "core/workspace/runservice.h"
 #include "widgets/common/theme.h"
@@ -129,7 +130,12 @@ int runWindow(const DesktopOptions &options, const DataPaths &paths, ThemeSwitch
                          [](int code) { QCoreApplication::exit(code); });
         screenshot.start();
     }
-    return QApplication::exec();
+    const int exitCode = QApplication::exec();
+    // What waits gets its turn without a window, too; should nothing be there for that, at the next
+    // start.
+    if (runs.hasWaiting())
+        QueueWorker::start(paths);
+    return exitCode;
 }
 
 } // namespace

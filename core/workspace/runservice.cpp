@@ -19,20 +19,10 @@ namespace {
 constexpr int followAttempts = 30;
 constexpr int followIntervalMs = 1000;
 
-struct Started {
-    std::optional<RunRecord> record; // its row, if it has one
-    std::optional<Error> error;
-};
-
-Result<QList<RunRecord>> recordsOf(Database &database, const QStringList &ids)
-{
-    QList<RunRecord> records;
-    for (const QString &id : ids) {
-        if (auto record = RunStore(database).run(id))
-            records.append(*std::move(record));
-    }
-    return records;
-}
+// More in one transaction would keep what others ask the worker for waiting.
+constexpr qsizetype batchSize = 16;
+// Of the queue, when nothing told that it changed.
+constexpr int safetyMs = 2000;
 
 } // namespace
 
@@ -42,97 +32,101 @@ RunService::RunService(DatabaseWorker &worker, RunRegistry registry, QObject *pa
       m_registry(std::move(registry)),
       m_lenses(worker),
       m_probe(std::make_shared<RunFolderProbe>()),
-      m_pace(std::make_shared<StartPace>())
+      m_queueWork(std::make_shared<RunQueue>(m_registry, std::make_shared<StartPace>()))
 {
+    m_safety.setSingleShot(true);
+    m_safety.setInterval(safetyMs);
+    connect(&m_safety, &QTimer::timeout, this, [this] { lookAtQueue(); });
     connect(&m_worker, &DatabaseWorker::changedByOthers, this, [this] {
         Q_EMIT runsChanged();
-        adoptOthers();
+        lookAtQueue(); // runs that the command line or another window started, too
     });
 }
 
-RunService::~RunService() = default;
+RunService::~RunService()
+{
+    // What was asked for is done, also when the window closes in the same moment.
+    if (!m_asked.isEmpty()) {
+        m_worker.submit(
+            this,
+            [queue = m_queueWork, asked = m_asked](Database &database) -> Result<void> {
+                queue->submit(database, asked);
+                return {};
+            },
+            [](const Result<void> &) {});
+    }
+}
 
 void RunService::resume()
 {
-    m_worker.submit(
-        this,
-        [registry = m_registry](Database &database) -> Result<QList<RunRecord>> {
-            const auto running = registry.reconcile(database);
-            if (!running)
-                return std::unexpected(running.error());
-            return recordsOf(database, *running);
-        },
-        [this](Result<QList<RunRecord>> records) {
-            followUnfinished(std::move(records));
-            Q_EMIT runsChanged(); // rows of runs that ended meanwhile
-        });
-}
-
-// Runs that the command line or another window started.
-void RunService::adoptOthers()
-{
-    m_worker.submit(
-        this,
-        [](Database &database) -> Result<QList<RunRecord>> {
-            const auto ids = RunStore(database).unfinished();
-            if (!ids)
-                return std::unexpected(ids.error());
-            return recordsOf(database, *ids);
-        },
-        [this](Result<QList<RunRecord>> records) { followUnfinished(std::move(records)); });
-}
-
-void RunService::followUnfinished(Result<QList<RunRecord>> records)
-{
-    if (!records) {
-        qCWarning(logWorkspace).noquote()
-            << "unfinished runs could not be read:" << records.error().toString();
-        return;
-    }
-    for (const RunRecord &record : std::as_const(*records)) {
-        if (m_followers.contains(record.id()) || m_starting.contains(record.id()))
-            continue;
-        follow(record.id());
-        Q_EMIT runChanged(record);
-    }
+    lookAtQueue(true);
 }
 
 void RunService::start(const RunRequest &request)
 {
     m_starting.insert(request.runId, std::nullopt);
+    m_asked.append(request);
+    submitAsked();
+}
+
+// One at once; those that are asked for meanwhile follow together.
+void RunService::submitAsked()
+{
+    if (m_submitting || m_asked.isEmpty())
+        return;
+    m_submitting = true;
+    const QList<RunRequest> batch = m_asked.first(qMin(batchSize, m_asked.size()));
+    m_asked.remove(0, batch.size());
     m_worker.submit(
         this,
-        [registry = m_registry, pace = m_pace, request](Database &database) -> Result<Started> {
-            Started started;
-            pace->waitForRoom();
-            if (auto done = registry.start(database, request); !done)
-                started.error = done.error();
-            else
-                pace->add(RunFolder(registry.runFolder(request.runId)));
-            // Of an id that was taken already, the row is another run's.
-            if (!started.error || started.error->code != ErrorCode::AlreadyExists) {
-                if (auto record = RunStore(database).run(request.runId))
-                    started.record = *std::move(record);
-                else if (!started.error)
-                    started.error = record.error();
-            }
-            return started;
+        [queue = m_queueWork, batch](Database &database) -> Result<QList<RunQueue::Submission>> {
+            return queue->submit(database, batch);
         },
-        [this, request](Result<Started> result) {
-            const auto wish = m_starting.take(request.runId);
-            const Started started = result ? *std::move(result)
-                                           : Started{std::nullopt, result.error()};
-            if (started.error) {
-                Q_EMIT startFailed(request, *started.error);
-                if (started.record)
-                    Q_EMIT runChanged(*started.record);
-                return;
-            }
-            follow(request.runId); // first, so that whoever hears of the run finds its follower
-            Q_EMIT runStarted(*started.record);
-            if (wish)
-                this->wish(request.runId, *wish);
+        [this, batch](Result<QList<RunQueue::Submission>> submissions) {
+            m_submitting = false;
+            submitAsked();
+            const bool idle = m_submitted.isEmpty();
+            for (qsizetype i = 0; i < batch.size(); ++i)
+                m_submitted.append({batch.at(i),
+                                    submissions ? submissions->at(i)
+                                                : RunQueue::Submission{{}, submissions.error()}});
+            if (idle)
+                deliver();
         });
+}
+
+// One in a turn of the event loop: whoever hears of it may open a tab.
+void RunService::deliver()
+{
+    if (m_submitted.isEmpty())
+        return;
+    auto [request, submission] = m_submitted.takeFirst();
+    if (!m_submitted.isEmpty())
+        QTimer::singleShot(0, this, &RunService::deliver);
+    took(request, std::move(submission));
+    if (m_submitted.isEmpty() && !m_waiting.isEmpty())
+        lookAtQueue();
+}
+
+void RunService::took(const RunRequest &request, RunQueue::Submission submission)
+{
+    const auto wish = m_starting.take(request.runId);
+    if (submission.error) {
+        Q_EMIT startFailed(request, *submission.error);
+        if (submission.record)
+            Q_EMIT runChanged(*submission.record);
+        return;
+    }
+    const bool waits = submission.record->state == RunState::Queued;
+    if (waits) {
+        m_waiting.insert(request.runId, {request.runId, WaitingRun::Reason::Turn, {}});
+        Q_EMIT runQueued(*submission.record);
+    } else {
+        follow(request.runId); // first, so that whoever hears of the run finds its follower
+        Q_EMIT runStarted(*submission.record);
+    }
+    if (wish)
+        this->wish(request.runId, *wish);
 }
 
 void RunService::follow(const QString &runId, int attempt)
@@ -175,6 +169,8 @@ void RunService::settle(const QString &runId, int attempt)
         [this, runId, attempt](const Result<RunRecord> &record) {
             if (record && isFinal(record->state)) {
                 Q_EMIT runChanged(*record);
+                if (!m_waiting.isEmpty())
+                    lookAtQueue(); // its place is free
                 return;
             }
             if (attempt >= followAttempts
@@ -213,8 +209,11 @@ void RunService::wish(const QString &runId, Wish wish)
         return;
     }
     RunFollower *follower = m_followers.value(runId);
-    if (!follower)
+    if (!follower) {
+        if (m_waiting.contains(runId))
+            cancelWaiting(runId, wish);
         return;
+    }
     if (wish == Wish::Kill)
         follower->kill();
     else

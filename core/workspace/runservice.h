@@ -6,15 +6,15 @@
 #include "core/storage/databaseworker.h"
 #include "core/storage/runstore.h"
 #include "core/workspace/lenslibrary.h"
-#include "core/workspace/runregistry.h"
+#include "core/workspace/runqueue.h"
 
 #include <QHash>
+#include <QTimer>
 
 namespace CommandRunner {
 
 class OutputsSearch;
 class RunFolderProbe;
-class StartPace;
 
 // What there is to choose from in a filter of runs, in alphabetical order.
 struct RunChoices {
@@ -37,14 +37,31 @@ public:
     // Reconciles, then reattaches to what still runs: runChanged() for each.
     void resume();
 
-    // runStarted() or startFailed() follows. Returns at once. When the run was recorded although
-    // its host did not start, runChanged() tells its row after startFailed().
+    // runStarted(), runQueued() or startFailed() follows. Returns at once. When the run was
+    // recorded although its host did not start, runChanged() tells its row after startFailed().
     void start(const RunRequest &request);
+
+    // What waits, as of the last queueChanged().
+    const RunQueue::Progress &queue() const { return m_queue; }
+    std::optional<WaitingRun> waiting(const QString &runId) const; // empty: it does not wait
+    bool canStop(const QString &runId) const
+    {
+        return follower(runId) || m_waiting.contains(runId);
+    }
+    // Runs wait, or are on their way into the queue.
+    bool hasWaiting() const { return !m_waiting.isEmpty() || !m_asked.isEmpty() || m_submitting; }
+    // For all programs of this data folder. queueChanged() or queueFailed() follows.
+    void setQueuePaused(bool paused);
+    void setQueueLimit(int limit);
+    // Of a run that waits. runChanged() or queueFailed() follows.
+    void setPriority(const QString &runId, int priority);
+    void startNow(const QString &runId);
 
     // The follower of an unfinished run that we know of; null when it is not running. Owned by us,
     // deleted some time after its done().
     RunFollower *follower(const QString &runId) const;
-    // Also for a run whose start() is still under way; nothing happens for a run that has ended.
+    // Also for a run whose start() is still under way; one that waits is cancelled; nothing happens
+    // for a run that has ended.
     void terminate(const QString &runId);
     void kill(const QString &runId);
 
@@ -72,6 +89,10 @@ public:
 
 Q_SIGNALS:
     void runStarted(const CommandRunner::RunRecord &record);
+    void runQueued(const CommandRunner::RunRecord &record); // by start(); when it starts:
+                                                            // runChanged()
+    void queueChanged();                                    // queue()
+    void queueFailed(const CommandRunner::Error &error);
     void startFailed(const CommandRunner::RunRequest &request, const CommandRunner::Error &error);
     void runChanged(const CommandRunner::RunRecord &record); // state, outcome
     void runsChanged(); // others changed the database: ask again
@@ -86,8 +107,15 @@ private:
     enum class Wish { Terminate, Kill };
     void wish(const QString &runId, Wish wish);
     void follow(const QString &runId, int attempt = 0);
-    void followUnfinished(Result<QList<RunRecord>> records);
-    void adoptOthers();
+    struct Look;
+    void submitAsked();
+    void deliver();
+    void took(const RunRequest &request, RunQueue::Submission submission);
+    void lookAtQueue(bool reconcile = false);
+    void apply(Look look);
+    void cancelWaiting(const QString &runId, Wish wish);
+    void changeQueue(std::function<Result<void>(RunQueue &, Database &)> change,
+                     const QString &runId = {});
     void lookAgain(const QString &runId);
     void settle(const QString &runId, int attempt);
 
@@ -95,9 +123,18 @@ private:
     RunRegistry m_registry;
     LensLibrary m_lenses;
     const std::shared_ptr<RunFolderProbe> m_probe;  // of all followers
-    const std::shared_ptr<StartPace> m_pace;        // used in the worker only
+    const std::shared_ptr<RunQueue> m_queueWork;    // used in the worker only
+    RunQueue::Progress m_queue;                     // as told last
     QHash<QString, RunFollower *> m_followers;      // of unfinished runs; our children
-    QHash<QString, std::optional<Wish>> m_starting; // given to the worker, not followed yet
+    QHash<QString, std::optional<Wish>> m_starting; // asked for, not followed yet
+    QList<RunRequest> m_asked;                      // of these, not given to the worker yet
+    bool m_submitting = false;
+    QList<std::pair<RunRequest, RunQueue::Submission>> m_submitted; // not told yet
+    QHash<QString, WaitingRun> m_waiting;
+    bool m_looking = false;
+    bool m_lookAgain = false;
+    bool m_reconcileAgain = false;
+    QTimer m_safety; // while runs wait
 };
 
 } // namespace CommandRunner

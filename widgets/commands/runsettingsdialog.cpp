@@ -55,6 +55,7 @@ RunSettingsDialog::RunSettingsDialog(const Command &command, const CommandSettin
     auto *form = new QFormLayout(this);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     addTimes(form);
+    addConcurrency(form);
     addLimits(form);
     addButtons(form);
     fill(settings);
@@ -76,6 +77,26 @@ void RunSettingsDialog::addTimes(QFormLayout *form)
     form->addRow(hint(tr("When it is to end, it is asked to first. What has not ended by then is "
                          "killed, with everything it started."),
                       this));
+}
+
+void RunSettingsDialog::addConcurrency(QFormLayout *form)
+{
+    form->addRow(heading(tr("Queue"), this));
+    m_ifRunning = new QComboBox(this);
+    m_ifRunning->setAccessibleName(tr("While it runs already"));
+    for (const auto &[policy, text] :
+         {std::pair(ConcurrencyPolicy::Parallel, tr("Run it beside the other")),
+          std::pair(ConcurrencyPolicy::Queue, tr("Let it wait for the other’s end")),
+          std::pair(ConcurrencyPolicy::Refuse, tr("Refuse to run it")),
+          std::pair(ConcurrencyPolicy::Replace, tr("Stop the other, then run it"))})
+        m_ifRunning->addItem(text, int(policy));
+    form->addRow(tr("&While it runs already"), m_ifRunning);
+    m_queuePriority = new QComboBox(this);
+    m_queuePriority->setAccessibleName(tr("Priority in the queue"));
+    m_queuePriority->addItem(tr("High: before others"), RunPriority::high);
+    m_queuePriority->addItem(tr("Normal"), RunPriority::normal);
+    m_queuePriority->addItem(tr("Low: after others"), RunPriority::low);
+    form->addRow(tr("In the &queue"), m_queuePriority);
 }
 
 void RunSettingsDialog::addLimits(QFormLayout *form)
@@ -129,6 +150,10 @@ void RunSettingsDialog::fill(const CommandSettings &settings)
     m_timeout->setAmount(settings.timeoutMs);
     // Rounded up: what somebody set below a second must not become a kill at once.
     m_grace->setValue(settings.graceMs < 0 ? -1 : int((settings.graceMs + 999) / secondMs));
+    m_ifRunning->setCurrentIndex(m_ifRunning->findData(int(settings.ifRunning)));
+    if (m_queuePriority->findData(settings.priority) < 0)
+        m_queuePriority->addItem(QString::number(settings.priority), settings.priority);
+    m_queuePriority->setCurrentIndex(m_queuePriority->findData(settings.priority));
     m_memory->setAmount(settings.limits.memoryBytes);
     m_cpuTime->setAmount(settings.limits.cpuSeconds);
     m_processes->setValue(settings.limits.processes);
@@ -143,6 +168,8 @@ CommandSettings RunSettingsDialog::settings() const
     CommandSettings settings = m_settings;
     settings.timeoutMs = m_timeout->amount();
     settings.graceMs = m_grace->value() < 0 ? -1 : m_grace->value() * secondMs;
+    settings.ifRunning = ConcurrencyPolicy(m_ifRunning->currentData().toInt());
+    settings.priority = m_queuePriority->currentData().toInt();
     settings.limits.memoryBytes = m_memory->amount();
     settings.limits.cpuSeconds = m_cpuTime->amount();
     settings.limits.processes = m_processes->value();
@@ -156,6 +183,12 @@ QString runSettingsText(const CommandSettings &settings)
     QStringList parts;
     if (settings.timeoutMs > 0)
         parts.append(RunSettingsDialog::tr("ends after %1").arg(durationText(settings.timeoutMs)));
+    if (settings.ifRunning == ConcurrencyPolicy::Queue)
+        parts.append(RunSettingsDialog::tr("waits for its other runs"));
+    else if (settings.ifRunning == ConcurrencyPolicy::Refuse)
+        parts.append(RunSettingsDialog::tr("one run at a time"));
+    else if (settings.ifRunning == ConcurrencyPolicy::Replace)
+        parts.append(RunSettingsDialog::tr("replaces its other run"));
     if (limits.memoryBytes > 0)
         parts.append(RunSettingsDialog::tr("memory up to %1").arg(sizeText(limits.memoryBytes)));
     if (limits.cpuSeconds > 0)

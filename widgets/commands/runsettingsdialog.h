@@ -32,6 +32,7 @@ Q_SIGNALS:
 private:
     // One for each part; a new part is one of these, a line in fill() and one in settings().
     void addTimes(QFormLayout *form);
+    void addConcurrency(QFormLayout *form);
     void addLimits(QFormLayout *form);
     void addButtons(QFormLayout *form);
     void fill(const CommandSettings &settings);
@@ -39,6 +40,8 @@ private:
     CommandSettings m_settings; // as they were
     AmountField *m_timeout;
     QSpinBox *m_grace;
+    QComboBox *m_ifRunning;
+    QComboBox *m_queuePriority;
     AmountField *m_memory;
     AmountField *m_cpuTime;
     QComboBox *m_priority;

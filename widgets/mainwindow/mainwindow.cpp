@@ -90,6 +90,7 @@ MainWindow::MainWindow(const WindowServices &services)
     connect(&m_saveTimer, &QTimer::timeout, this, &MainWindow::saveNow);
     connectActions();
     connectPages();
+    connectQueue();
     connectRuns();
     connectServices();
     restoreLook();
@@ -368,7 +369,7 @@ void MainWindow::openSettings()
         return;
     }
     auto *dialog = new SettingsDialog(
-        m_services.settings, *m_reading,
+        m_services.settings, *m_reading, m_services.runs,
         {m_actions->themeSystem, m_actions->themeLight, m_actions->themeDark}, this);
     if (m_services.housekeeping)
         dialog->addRetention(*m_services.housekeeping);

@@ -25,6 +25,7 @@ class CommandsPage;
 class Housekeeping;
 class LastSuccessSearch;
 class PageRail;
+class QueueActions;
 class RunFlow;
 class RunTabs;
 class LinkOpener;
@@ -112,6 +113,9 @@ private:
     void changeTarget();
     void changeRun(const RunRecord &record);
     void updateRunActions();
+    // mainwindow_queue.cpp
+    void connectQueue();
+    void showStartError(const RunRequest &request, const Error &error);
     void updateRunningLabel();
     void updateTabsVisible();
     void showMessage(MessageBanner::Kind kind, const QString &text, const QString &detail = {});
@@ -144,6 +148,7 @@ private:
     RunsPage *m_runs;
     std::unique_ptr<WindowActions> m_actions;
     RunFlow *m_flow;
+    QueueActions *m_queue = nullptr;
     PageRail *m_rail = nullptr;
     QStackedWidget *m_pages = nullptr;
     RunTabs *m_tabs;

@@ -8,6 +8,7 @@
 #include "widgets/desktop/filemanager.h"
 #include "widgets/desktop/taskbarprogress.h"
 #include "widgets/export/runexporter.h"
+#include "widgets/history/queueactions.h"
 #include "widgets/history/runspage.h"
 #include "widgets/mainwindow/mainwindow.h"
 #include "widgets/mainwindow/runflow.h"
@@ -63,8 +64,7 @@ void MainWindow::connectRuns()
                 tr("Runs go on when this window is closed; open it again to find them."));
         updateRunningLabel();
     });
-    connect(&runs, &RunService::startFailed, this,
-            [this](const RunRequest &, const Error &error) { showError(error); });
+    connect(&runs, &RunService::startFailed, this, &MainWindow::showStartError);
     connect(&runs, &RunService::runChanged, this, &MainWindow::updateRunningLabel);
     connect(&runs, &RunService::runChanged, this, &MainWindow::updateRunActions);
     connect(&runs, &RunService::wishFailed, this, [this](const QString &runId, const Error &error) {
@@ -215,7 +215,8 @@ void MainWindow::changeRun(const RunRecord &record)
 void MainWindow::updateRunActions()
 {
     const QString target = targetRunId();
-    m_actions->stop->setEnabled(!target.isEmpty() && m_services.runs.follower(target) != nullptr);
+    m_actions->stop->setEnabled(!target.isEmpty() && m_services.runs.canStop(target));
+    m_queue->update();
     m_actions->runAgain->setEnabled(!target.isEmpty());
     m_actions->runAgainWithChanges->setEnabled(!target.isEmpty());
     m_actions->compareWithLastSuccess->setEnabled(!target.isEmpty());
@@ -233,7 +234,7 @@ void MainWindow::updateRunActions()
 void MainWindow::updateRunningLabel()
 {
     const int running = m_services.runs.runningCount();
-    m_running->setText(running == 0 ? tr("Nothing running") : tr("%n running", nullptr, running));
+    m_running->setText(queueSummary(m_services.runs));
     m_running->setIcon(running == 0 ? QIcon() : runStateIcon(RunState::Running));
     m_running->setAccessibleName(m_running->text());
 }

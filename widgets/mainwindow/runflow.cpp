@@ -76,6 +76,8 @@ bool RunFlow::run(const Command &command, const ArgumentValues &values,
     request.terminal = settings.terminal;
     request.timeoutMs = settings.timeoutMs;
     request.limits = settings.limits;
+    request.ifRunning = settings.ifRunning;
+    request.priority = settings.priority;
     start(request);
     return true;
 }

@@ -3,6 +3,7 @@
 #include "widgets/mainwindow/settingsdialog.h"
 
 #include "widgets/mainwindow/retentionpanel.h"
+#include "core/workspace/runservice.h"
 #include "widgets/mainwindow/windowsettings.h"
 #include "widgets/output/readingpreferences.h"
 #include "widgets/palette/actionregistry.h"
@@ -16,6 +17,7 @@
 #include <QPushButton>
 #include <QScreen>
 #include <QScrollArea>
+#include <QSignalBlocker>
 #include <QSpinBox>
 #include <QStyle>
 #include <QVBoxLayout>
@@ -48,10 +50,12 @@ qint64 OutputLimit::bytes(const WindowSettings &settings)
 }
 
 SettingsDialog::SettingsDialog(WindowSettings &settings, ReadingPreferences &reading,
-                               const QList<QAction *> &appearances, QWidget *parent)
+                               RunService &runs, const QList<QAction *> &appearances,
+                               QWidget *parent)
     : QDialog(parent),
       m_settings(settings),
-      m_reading(reading)
+      m_reading(reading),
+      m_runs(runs)
 {
     setWindowTitle(tr("Settings"));
     auto *layout = new QVBoxLayout(this);
@@ -173,7 +177,32 @@ void SettingsDialog::createRunning()
         this);
     m_limit->setAccessibleDescription(kept->text());
     form->addRow(QString(), kept);
+    createQueue(form);
     createTerminal(form);
+}
+
+// Kept in the database, for all programs that start runs.
+void SettingsDialog::createQueue(QFormLayout *form)
+{
+    m_atOnce = new QSpinBox(this);
+    m_atOnce->setObjectName(QStringLiteral("atOnce"));
+    m_atOnce->setRange(0, QueueSettings::highestLimit);
+    m_atOnce->setSpecialValueText(tr("Any number"));
+    m_atOnce->setAccelerated(true);
+    m_atOnce->setKeyboardTracking(false); // 12 is not 1 first
+    m_atOnce->setValue(m_runs.queue().settings.limit);
+    connect(m_atOnce, &QSpinBox::valueChanged, &m_runs, &RunService::setQueueLimit);
+    connect(&m_runs, &RunService::queueChanged, m_atOnce, [this] {
+        if (m_atOnce->hasFocus())
+            return;
+        const QSignalBlocker blocker(m_atOnce);
+        m_atOnce->setValue(m_runs.queue().settings.limit);
+    });
+    form->addRow(tr("&Runs at a time:"), m_atOnce);
+    QLabel *words = explanation(tr("Further ones are queued. Holds for commandrunner-cli, too."),
+                                this);
+    m_atOnce->setAccessibleDescription(words->text());
+    form->addRow(QString(), words);
 }
 
 void SettingsDialog::createTerminal(QFormLayout *form)
@@ -197,6 +226,7 @@ void SettingsDialog::restoreDefaults()
     m_appearance->itemData(0).value<QAction *>()->trigger();
     m_grace->setValue(StopGrace::defaultSeconds);
     m_limit->setValue(OutputLimit::defaultMiB);
+    m_atOnce->setValue(0);
     m_terminal->clear();
     if (m_retention)
         m_retention->restoreDefaults();

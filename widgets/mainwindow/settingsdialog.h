@@ -17,6 +17,7 @@ namespace CommandRunner {
 class Housekeeping;
 class ReadingPreferences;
 class RetentionPanel;
+class RunService;
 class WindowSettings;
 
 // How long a stopped run has to end by itself before it is killed, in seconds, and where the
@@ -43,7 +44,7 @@ class SettingsDialog final : public QDialog
 public:
     // Appearance is chosen by triggering one of these checkable actions, which also the menu
     // offers. All outlive the dialog.
-    SettingsDialog(WindowSettings &settings, ReadingPreferences &reading,
+    SettingsDialog(WindowSettings &settings, ReadingPreferences &reading, RunService &runs,
                    const QList<QAction *> &appearances, QWidget *parent);
     // What is kept of runs, and how long; outlives the dialog.
     void addRetention(Housekeeping &housekeeping);
@@ -54,6 +55,7 @@ private:
     QFormLayout *addSection(const QString &title);
     void createAppearance(const QList<QAction *> &appearances);
     void createRunning();
+    void createQueue(QFormLayout *form);
     void createTerminal(QFormLayout *form);
     void restoreDefaults();
 
@@ -61,9 +63,11 @@ private:
     ReadingPreferences &m_reading;
     QVBoxLayout *m_sections;
     RetentionPanel *m_retention = nullptr;
+    RunService &m_runs;
     QComboBox *m_appearance = nullptr;
     QSpinBox *m_grace = nullptr;
     QSpinBox *m_limit = nullptr;
+    QSpinBox *m_atOnce = nullptr;
     QLineEdit *m_terminal = nullptr;
 };
 

@@ -252,7 +252,7 @@ void WindowActions::fillMenus(QMenuBar *bar) const
     file->addSeparator();
     file->addActions({settings, closeWindow});
 
-    QMenu *runMenu = bar->addMenu(tr("&Run", "menu"));
+    runMenu = bar->addMenu(tr("&Run", "menu"));
     runMenu->addActions({m_commands.runAction(), stop});
     runMenu->addSeparator();
     runMenu->addActions({runAgain, runAgainWithChanges, compareWithLastSuccess, exportRun});

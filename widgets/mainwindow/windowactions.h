@@ -28,6 +28,7 @@ public:
 
     QAction *settings = nullptr;
     QAction *closeWindow = nullptr;
+    mutable QMenu *runMenu = nullptr;    // made by fillMenus()
     mutable QMenu *outputMenu = nullptr; // made by fillMenus(); filled when it opens
 
     QAction *stop = nullptr;

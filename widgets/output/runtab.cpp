@@ -18,6 +18,7 @@
 #include "widgets/output/runoutcometext.h"
 #include "widgets/output/terminalopener.h"
 #include "widgets/output/terminalstrip.h"
+#include "widgets/output/waitingtext.h"
 
 #include <QAccessible>
 #include <QAction>
@@ -76,6 +77,10 @@ RunTab::RunTab(RunService &service, const RunRecord &record, QWidget *parent,
     connect(&m_service, &RunService::runChanged, this, [this](const RunRecord &changed) {
         if (changed.id() == runId())
             update(changed);
+    });
+    connect(&m_service, &RunService::queueChanged, this, [this] {
+        if (m_record.state == RunState::Queued && isVisible())
+            showTimes();
     });
     attach();
     showState();
@@ -272,6 +277,10 @@ void RunTab::showTimes()
     QStringList facts;
     const RunOutcome &outcome = m_record.outcome;
     const bool ended = isFinal(m_record.state);
+    if (m_record.state == RunState::Queued) {
+        if (const auto waiting = m_service.waiting(runId()))
+            facts.append(waitingText(*waiting, m_service.queue().settings));
+    }
     if (ended)
         facts.append(runEndText(outcome));
     // How long it lived on after that, nobody knows.

@@ -3,6 +3,8 @@
 #include "core/workspace/runservice.h"
 #include "tests/core/workspace/runtesting.h"
 
+#include <QElapsedTimer>
+#include <QEventLoop>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
@@ -22,6 +24,8 @@ struct Window {
                              started.append(record.id());
                              hadFollower = service.follower(record.id()) != nullptr;
                          });
+        QObject::connect(&service, &RunService::runQueued, &service,
+                         [this](const RunRecord &record) { queued.append(record.id()); });
         QObject::connect(&service, &RunService::startFailed, &service,
                          [this](const RunRequest &request, const Error &error) {
                              failed.append(request.runId);
@@ -39,6 +43,7 @@ struct Window {
     DatabaseWorker worker;
     RunService service;
     QStringList started;
+    QStringList queued;
     QStringList failed;
     Error lastError;
     QHash<QString, QStringList> states; // as told, in order
@@ -69,6 +74,12 @@ private Q_SLOTS:
     void anotherWindowsRunsAreFollowed();
     void asksTheHistory();
     void aSecondRunOfOneId();
+    void aQueuedRunGetsItsTurn();
+    void aQueuedRunIsCancelled();
+    void priorityAndStartNow();
+    void anotherWindowSeesTheQueue();
+    void whatIsAskedForLastIsNotLost();
+    void fiveHundredQueued();
 
 private:
     QString newId() const { return newRunId(QDateTime::currentDateTimeUtc()); }
@@ -237,6 +248,166 @@ void TestRunService::aSecondRunOfOneId()
     QVERIFY(window.service.follower(id)); // the first goes on
     window.service.kill(id);
     QTRY_COMPARE(window.service.runningCount(), 0);
+}
+
+void TestRunService::aQueuedRunGetsItsTurn()
+{
+    Window window(*m_paths);
+    window.service.setQueueLimit(1);
+    const QString first = newId();
+    const QString second = newId() + u'b';
+    window.service.start(request(first, {u"wait"_s}));
+    window.service.start(request(second, {u"wait"_s}));
+    QTRY_COMPARE(window.queued, QStringList{second});
+    QCOMPARE(window.started, QStringList{first});
+    QVERIFY(!window.service.follower(second));
+    QVERIFY(window.service.canStop(second));
+    QTRY_COMPARE(window.service.queue().waiting.size(), 1);
+    QCOMPARE(window.service.waiting(second)->reason, WaitingRun::Reason::Limit);
+    window.service.terminate(first);
+    QTRY_VERIFY(window.service.follower(second));
+    QCOMPARE(window.states.value(second).first(), u"running"_s);
+    QVERIFY(!window.service.waiting(second));
+    window.service.follower(second)->closeInput();
+    QTRY_COMPARE(window.states.value(second).last(), u"succeeded"_s);
+}
+
+void TestRunService::aQueuedRunIsCancelled()
+{
+    Window window(*m_paths);
+    window.service.setQueuePaused(true);
+    const QString id = newId();
+    window.service.start(request(id, {u"wait"_s}));
+    window.service.terminate(id); // before anybody knows that it waits
+    QTRY_COMPARE(window.states.value(id), QStringList{u"stopped"_s});
+    QVERIFY(!window.last.value(id).outcome.started.isValid());
+    QVERIFY(!window.service.canStop(id));
+    window.service.setQueuePaused(false);
+    QTRY_VERIFY(!window.service.queue().settings.paused);
+    QCOMPARE(window.service.runningCount(), 0);
+}
+
+void TestRunService::priorityAndStartNow()
+{
+    Window window(*m_paths);
+    window.service.setQueuePaused(true);
+    const QString first = newId();
+    const QString second = newId() + u'b';
+    window.service.start(request(first, {u"wait"_s}));
+    window.service.start(request(second, {u"wait"_s}));
+    QTRY_COMPARE(window.service.queue().waiting.size(), 2);
+    QCOMPARE(window.service.queue().waiting.first().runId, first);
+    window.service.setPriority(second, RunPriority::high);
+    QTRY_COMPARE(window.service.queue().waiting.first().runId, second);
+    QCOMPARE(window.last.value(second).priority, RunPriority::high);
+    QVERIFY(window.service.queue().settings.paused);
+    window.service.startNow(first);
+    QTRY_VERIFY(window.service.follower(first));
+    QSignalSpy failed(&window.service, &RunService::queueFailed);
+    window.service.startNow(first);
+    QTRY_COMPARE(failed.size(), 1);
+    window.service.kill(first);
+    window.service.terminate(second);
+    QTRY_VERIFY(!window.service.hasWaiting() && window.service.runningCount() == 0);
+}
+
+void TestRunService::anotherWindowSeesTheQueue()
+{
+    Window first(*m_paths);
+    Window second(*m_paths);
+    QSignalSpy opened(&second.worker, &DatabaseWorker::opened);
+    QTRY_COMPARE(opened.size(), 1);
+    first.service.setQueuePaused(true);
+    const QString id = newId();
+    first.service.start(request(id, {u"wait"_s}));
+    QTRY_VERIFY(second.service.waiting(id));
+    QVERIFY(!second.service.follower(id));
+    second.service.setQueuePaused(false);
+    QTRY_VERIFY(first.service.follower(id) && second.service.follower(id));
+    second.service.kill(id);
+    QTRY_COMPARE(first.states.value(id).last(), u"stopped"_s);
+}
+
+void TestRunService::whatIsAskedForLastIsNotLost()
+{
+    QStringList ids;
+    {
+        Window window(*m_paths);
+        for (int i = 0; i < 5; ++i) {
+            ids.append(newId() + QString::number(i));
+            window.service.start(request(ids.last(), {u"print"_s, u"x"_s}));
+        }
+    }
+    Window window(*m_paths);
+    window.service.resume();
+    for (const QString &id : std::as_const(ids)) {
+        const auto state = std::make_shared<RunState>(RunState::Queued); // answers may come late
+        const auto look = [&] {
+            window.service.record(id, this, [state](const Result<RunRecord> &record) {
+                if (record)
+                    *state = record->state;
+            });
+            return *state == RunState::Succeeded;
+        };
+        QTRY_VERIFY(look());
+    }
+}
+
+// All run, each once, never more than four, and the event loop turns on.
+void TestRunService::fiveHundredQueued()
+{
+    constexpr int runs = 500;
+    constexpr int limit = 4;
+    Window window(*m_paths);
+    window.service.setQueueLimit(limit);
+    QTRY_COMPARE(window.service.queue().settings.limit, limit);
+    const QString notes = m_folder->filePath(u"notes"_s);
+    QList<RunRequest> requests;
+    for (int i = 0; i < runs; ++i)
+        requests.append(request(u"%1-%2"_s.arg(newId()).arg(i),
+                                {u"note"_s, notes, QString::number(i)}));
+    int most = 0;
+    connect(&window.service, &RunService::queueChanged, this,
+            [&] { most = std::max(most, window.service.queue().running); });
+    QElapsedTimer turn;
+    qint64 longest = 0;
+    QTimer ticker;
+    connect(&ticker, &QTimer::timeout, this, [&] {
+        longest = std::max(longest, turn.nsecsElapsed());
+        turn.start();
+    });
+    QElapsedTimer whole;
+    whole.start();
+    turn.start();
+    for (const RunRequest &one : std::as_const(requests))
+        window.service.start(one);
+    ticker.start(0);
+    QEventLoop loop;
+    QObject::connect(&window.service, &RunService::runQueued, &loop, [&] {
+        if (window.started.size() + window.queued.size() == runs)
+            loop.quit();
+    });
+    QTimer::singleShot(120'000, &loop, &QEventLoop::quit);
+    loop.exec();
+    ticker.stop();
+    QCOMPARE(window.started.size() + window.queued.size(), runs);
+    qInfo("500 queued in %.0f ms, longest turn of the event loop %.2f ms",
+          double(whole.nsecsElapsed()) / 1e6, double(longest) / 1e6);
+    QVERIFY(longest * 5 < whole.nsecsElapsed()); // the work is done elsewhere
+    QTRY_VERIFY_WITH_TIMEOUT(!window.service.hasWaiting() && window.service.runningCount() == 0,
+                             240'000);
+    QVERIFY2(most <= limit && most > 1, QByteArray::number(most).constData());
+    QCOMPARE(window.failed, QStringList());
+    QFile file(notes);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QList<int> ran;
+    const QList<QByteArray> lines = file.readAll().trimmed().split('\n');
+    for (const QByteArray &line : lines)
+        ran.append(line.toInt());
+    std::ranges::sort(ran);
+    QCOMPARE(ran.size(), runs);
+    for (int i = 0; i < runs; ++i)
+        QCOMPARE(ran.at(i), i);
 }
 
 int main(int argc, char *argv[])

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/runstore.h"
 #include "core/workspace/housekeeping.h"
+#include "core/workspace/runservice.h"
 #include "widgets/mainwindow/demoworkspace.h"
 #include "widgets/mainwindow/problempage.h"
 #include "widgets/mainwindow/retentionpanel.h"
@@ -93,7 +94,12 @@ void TestWindowParts::settingsDialogChangesAtOnce()
     }
     dark.setChecked(true);
     ReadingPreferences reading;
-    SettingsDialog dialog(settings, reading, {&system, &dark}, nullptr);
+    const DataPaths paths(folder.path());
+    const SystemClock clock;
+    DatabaseWorker database(paths.database());
+    RunService runs(database, RunRegistry(paths, clock, RunLauncher(paths.runs(), {})));
+    database.start();
+    SettingsDialog dialog(settings, reading, runs, {&system, &dark}, nullptr);
 
     auto *appearance = dialog.findChild<QComboBox *>();
     QCOMPARE(appearance->currentIndex(), 1);
@@ -104,8 +110,8 @@ void TestWindowParts::settingsDialogChangesAtOnce()
     QCOMPARE(appearance->currentIndex(), 1);
 
     const auto spins = dialog.findChildren<QSpinBox *>();
-    QCOMPARE(spins.size(), 2);
-    auto *limit = spins.last();
+    QCOMPARE(spins.size(), 3);
+    auto *limit = spins.at(1);
     QCOMPARE(limit->value(), 1024);
     limit->setValue(0);
     QCOMPARE(OutputLimit::bytes(settings), 0);
@@ -119,6 +125,13 @@ void TestWindowParts::settingsDialogChangesAtOnce()
     QCOMPARE(StopGrace::milliseconds(settings), 0);
     QVERIFY(grace->text() != u"0 s"_s); // says what it means
 
+    auto *atOnce = dialog.findChild<QSpinBox *>(u"atOnce"_s);
+    QCOMPARE(atOnce->value(), 0);
+    atOnce->setValue(3);
+    QTRY_COMPARE(runs.queue().settings.limit, 3);
+    runs.setQueueLimit(5); // somebody else
+    QTRY_COMPARE(atOnce->value(), 5);
+
     auto *terminal = dialog.findChild<QLineEdit *>(u"terminal"_s);
     terminal->setText(u"kitty"_s);
     QCOMPARE(reading.terminal(), u"kitty"_s);
@@ -127,6 +140,7 @@ void TestWindowParts::settingsDialogChangesAtOnce()
     QCOMPARE(StopGrace::milliseconds(settings), 5000);
     QCOMPARE(OutputLimit::bytes(settings), 1LL << 30);
     QCOMPARE(reading.terminal(), QString());
+    QTRY_COMPARE(runs.queue().settings.limit, 0);
     QVERIFY(system.isChecked());
 }
 
