@@ -145,12 +145,154 @@
     </message>
 </context>
 <context>
+    <name>CommandRunner::ExportDialog</name>
+    <message numerus="yes">
+        <source>%n run(s): the output, what was run and how it ended, and a page to read.</source>
+        <translation>
+            <numerusform>%n run: the output, what was run and how it ended, and a page to read.</numerusform>
+            <numerusform>%n runs: the output, what was run and how it ended, and a page to read.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CommandRunner::RetentionPanel</name>
+    <message numerus="yes">
+        <source>Would remove %n run(s) (%1), the oldest from %2.</source>
+        <translation>
+            <numerusform>Would remove %n run (%1), the oldest from %2.</numerusform>
+            <numerusform>Would remove %n runs (%1), the oldest from %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Would remove the outputs of %n run(s) that stay listed (%1), the oldest from %2.</source>
+        <translation>
+            <numerusform>Would remove the outputs of %n run that stays listed (%1), the oldest from %2.</numerusform>
+            <numerusform>Would remove the outputs of %n runs that stay listed (%1), the oldest from %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Removed %1 of %n run(s) or of their outputs.</source>
+        <translation>
+            <numerusform>Removed %1 of %n run or of its output.</numerusform>
+            <numerusform>Removed %1 of %n runs or of their outputs.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ProblemsView</name>
     <message numerus="yes">
         <source>%n problems</source>
         <translation>
             <numerusform>%n problem</numerusform>
             <numerusform>%n problems</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CommandRunner::RunDetails</name>
+    <message numerus="yes">
+        <source>%1, %Ln lines</source>
+        <comment>size</comment>
+        <translation>
+            <numerusform>%1, %Ln line</numerusform>
+            <numerusform>%1, %Ln lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 % of the latest %Ln runs</source>
+        <comment>percent</comment>
+        <translation>
+            <numerusform>%1 % of the latest run</numerusform>
+            <numerusform>%1 % of the latest %Ln runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CommandRunner::OutputHitsModel</name>
+    <message numerus="yes">
+        <source>%1, %2, %Ln lines</source>
+        <comment>command, state</comment>
+        <translation>
+            <numerusform>%1, %2, %Ln line</numerusform>
+            <numerusform>%1, %2, %Ln lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CommandRunner::OutputHitsView</name>
+    <message numerus="yes">
+        <source>%Ln lines</source>
+        <translation>
+            <numerusform>%Ln line</numerusform>
+            <numerusform>%Ln lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln runs</source>
+        <translation>
+            <numerusform>%Ln run</numerusform>
+            <numerusform>%Ln runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CommandRunner::RunsModel</name>
+    <message numerus="yes">
+        <source>%1 · %Ln runs</source>
+        <comment>a day, how many</comment>
+        <translation>
+            <numerusform>%1 · %Ln run</numerusform>
+            <numerusform>%1 · %Ln runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CommandRunner::RunsPage</name>
+    <message numerus="yes">
+        <source>%Ln runs</source>
+        <comment>how many fit</comment>
+        <translation>
+            <numerusform>%Ln run</numerusform>
+            <numerusform>%Ln runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %Ln runs</source>
+        <comment>how many fit</comment>
+        <translation>
+            <numerusform>more than %Ln run</numerusform>
+            <numerusform>more than %Ln runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln runs are selected.</source>
+        <translation>
+            <numerusform>%Ln run is selected.</numerusform>
+            <numerusform>%Ln runs are selected.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Run %Ln failed commands again?</source>
+        <translation>
+            <numerusform>Run %Ln failed command again?</numerusform>
+            <numerusform>Run %Ln failed commands again?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln runs failed; what ran several times with the same arguments runs once.</source>
+        <translation>
+            <numerusform>%Ln run failed.</numerusform>
+            <numerusform>%Ln runs failed; what ran several times with the same arguments runs once.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CommandRunner::LastRunsStrip</name>
+    <message numerus="yes">
+        <source>Of the latest %Ln runs: how many succeeded, and how long these took</source>
+        <translation>
+            <numerusform>Of the latest run: whether it succeeded, and how long it took</numerusform>
+            <numerusform>Of the latest %Ln runs: how many succeeded, and how long these took</numerusform>
         </translation>
     </message>
 </context>

@@ -82,6 +82,15 @@ int stopCommand(const Invocation &invocation)
         exitCode = ExitCode::failed;
         loop.quit();
     });
+    // What was asked is met when it goes on, which may be never: nobody is to wait for that.
+    QObject::connect(&follower, &RunFollower::hostConditionChanged, &loop, [&] {
+        const HostCondition condition = follower.hostCondition();
+        if (condition.answers)
+            return;
+        printError(describe(condition) + u' ' + tr("It is ended as soon as that does."));
+        exitCode = ExitCode::failed;
+        loop.quit();
+    });
     follower.start();
     if (options.isSet(u"kill"_s))
         follower.kill();

@@ -131,6 +131,10 @@ Result<FollowedRun> followRun(Session &session, const QString &runId, const Foll
         if (error.subject == "terminate"_L1 || error.subject == "kill"_L1)
             printError(error);
     });
+    QObject::connect(&follower, &RunFollower::hostConditionChanged, [&follower] {
+        if (const QString text = describe(follower.hostCondition()); !text.isEmpty())
+            printError(text);
+    });
     follower.start();
     loop.exec();
     hands = {}; // our terminal is put back before anything else is printed on it

@@ -101,7 +101,14 @@ int printOutput(const RunFolder &folder, const FollowOptions &options)
                      &QCoreApplication::quit, Qt::QueuedConnection);
     printer->grow();
     printer->end();
-    return QCoreApplication::exec();
+    const int code = QCoreApplication::exec();
+    if (!printer->isDamaged())
+        return code;
+    printError(
+        tr("A part of this output cannot be read any more: its file below “%1” is damaged or "
+           "was cut. What can be read of it was printed.")
+            .arg(folder.path()));
+    return ExitCode::failed;
 }
 
 } // namespace

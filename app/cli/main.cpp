@@ -30,6 +30,8 @@ constexpr std::array entries{
     Entry{"exec"_L1, runCommand, QT_TRANSLATE_NOOP("Cli", "the same for any program")},
     Entry{"runs"_L1, runsCommand, QT_TRANSLATE_NOOP("Cli", "what ran, newest first")},
     Entry{"output"_L1, outputCommand, QT_TRANSLATE_NOOP("Cli", "the output of a run")},
+    Entry{"search"_L1, searchCommand,
+          QT_TRANSLATE_NOOP("Cli", "lines in the outputs of all runs")},
     Entry{"compare"_L1, compareCommand,
           QT_TRANSLATE_NOOP("Cli", "what differs between two runs and their outputs")},
     Entry{"stop"_L1, stopCommand,
@@ -38,6 +40,17 @@ constexpr std::array entries{
     Entry{"attach"_L1, attachCommand,
           QT_TRANSLATE_NOOP("Cli", "give a run this terminal, until it ends or Ctrl+]")},
     Entry{"wait"_L1, waitCommand, QT_TRANSLATE_NOOP("Cli", "wait until a run has ended")},
+    Entry{"import-history"_L1, importHistoryCommand,
+          QT_TRANSLATE_NOOP("Cli", "make commands of your own of what you typed at a shell")},
+    Entry{"export"_L1, exportCommand,
+          QT_TRANSLATE_NOOP("Cli", "runs as a folder or zip file, to pass on")},
+    Entry{"cleanup"_L1, cleanupCommand,
+          QT_TRANSLATE_NOOP("Cli", "remove old runs and outputs; show what would go")},
+    Entry{"backup"_L1, backupCommand, QT_TRANSLATE_NOOP("Cli", "copy the database")},
+    Entry{"verify"_L1, verifyCommand,
+          QT_TRANSLATE_NOOP("Cli", "check the database, or a backup, thoroughly")},
+    Entry{"restore"_L1, restoreCommand,
+          QT_TRANSLATE_NOOP("Cli", "put a backup in the database's place")},
     Entry{"doctor"_L1, doctorCommand,
           QT_TRANSLATE_NOOP("Cli", "check what is installed, reachable, writable")},
 };
@@ -48,7 +61,7 @@ QString overview()
                                                "Usage: commandrunner-cli SUBCOMMAND [options]")
         + u"\n\n"_s;
     for (const Entry &entry : entries) {
-        text += u"  "_s + QString(entry.name).leftJustified(10)
+        text += u"  "_s + QString(entry.name).leftJustified(16)
             + QCoreApplication::translate("Cli", entry.summary) + u'\n';
     }
     return text + u'\n'

@@ -23,8 +23,9 @@ class OutputPrinter : public QObject
     Q_OBJECT
 public:
     using QObject::QObject;
-    virtual void grow() = 0; // the files grew
-    virtual void end() = 0;  // they will not grow any more
+    virtual void grow() = 0;            // the files grew
+    virtual void end() = 0;             // they will not grow any more
+    virtual bool isDamaged() const = 0; // a part of the output cannot be read
 
 Q_SIGNALS:
     void finished(); // all is printed, or nobody reads any more
@@ -49,6 +50,7 @@ public:
     explicit RawPrinter(const RunFolder &folder, qint64 from = 0, QObject *parent = nullptr);
     void grow() override;
     void end() override;
+    bool isDamaged() const override { return m_log.isDamaged(); }
 
 private:
     void goOn() override { grow(); }
@@ -78,6 +80,7 @@ public:
     LensPrinter(const RunFolder &folder, const Options &options, QObject *parent = nullptr);
     void grow() override;
     void end() override;
+    bool isDamaged() const override { return m_document.isDamaged(); }
 
 private:
     void goOn() override { printAvailable(); }

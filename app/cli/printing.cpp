@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/printing.h"
 
+#include "core/base/clock.h"
+
 #include <QCoreApplication>
 #include <QJsonDocument>
 #include <QLocale>
@@ -152,14 +154,34 @@ QString describe(const RunRecord &record)
         parts.append(tr("signal %1").arg(record.outcome.signal));
     else if (record.outcome.exitCode >= 0)
         parts.append(tr("exit code %1").arg(record.outcome.exitCode));
-    if (record.outcome.started.isValid() && record.outcome.ended.isValid()) {
+    if (record.outcome.started.isValid() && record.outcome.ended.isValid()
+        && record.state != RunState::Interrupted) {
         const double seconds = double(record.outcome.started.msecsTo(record.outcome.ended))
             / 1000.0;
         parts.append(tr("%1 s").arg(QLocale().toString(seconds, 'f', 1)));
     }
+    if (record.state == RunState::Interrupted && record.outcome.ended.isValid())
+        parts.append(tr("last sign of life %1").arg(isoTimestamp(record.outcome.ended)));
     if (!record.outcome.error.isEmpty())
         parts.append(record.outcome.error);
+    if (!record.outcome.leftRunning.isEmpty())
+        parts.append(tr("left running: %1").arg(record.outcome.leftRunning.join(u", "_s)));
     return record.request.name + u": "_s + parts.join(u", "_s);
+}
+
+QString describe(const HostCondition &condition)
+{
+    if (condition.suspended)
+        return tr("The process that watches over this run is suspended. To continue it: kill -CONT "
+                  "%1")
+            .arg(condition.pid);
+    if (!condition.answers)
+        return tr("The process that watches over this run (%1) does not answer.")
+            .arg(condition.pid);
+    if (condition.isNewer())
+        return tr("This run was started by a newer version of Command Runner: its output can be "
+                  "shown and it can be stopped, nothing else.");
+    return {};
 }
 
 } // namespace CommandRunner

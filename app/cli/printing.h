@@ -4,6 +4,7 @@
 
 #include "core/base/result.h"
 #include "core/command/command.h"
+#include "core/run/hostcondition.h"
 #include "core/storage/runstore.h"
 #include "core/workspace/commandlookup.h"
 
@@ -39,5 +40,7 @@ QString describe(const Error &error);
 QString describe(const LookupError &error);
 // "greet: failed, exit code 3, 1.2 s"
 QString describe(const RunRecord &record);
+// Why a run may stand still; empty: nothing to say.
+QString describe(const HostCondition &condition);
 
 } // namespace CommandRunner

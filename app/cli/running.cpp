@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/contextlook.h"
 #include "app/cli/followrun.h"
+#include "app/cli/limitoptions.h"
 #include "app/cli/localterminal.h"
 #include "app/cli/printing.h"
 #include "app/cli/session.h"
@@ -36,25 +38,29 @@ using Prepared = std::expected<T, Refusal>;
 
 QList<QCommandLineOption> runOptions()
 {
-    return {
-        {u"folder"_s,
-         tr("Look in this folder instead of the added ones; exec: the working directory."),
-         u"DIR"_s},
-        {u"set"_s, tr("Value of a parameter; may be given several times."), u"NAME=VALUE"_s},
-        {u"raw"_s, tr("Print the child's very bytes, nothing hidden.")},
-        {u"detach"_s, tr("Print the run's id and return; the run goes on.")},
-        {u"timeout"_s, tr("Stop the run after this many seconds."), u"S"_s},
-        {u"grace"_s,
-         tr("What has not ended this many seconds after the polite signal is killed (5)."), u"S"_s},
-        {u"output-limit"_s,
-         tr("Keep the beginning and the latest part of output that is longer (1024; 0: everything, "
-            "which --raw does)."),
-         u"MIB"_s},
-        {u"terminal"_s, tr("Give the program a terminal.")},
-        {u"env"_s, tr("Set an environment variable; K= sets it empty, -K removes it."), u"K=V"_s},
-        {u"trust"_s, tr("Trust the command's folder from now on.")},
-        encodingOption(),
-    };
+    return QList<QCommandLineOption>{
+               {u"folder"_s,
+                tr("Look in this folder instead of the added ones; exec: the working directory."),
+                u"DIR"_s},
+               {u"set"_s, tr("Value of a parameter; may be given several times."), u"NAME=VALUE"_s},
+               {u"raw"_s, tr("Print the child's very bytes, nothing hidden.")},
+               {u"detach"_s, tr("Print the run's id and return; the run goes on.")},
+               {u"timeout"_s, tr("Stop the run after this many seconds."), u"S"_s},
+               {u"grace"_s,
+                tr("What has not ended this many seconds after the polite signal is killed (5)."),
+                u"S"_s},
+               {u"output-limit"_s,
+                tr("Keep the beginning and the latest part of output that is longer (1024; 0: "
+                   "everything, "
+                   "which --raw does)."),
+                u"MIB"_s},
+               {u"terminal"_s, tr("Give the program a terminal.")},
+               {u"env"_s, tr("Set an environment variable; K= sets it empty, -K removes it."),
+                u"K=V"_s},
+               {u"trust"_s, tr("Trust the command's folder from now on.")},
+               encodingOption(),
+           }
+    + limitOptions();
 }
 
 QString problemText(const ArgumentProblem &problem)
@@ -132,6 +138,20 @@ Prepared<void> checkTrust(Session &session, const Command &command, bool trustNo
     return {};
 }
 
+// What a person set for the command holds, whoever runs it. Not the terminal, which needs one.
+Prepared<void> fillFromSettings(RunRequest &request, Session &session, const Command &command)
+{
+    const auto all = CommandStore(session.database()).settings();
+    if (!all)
+        return std::unexpected(Refusal{ExitCode::ownFailure, describe(all.error())});
+    const CommandSettings settings = all->value(command.absoluteId());
+    request.limits = settings.limits;
+    request.timeoutMs = settings.timeoutMs;
+    if (settings.graceMs >= 0)
+        request.graceMs = settings.graceMs;
+    return {};
+}
+
 Prepared<void> fillFromCommand(RunRequest &request, Session &session, const Options &options,
                                const QStringList &rest)
 {
@@ -170,7 +190,7 @@ Prepared<void> fillFromCommand(RunRequest &request, Session &session, const Opti
         request.environment[it.key()] = it.value();
     request.values = *values;
     request.freeArguments = joinShellWords(rest);
-    return {};
+    return fillFromSettings(request, session, *command);
 }
 
 Prepared<void> fillFromProgram(RunRequest &request, const Options &options, const QStringList &rest)
@@ -214,6 +234,10 @@ Prepared<RunRequest> prepare(Session &session, const Invocation &invocation, con
         filled = applyEnvironment(request, options.values(u"env"_s));
     if (!filled)
         return std::unexpected(filled.error());
+    const auto limits = limitsOf(options, request.limits);
+    if (!limits)
+        return std::unexpected(Refusal{ExitCode::ownFailure, limits.error()});
+    request.limits = *limits;
     request.terminal = options.isSet(u"terminal"_s);
     if (request.terminal && LocalTerminal::isThere())
         request.terminalSize = LocalTerminal::size();
@@ -276,11 +300,13 @@ int runCommand(const Invocation &invocation)
         printError(request.error().text);
         return request.error().exitCode;
     }
+    ContextLook context(**session, *request);
     if (auto started = (*session)->runs().start((*session)->database(), *request); !started) {
         printError(started.error());
         return ExitCode::ownFailure;
     }
     if (options.isSet(u"detach"_s)) {
+        context.record();
         if (!options.json()) {
             printLine(request->runId);
         } else if (const auto record = (*session)->run(request->runId)) {
@@ -300,13 +326,14 @@ int runCommand(const Invocation &invocation)
     }
     if (follow.output == FollowOptions::Output::Lens)
         follow.lens.reading = (*session)->reading(*request, *encoding);
-    const auto followed = followRun(**session, request->runId, follow);
+    auto followed = followRun(**session, request->runId, follow);
     if (!followed) {
         printError(followed.error());
         return ExitCode::ownFailure;
     }
+    context.record();
     if (options.json())
-        printJson(followed->record.toJson());
+        printJson((*session)->run(request->runId).value_or(followed->record).toJson());
     return endOfFollowing(*followed);
 }
 

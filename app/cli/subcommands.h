@@ -15,11 +15,18 @@ int showCommand(const Invocation &invocation);
 int runCommand(const Invocation &invocation); // run, exec
 int runsCommand(const Invocation &invocation);
 int outputCommand(const Invocation &invocation);
+int searchCommand(const Invocation &invocation);
 int compareCommand(const Invocation &invocation); // exits as diff(1) does
 int stopCommand(const Invocation &invocation);
 int inputCommand(const Invocation &invocation);
 int attachCommand(const Invocation &invocation);
 int waitCommand(const Invocation &invocation);
+int importHistoryCommand(const Invocation &invocation);
 int doctorCommand(const Invocation &invocation);
+int backupCommand(const Invocation &invocation);
+int verifyCommand(const Invocation &invocation);
+int restoreCommand(const Invocation &invocation);
+int exportCommand(const Invocation &invocation);
+int cleanupCommand(const Invocation &invocation);
 
 } // namespace CommandRunner

@@ -7,11 +7,14 @@
 #include "app/desktop/singleinstance.h"
 #include "app/desktop/terminationsignals.h"
 #include "core/workspace/commandcatalog.h"
+#include "core/workspace/housekeeping.h"
+#include "core/workspace/runcontextrecorder.h"
 #include "core/workspace/runservice.h"
 #include "widgets/common/theme.h"
 #include "widgets/icons/glyphicon.h"
 #include "widgets/mainwindow/mainwindow.h"
 #include "widgets/mainwindow/problempage.h"
+#include "widgets/mainwindow/runtabs.h"
 #include "widgets/mainwindow/windowsettings.h"
 
 #include <QApplication>
@@ -90,7 +93,18 @@ int runWindow(const DesktopOptions &options, const DataPaths &paths, ThemeSwitch
     RunService runs(database,
                     RunRegistry(paths, clock,
                                 RunLauncher(paths.runs(), RunLauncher::hostProgramBesideUs())));
-    MainWindow window({paths, clock, database, catalog, runs, theme, settings});
+    const RunContextRecorder contexts(runs, database);
+    QObject::connect(&contexts, &RunContextRecorder::recorded, &runs, &RunService::runChanged);
+    Housekeeping housekeeping(paths, clock);
+    MainWindow window({paths, clock, database, catalog, runs, theme, settings, &housekeeping});
+    housekeeping.setIdleCheck([&runs] { return runs.runningCount() == 0; });
+    housekeeping.setSpared([&window] {
+        const QStringList shown = window.runTabs().runIds();
+        return QSet<QString>(shown.cbegin(), shown.cend());
+    });
+    QObject::connect(&runs, &RunService::runStarted, &housekeeping, &Housekeeping::giveWay);
+    if (options.screenshot.isEmpty())
+        housekeeping.start();
 
     const TerminationSignals termination;
     QObject::connect(&termination, &TerminationSignals::received, &window, &QWidget::close);

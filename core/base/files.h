@@ -17,6 +17,11 @@ Result<void> makePrivateFolder(const QString &path);
 // folder. After a crash either the old or the new content is there, never a part.
 Result<void> writeFileDurably(const QString &path, const QByteArray &content);
 
+// Gives a file that was just written another name, in the same folder, in place of what has that
+// name: fsync, rename, fsync of the folder. Whoever finds it under that name finds all of it, also
+// after a crash.
+Result<void> renameDurably(const QString &from, const QString &to);
+
 // Reads the whole file. Errors: NotFound, PermissionDenied, Io; InvalidFormat when larger than
 // maximumBytes.
 Result<QByteArray> readFile(const QString &path, qint64 maximumBytes = 64LL << 20);

@@ -60,6 +60,19 @@ bool writeAll(int fd, const QByteArray &content)
     return true;
 }
 
+// With fsync of the folder.
+Result<void> renameIn(const QByteArray &from, const QString &to)
+{
+    if (::rename(from.constData(), QFile::encodeName(to).constData()) != 0)
+        return systemError(to);
+    const QString folder = QFileInfo(to).absolutePath();
+    const Descriptor directory(::open(QFile::encodeName(folder).constData(),
+                                      O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (directory.get() >= 0)
+        ::fsync(directory.get());
+    return {};
+}
+
 } // namespace
 
 Result<void> makePrivateFolder(const QString &path)
@@ -93,14 +106,18 @@ Result<void> writeFileDurably(const QString &path, const QByteArray &content)
             return error;
         }
     }
-    if (::rename(temporaryName.constData(), QFile::encodeName(path).constData()) != 0)
-        return systemError(path);
-    const QString folder = QFileInfo(path).absolutePath();
-    const Descriptor directory(::open(QFile::encodeName(folder).constData(),
-                                      O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (directory.get() >= 0)
-        ::fsync(directory.get());
-    return {};
+    return renameIn(temporaryName, path);
+}
+
+Result<void> renameDurably(const QString &from, const QString &to)
+{
+    const QByteArray name = QFile::encodeName(from);
+    {
+        const Descriptor file(::open(name.constData(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+        if (file.get() < 0 || ::fsync(file.get()) != 0)
+            return systemError(from);
+    }
+    return renameIn(name, to);
 }
 
 } // namespace CommandRunner

@@ -55,6 +55,11 @@ QString DataPaths::runFolder(const QString &runId) const
     return runs() + u'/' + runId;
 }
 
+QString DataPaths::backups() const
+{
+    return m_root + u"/backups"_s;
+}
+
 QString DataPaths::cache() const
 {
     return m_root + u"/cache"_s;

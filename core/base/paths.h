@@ -28,6 +28,7 @@ public:
     QString settings() const;                      // settings.ini, the window's
     QString runs() const;                          // runs/
     QString runFolder(const QString &runId) const; // runs/<id>
+    QString backups() const;                       // backups/, of the database
     QString cache() const;                         // cache/, may be removed at any time
 
 private:

@@ -80,14 +80,8 @@ bool LogScanner::step()
 {
     m_records->refresh(); // before the size: a record is written after its bytes
     const qint64 size = m_log->size();
-    if (!m_warned && (size < m_place.offset || m_log->isRemoved())) {
-        m_warned = true;
-        m_batch.damaged = true;
-        m_news = true;
-        qCWarning(logOutput,
-                  "an output log became shorter or was removed while it was read; what was read of "
-                  "it stays listed");
-    }
+    if (size < m_place.offset || m_log->isRemoved() || m_log->isDamaged())
+        noteDamage();
     if (m_log->isHeadComplete()) {
         m_records->refresh(); // there is a tail, so records cover the head
         const LogGap &gap = m_log->gap();
@@ -121,6 +115,8 @@ bool LogScanner::step()
     }
     const qint64 got = m_log->read(m_place.offset, m_buffer.get(),
                                    std::min(chunkBytes, limit - m_place.offset));
+    if (m_log->isDamaged())
+        noteDamage();
     qint64 done = 0;
     while (done < got) {
         OutputStream stream = OutputStream::Standard;
@@ -140,6 +136,18 @@ bool LogScanner::step()
     }
     m_news = m_news || done > 0;
     return done > 0;
+}
+
+void LogScanner::noteDamage()
+{
+    if (m_warned)
+        return;
+    m_warned = true;
+    m_batch.damaged = true;
+    m_news = true;
+    qCWarning(logOutput,
+              "an output log is damaged, or became shorter or was removed while it was read; what "
+              "was read of it stays listed");
 }
 
 void LogScanner::checkGuess(qint64 covered)

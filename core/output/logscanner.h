@@ -65,6 +65,7 @@ private:
     };
 
     bool mayEnter(OutputStream stream, bool certain);
+    void noteDamage();
     void checkGuess(qint64 covered);
     void goBack();
     void goBackTo(Place place);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/output/segmentedlog.h"
 
+#include "core/output/compressedlog.h"
+
 #include <QDir>
 #include <QFileInfo>
 
@@ -32,10 +34,13 @@ QList<LogSegment> logSegments(const QString &logPath)
     const QFileInfo log(logPath);
     const QString before = log.completeBaseName() + u'.';
     const QString after = u'.' + log.suffix();
+    const QString afterCompressed = compressedLogPath(after);
     QList<LogSegment> segments;
     // Asked often: patterns of QDir would be made anew each time.
     const QStringList names = QDir(log.path()).entryList(QDir::Files, QDir::Name);
-    for (const QString &name : names) {
+    for (QString name : names) {
+        if (name.endsWith(afterCompressed))
+            name.chop(afterCompressed.size() - after.size());
         if (!name.startsWith(before) || !name.endsWith(after))
             continue;
         const QString numbers = name.mid(before.size(), name.size() - before.size() - after.size());
@@ -45,7 +50,8 @@ QList<LogSegment> logSegments(const QString &logPath)
             segment.offset = numbers.first(digits).toLongLong(&known);
         if (known)
             segment.linesBefore = numbers.last(digits).toLongLong(&known);
-        if (known)
+        // By name both forms of one are neighbours.
+        if (known && (segments.isEmpty() || segments.last().path != segment.path))
             segments.append(segment);
     }
     return segments;
@@ -85,6 +91,13 @@ qint64 SegmentedLog::size()
     if (m_tail.empty())
         return m_headSize;
     return m_tail.back().segment.offset + m_tail.back().file->size();
+}
+
+bool SegmentedLog::isDamaged() const
+{
+    return m_head.isDamaged() || std::any_of(m_tail.begin(), m_tail.end(), [](const Part &part) {
+               return part.file->isDamaged();
+           });
 }
 
 const LogSegment *SegmentedLog::segmentFrom(qint64 offset) const

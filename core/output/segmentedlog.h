@@ -22,7 +22,7 @@ namespace CommandRunner {
 struct LogSegment {
     qint64 offset = 0;
     qint64 linesBefore = 0;
-    QString path;
+    QString path; // of the plain file, also when it is compressed: for LogFile
 };
 QString logSegmentPath(const QString &logPath, qint64 offset, qint64 linesBefore);
 QList<LogSegment> logSegments(const QString &logPath); // by offset
@@ -45,6 +45,7 @@ public:
 
     qint64 size(); // looks which files there are
     bool isRemoved() { return m_head.isRemoved(); }
+    bool isDamaged() const;                                 // head or tail, as LogFile has it
     qint64 headSize() const { return m_headSize; }          // as of size()
     bool isHeadComplete() const { return !m_tail.empty(); } // all that follows is in segments
     const LogGap &gap() const { return m_gap; }

@@ -56,6 +56,7 @@ bool Transcript::step(bool complete)
     const qint64 got = m_offset < limit
         ? m_log.read(m_offset, m_buffer.get(), std::min(chunkBytes, limit - m_offset))
         : 0;
+    m_damaged = m_damaged || m_log.isDamaged();
     if (got <= 0)
         return complete && m_offset >= size && finish();
     const qint64 start = m_offset;

@@ -27,7 +27,8 @@ public:
     // us: what it writes to its two streams could no longer be told in order) and sets the process
     // up to use them, in a session and group of its own. Errors: Io (no descriptors left),
     // NotSupported (terminal).
-    Result<void> prepare(QProcess &process, const RunRequest &request);
+    // The limits are those that the child keeps by itself.
+    Result<void> prepare(QProcess &process, const RunRequest &request, const RunLimits &limits);
     void childStarted(); // drops the child's ends, writes the initial input
     void discard();      // there is no child: stops reading, silently
     // Takes what is there and ends, although somebody still holds the child's output.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/childstreams.h"
 
+#include "core/run/childlimits_unix.h"
 #include "core/run/hostsignals_unix.h"
 #include "core/run/inputqueue_unix.h"
 #include "core/run/outputpump_unix.h"
@@ -142,7 +143,8 @@ ChildStreams::ChildStreams(OutputLogWriter &log, QObject *parent)
 
 ChildStreams::~ChildStreams() = default;
 
-Result<void> ChildStreams::prepare(QProcess &process, const RunRequest &request)
+Result<void> ChildStreams::prepare(QProcess &process, const RunRequest &request,
+                                   const RunLimits &limits)
 {
     d->terminal = request.terminal;
     d->queue.onTaken([this] { Q_EMIT inputTaken(); });
@@ -168,9 +170,11 @@ Result<void> ChildStreams::prepare(QProcess &process, const RunRequest &request)
     if (d->input[1].get() < 0)
         process.setStandardInputFile(QProcess::nullDevice());
     process.setChildProcessModifier([terminal = d->terminal, input = d->input[1].get(),
-                                     output = d->output[1].get(), error = d->error[1].get()] {
+                                     output = d->output[1].get(), error = d->error[1].get(),
+                                     limits] {
         ::setsid(); // makes it the leader of a new process group, too
         resetSignals();
+        applyLimitsInChild(limits);
         if (terminal) {
             PseudoTerminal::attach(input);
             return;

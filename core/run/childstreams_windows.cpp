@@ -35,7 +35,8 @@ ChildStreams::ChildStreams(OutputLogWriter &log, QObject *parent)
 
 ChildStreams::~ChildStreams() = default;
 
-Result<void> ChildStreams::prepare(QProcess &process, const RunRequest &request)
+// Limits are not kept here yet; a job object could.
+Result<void> ChildStreams::prepare(QProcess &process, const RunRequest &request, const RunLimits &)
 {
     if (request.terminal)
         return fail(ErrorCode::NotSupported, u"terminal"_s,

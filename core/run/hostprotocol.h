@@ -16,8 +16,8 @@ namespace CommandRunner {
 // "type". Who does not know a type ignores the message, so that either side may be newer.
 //
 // host -> follower
-//   hello        protocol, runId
-//
+//   hello        protocol, runId, ping (it answers those)
+//   pong                           to a "ping", at once
 //   started      pid, startTime    the child runs
 //   size         bytes             of output.log that records cover
 //   terminal     echo, lines       how the terminal takes input; at first, then when it changes
@@ -34,6 +34,15 @@ namespace CommandRunner {
 //   eof                            the end of standard input, after the input before it
 //   resize       columns, rows     terminal runs
 //   sync                           asks for "synced"
+//   ping                           asks for "pong"
+//
+// A host may be of a newer version than its reader (the application was upgraded while a window was
+// open). Stable for ever, so that any reader can show any run and end it: the messages hello,
+// started (pid), size, finished, terminate and kill; host.json's protocol, host, child and socket;
+// the bytes of output.log; outcome.json's state, exitCode, signal, started, ended, outputBytes and
+// lines, and that a word for a state never changes its meaning. What a reader may not rely on has a
+// higher `version`; additions that others may ignore keep it. To a host with a higher version
+// nothing is sent but terminate and kill.
 namespace HostProtocol {
 
 inline constexpr int version = 1;

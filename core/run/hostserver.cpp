@@ -57,44 +57,64 @@ Result<void> HostServer::listen(const QString &runFolder)
 void HostServer::accept()
 {
     while (QLocalSocket *socket = m_server.nextPendingConnection()) {
-        auto client = std::make_unique<Client>();
-        client->socket = socket;
-        connect(socket, &QLocalSocket::readyRead, this, [this, socket] { read(socket); });
+        Client &client = *m_clients.emplace_back(std::make_unique<Client>());
+        client.socket = socket;
+        connect(socket, &QLocalSocket::readyRead, this, [this, socket] {
+            if (Client *known = clientOf(socket))
+                hear(*known);
+        });
         connect(socket, &QLocalSocket::bytesWritten, this, [this, socket] { bytesTaken(socket); });
         // Queued: a write to a follower that has gone says so at once, while we walk along the
         // clients.
         connect(
             socket, &QLocalSocket::disconnected, this, [this, socket] { remove(socket); },
             Qt::QueuedConnection);
-        send(*client,
+        send(client,
              HostProtocol::encode(u"hello"_s,
-                                  {{u"protocol"_s, HostProtocol::version}, {u"runId"_s, m_runId}}));
-        send(*client, m_started);
+                                  {{u"protocol"_s, HostProtocol::version},
+                                   {u"runId"_s, m_runId},
+                                   {u"ping"_s, true}}));
+        send(client, m_started);
         if (m_size > 0)
-            sendSize(*client);
-        send(*client, m_terminal);
-        send(*client, m_childExited);
-        send(*client, m_finished);
-        m_clients.push_back(std::move(client));
-        read(socket);
+            sendSize(client);
+        send(client, m_terminal);
+        send(client, m_childExited);
+        send(client, m_finished);
+        hear(client);
     }
 }
 
-void HostServer::read(QLocalSocket *socket)
+// What is asked is met from the event loop: we may be in the middle of telling something.
+void HostServer::hear(Client &client)
 {
-    Client *client = clientOf(socket);
-    if (!client)
+    const QByteArray bytes = client.socket->readAll();
+    if (bytes.isEmpty())
         return;
-    const QList<QJsonObject> messages = client->decoder.feed(socket->readAll());
-    if (client->decoder.malformed() > client->malformed) {
-        client->malformed = client->decoder.malformed();
-        qCWarning(logRun, "ignored a malformed message, %lld by now", client->malformed);
+    if (client.said.isEmpty())
+        QMetaObject::invokeMethod(
+            this,
+            [this, socket = client.socket] {
+                if (Client *known = clientOf(socket))
+                    take(*known);
+            },
+            Qt::QueuedConnection);
+    client.said += bytes;
+}
+
+void HostServer::take(Client &client)
+{
+    const QList<QJsonObject> messages = client.decoder.feed(std::exchange(client.said, {}));
+    if (client.decoder.malformed() > client.malformed) {
+        client.malformed = client.decoder.malformed();
+        qCWarning(logRun, "ignored a malformed message, %lld by now", client.malformed);
     }
     for (const QJsonObject &message : messages) {
         if (message.value("type"_L1) == "sync"_L1)
-            ++client->syncs;
+            ++client.syncs;
+        else if (message.value("type"_L1) == "ping"_L1)
+            send(client, HostProtocol::encode(u"pong"_s));
         else if (const auto met = m_handler(message); !met) {
-            send(*client,
+            send(client,
                  HostProtocol::encode(u"refused"_s,
                                       {{u"wish"_s, message.value("type"_L1)},
                                        {u"error"_s, met.error().toString()}}));
@@ -124,6 +144,11 @@ void HostServer::bytesTaken(QLocalSocket *socket)
 
 void HostServer::remove(QLocalSocket *socket)
 {
+    // It may have said its wish, and gone.
+    if (Client *client = clientOf(socket)) {
+        hear(*client);
+        take(*client);
+    }
     std::erase_if(m_clients, [socket](const auto &client) { return client->socket == socket; });
     socket->deleteLater();
     if (!m_finished.isEmpty() && isIdle())
@@ -143,9 +168,15 @@ void HostServer::broadcast(const QByteArray &message)
         send(*client, message);
 }
 
-void HostServer::send(const Client &client, const QByteArray &message)
+void HostServer::send(Client &client, const QByteArray &message)
 {
     if (message.isEmpty() || client.socket->state() != QLocalSocket::ConnectedState)
+        return;
+    // While we were held up (suspended) it may have said its wish and gone. Then what we write
+    // fails, and would take with it what was not read yet.
+    client.socket->waitForReadyRead(0);
+    hear(client);
+    if (client.socket->state() != QLocalSocket::ConnectedState)
         return;
     client.socket->write(message);
     client.socket->flush();

@@ -56,20 +56,21 @@ private:
     struct Client {
         QLocalSocket *socket = nullptr; // child of m_server; removed when it disconnects
         HostProtocol::Decoder decoder;
+        QByteArray said;      // heard and not taken yet
         qint64 malformed = 0; // of which we have told the log
         bool sizeMissed = false;
         int syncs = 0; // asked and not answered yet
     };
 
     void accept();
-    void read(QLocalSocket *socket);
+    void hear(Client &client);
+    void take(Client &client);
     void bytesTaken(QLocalSocket *socket);
     void remove(QLocalSocket *socket);
     void sendSizes();
     void sendSize(Client &client);
     void broadcast(const QByteArray &message);
-    static void send(const Client &client, const QByteArray &message); // nothing to one that has
-                                                                       // gone
+    void send(Client &client, const QByteArray &message); // nothing to one that has gone
     Client *clientOf(QLocalSocket *socket);
 
     const QString m_runId;

@@ -81,6 +81,12 @@ ProcessIdentity ProcessIdentity::current()
     return of(pid).value_or(ProcessIdentity{pid, {}});
 }
 
+bool ProcessIdentity::isSuspended() const
+{
+    const QList<QByteArray> fields = statFields(pid);
+    return !fields.isEmpty() && (fields.first() == "T" || fields.first() == "t") && isAlive();
+}
+
 bool ProcessIdentity::isAlive() const
 {
     if (pid <= 0)

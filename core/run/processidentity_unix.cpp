@@ -33,7 +33,21 @@ std::optional<ProcessIdentity> ProcessIdentity::of(qint64 pid)
                            u"%1.%2"_s.arg(started.tv_sec).arg(started.tv_usec, 6, 10, QChar(u'0'))};
 }
 
+bool ProcessIdentity::isSuspended() const
+{
+    int name[] = {CTL_KERN, KERN_PROC, KERN_PROC_PID, int(pid)};
+    kinfo_proc info = {};
+    size_t size = sizeof(info);
+    return pid > 0 && ::sysctl(name, 4, &info, &size, nullptr, 0) == 0 && size > 0
+        && info.kp_proc.p_stat == SSTOP && isAlive();
+}
+
 #else
+
+bool ProcessIdentity::isSuspended() const
+{
+    return false;
+}
 
 // No portable way to a start time: the pid alone has to do.
 std::optional<ProcessIdentity> ProcessIdentity::of(qint64 pid)

@@ -31,6 +31,11 @@ ProcessIdentity ProcessIdentity::current()
     return of(pid).value_or(ProcessIdentity{pid, {}});
 }
 
+bool ProcessIdentity::isSuspended() const
+{
+    return false;
+}
+
 bool ProcessIdentity::isAlive() const
 {
     const auto now = of(pid);

@@ -36,6 +36,7 @@ public:
     void kill();
 
     bool isEmpty() const;      // nobody lives; the child counts until childReaped()
+    qsizetype count() const;   // of those who live
     QStringList names() const; // "name (pid)" of those who live
     // Takes the exit status of orphans, not of the child. Nothing before setChild().
     void reapOrphans();

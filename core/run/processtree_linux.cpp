@@ -155,7 +155,18 @@ void ProcessTree::kill()
 
 bool ProcessTree::isEmpty() const
 {
-    return !d->childIsThere && living().isEmpty();
+    if (d->childIsThere)
+        return false;
+    // Whoever descends from us does so through a child of ours.
+    siginfo_t info = {};
+    if (::waitid(P_ALL, 0, &info, WEXITED | WNOHANG | WNOWAIT) != 0 && errno == ECHILD)
+        return true;
+    return living().isEmpty();
+}
+
+qsizetype ProcessTree::count() const
+{
+    return living().size();
 }
 
 QStringList ProcessTree::names() const

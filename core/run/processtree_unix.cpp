@@ -58,6 +58,12 @@ bool ProcessTree::isEmpty() const
     return !d->childIsThere && !d->groupLives();
 }
 
+// Nobody can say how many the group has.
+qsizetype ProcessTree::count() const
+{
+    return isEmpty() ? 0 : 1;
+}
+
 QStringList ProcessTree::names() const
 {
     if (isEmpty())

@@ -75,6 +75,11 @@ bool ProcessTree::isEmpty() const
     return !d->childIsThere && d->activeProcesses() == 0;
 }
 
+qsizetype ProcessTree::count() const
+{
+    return d->activeProcesses();
+}
+
 QStringList ProcessTree::names() const
 {
     if (isEmpty())

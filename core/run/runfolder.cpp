@@ -62,13 +62,14 @@ ProcessIdentity identityFromJson(const QJsonValue &value)
 
 qint64 countLines(const QString &path, qint64 size)
 {
-    QFile file(path);
-    if (size == 0 || !file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+    if (size == 0)
         return 0;
+    LogFile file(path);
     QByteArray buffer(1 << 20, Qt::Uninitialized);
     qint64 lines = 0;
     char last = '\n';
-    for (qint64 read; (read = file.read(buffer.data(), buffer.size())) > 0;) {
+    qint64 at = 0;
+    for (qint64 read; (read = file.read(at, buffer.data(), buffer.size())) > 0; at += read) {
         lines += countNewlines(QByteArrayView(buffer.constData(), read));
         last = buffer.at(read - 1);
     }
@@ -210,9 +211,9 @@ RunOutcome RunFolder::interruptedOutcome() const
     outcome.outputDroppedFrom = output.gap().first;
     outcome.outputDroppedTo = output.gap().end;
     const QList<LogSegment> tail = logSegments(log());
-    outcome.lines = tail.isEmpty() ? countLines(log(), outcome.outputBytes)
-                                   : tail.last().linesBefore
-            + countLines(tail.last().path, QFileInfo(tail.last().path).size());
+    outcome.lines = tail.isEmpty()
+        ? countLines(log(), outcome.outputBytes)
+        : tail.last().linesBefore + countLines(tail.last().path, outcome.outputBytes);
     // host.json is written for the last time when the child starts.
     const auto description = readHost();
     if (description && description->child.pid > 0)

@@ -15,6 +15,9 @@ struct ProcessIdentity {
 
     bool operator==(const ProcessIdentity &) const = default;
     bool isAlive() const; // false when the pid now belongs to another process
+    // It lives, and does nothing until somebody continues it (SIGSTOP); false also where nobody can
+    // tell.
+    bool isSuspended() const;
     static ProcessIdentity current();
     static std::optional<ProcessIdentity> of(qint64 pid);
 };

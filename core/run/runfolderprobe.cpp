@@ -20,8 +20,10 @@ RunFolderState stateOf(const RunFolder &folder, const QDateTime &now)
     if (state.liveness == RunFolder::Liveness::Ended) {
         state.outcome = folder.readOutcome();
     } else if (state.liveness == RunFolder::Liveness::Running) {
-        if (auto description = folder.readHost())
+        if (auto description = folder.readHost()) {
+            state.hostSuspended = description->host.isSuspended();
             state.host = *std::move(description);
+        }
         state.logSize = SegmentedLog(folder.log()).size();
     }
     return state;

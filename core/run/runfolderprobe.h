@@ -17,6 +17,7 @@ namespace CommandRunner {
 struct RunFolderState {
     RunFolder::Liveness liveness = RunFolder::Liveness::Starting;
     std::optional<HostDescription> host;       // while it runs
+    bool hostSuspended = false;                // while it runs
     qint64 logSize = 0;                        // bytes, while it runs
     std::optional<Result<RunOutcome>> outcome; // when it has ended
 };

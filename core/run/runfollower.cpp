@@ -6,6 +6,7 @@
 #include "core/base/clock.h"
 #include "core/base/logging.h"
 #include "core/run/hostprotocol.h"
+#include "core/run/hostpulse.h"
 #include "core/run/runfolderprobe.h"
 
 #include <QLocalSocket>
@@ -65,7 +66,10 @@ public:
     // `following`: messages that must not arrive apart from it.
     void wish(const QString &type, const QJsonObject &fields = {},
               const QByteArray &following = {});
+    void send(const QString &type, const QByteArray &message);
     void failWishes(const QString &why);
+    void hear(const QString &type, const QJsonObject &message);
+    void setCondition(const HostCondition &changed);
     bool isConnected() const { return socket && socket->state() == QLocalSocket::ConnectedState; }
 
     RunFollower *const q;
@@ -83,6 +87,9 @@ public:
     HostProtocol::Decoder decoder;
     ProcessIdentity child;
     TerminalInputMode inputMode;
+    HostCondition condition;
+    HostPulse pulse;
+    bool pings = false;  // it answers those
     qint64 size = 0;     // that was told
     qint64 recorded = 0; // of it, what the host said that records cover
     bool begun = false;
@@ -159,9 +166,17 @@ void RunFollower::Private::seen(const RunFolderState &state)
 
 void RunFollower::Private::seenRunning(const RunFolderState &state)
 {
-    if (isConnected())
-        return; // it tells everything, and in order
     const QPointer<RunFollower> alive(q);
+    if (state.host) {
+        HostCondition now = condition;
+        now.pid = state.host->host.pid;
+        now.protocol = state.host->protocol;
+        now.suspended = state.hostSuspended;
+        now.answers = !pulse.isOverdue(clock.monotonicMs());
+        setCondition(now);
+    }
+    if (!alive || isConnected())
+        return; // it tells everything, and in order
     if (state.host) {
         takeChild(state.host->child);
         if (alive)
@@ -180,9 +195,14 @@ void RunFollower::Private::connectTo(const HostDescription &description)
         socket = new QLocalSocket(q);
         connect(socket, &QLocalSocket::connected, q, [this] {
             interval = firstLookMs;
-            for (const Wish &waiting : std::exchange(wishes, {}))
-                socket->write(waiting.message);
-            lookAgain(jittered(connectedLookMs));
+            pulse.asked(clock.monotonicMs()); // for its hello
+            const QPointer<RunFollower> alive(q);
+            for (const Wish &waiting : std::exchange(wishes, {})) {
+                if (alive)
+                    send(waiting.type, waiting.message);
+            }
+            if (alive)
+                lookAgain(jittered(connectedLookMs));
         });
         connect(socket, &QLocalSocket::readyRead, q, [this] { read(); });
         connect(socket, &QLocalSocket::disconnected, q, [this] { disconnected(); });
@@ -197,6 +217,8 @@ void RunFollower::Private::disconnected()
     read();
     if (!alive)
         return;
+    pings = false;
+    pulse.answered(); // it has nothing to answer any more
     // Either the end, or the host has just died: its process may still be seen for a moment.
     interval = firstLookMs;
     lookAgain(0);
@@ -218,6 +240,10 @@ void RunFollower::Private::read()
 void RunFollower::Private::take(const QJsonObject &message)
 {
     const QString type = message.value("type"_L1).toString();
+    const QPointer<RunFollower> alive(q);
+    hear(type, message);
+    if (!alive)
+        return;
     if (type == "size"_L1) {
         takeRecorded(message.value("bytes"_L1).toInteger());
     } else if (type == "started"_L1) {
@@ -238,6 +264,26 @@ void RunFollower::Private::take(const QJsonObject &message)
             lookAgain(0);
         }
     }
+}
+
+// Whatever it says, it lives.
+void RunFollower::Private::hear(const QString &type, const QJsonObject &message)
+{
+    pulse.answered();
+    HostCondition now = condition;
+    now.answers = true;
+    now.suspended = false;
+    if (type == "hello"_L1) {
+        pings = message.value("ping"_L1).toBool();
+        now.protocol = message.value("protocol"_L1).toInt(now.protocol);
+    }
+    setCondition(now);
+}
+
+void RunFollower::Private::setCondition(const HostCondition &changed)
+{
+    if (std::exchange(condition, changed) != changed)
+        Q_EMIT q->hostConditionChanged();
 }
 
 void RunFollower::Private::takeChild(const ProcessIdentity &identity)
@@ -283,7 +329,7 @@ void RunFollower::Private::seenEnd(const Result<RunOutcome> &outcome)
             return;
         }
     }
-    // Written by a newer version, or damaged: how it ended cannot be said.
+    // Damaged: how it ended cannot be said.
     qCWarning(logRun, "%s", qPrintable(outcome.error().toString()));
     interrupted();
 }
@@ -327,9 +373,26 @@ void RunFollower::Private::wish(const QString &type, const QJsonObject &fields,
     }
     const QByteArray message = HostProtocol::encode(type, fields) + following;
     if (isConnected())
-        socket->write(message);
+        send(type, message);
     else
         wishes.append({type, message, clock.monotonicMs()});
+}
+
+void RunFollower::Private::send(const QString &type, const QByteArray &message)
+{
+    const bool ends = type == "terminate"_L1 || type == "kill"_L1;
+    if (condition.isNewer() && !ends) {
+        Q_EMIT q->wishFailed(
+            {ErrorCode::Refused, type,
+             u"the run was started by a newer version (protocol %1)"_s.arg(condition.protocol)});
+        return;
+    }
+    socket->write(message);
+    if (!ends || !pings)
+        return;
+    // Who is to be ended and does not even say that it heard so is told of.
+    pulse.asked(clock.monotonicMs());
+    socket->write(HostProtocol::encode(u"ping"_s));
 }
 
 void RunFollower::Private::failWishes(const QString &why)
@@ -378,6 +441,11 @@ bool RunFollower::isDone() const
 ProcessIdentity RunFollower::child() const
 {
     return d->child;
+}
+
+HostCondition RunFollower::hostCondition() const
+{
+    return d->condition;
 }
 
 TerminalInputMode RunFollower::inputMode() const

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/run/hostcondition.h"
 #include "core/run/runfolder.h"
 #include "core/run/terminalsettings.h"
 
@@ -32,6 +33,7 @@ public:
     // Known once the child runs; empty before.
     ProcessIdentity child() const;
     TerminalInputMode inputMode() const; // the last that was told
+    HostCondition hostCondition() const;
 
     void terminate(); // polite signal, after the grace the kill; the whole tree
     void kill();      // the whole tree at once
@@ -50,6 +52,7 @@ Q_SIGNALS:
     void done(const CommandRunner::RunOutcome &outcome);
     void inputModeChanged(CommandRunner::TerminalInputMode mode); // terminal runs only
     void wishesTaken();                                           // see confirmWishes()
+    void hostConditionChanged();
     // terminate, kill, input or resize could not be delivered or met; subject: the wish.
     void wishFailed(const CommandRunner::Error &error);
 

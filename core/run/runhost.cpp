@@ -22,6 +22,12 @@ constexpr int politeWatchMs = 100; // for descendants; the child's own end is to
 constexpr int killingWatchMs = 20;
 constexpr qint64 killingMs = 5000;       // then whoever is left is a survivor
 constexpr qint64 outputAfterAllMs = 500; // for output that a stranger holds
+// Who is about to end when the run does is not left running.
+constexpr int leavingLookMs = 20;
+constexpr qint64 leavingMs = 200;
+// Of the child's memory; see RunUsageMeter. Rarer and rarer: most programs that last do not grow.
+constexpr int firstSampleMs = 20;
+constexpr int slowestSampleMs = 10'000;
 constexpr int storeAttempts = 20;
 constexpr int storeRetryMs = 500;
 constexpr int farewellMs = 1000; // for followers to take the last message
@@ -66,6 +72,7 @@ RunHost::RunHost(const QString &runFolder, QObject *parent)
         if (error == QProcess::FailedToStart) // finished() is not emitted for this one only
             QMetaObject::invokeMethod(this, &RunHost::processFailed, Qt::QueuedConnection);
     });
+    connect(&m_guard, &RunLimitGuard::exceeded, this, &RunHost::limitExceeded);
     m_terminalLook.setInterval(terminalLookMs);
     connect(&m_terminalLook, &QTimer::timeout, this, &RunHost::tellTerminal);
     for (QTimer *timer : {&m_timeout, &m_grace, &m_terminalLook}) {
@@ -75,6 +82,9 @@ RunHost::RunHost(const QString &runFolder, QObject *parent)
     connect(&m_timeout, &QTimer::timeout, this, &RunHost::armTimeout);
     connect(&m_grace, &QTimer::timeout, this, &RunHost::killTree);
     connect(&m_watch, &QTimer::timeout, this, &RunHost::watch);
+    connect(&m_leaving, &QTimer::timeout, this, &RunHost::watch);
+    m_sample.setSingleShot(true);
+    connect(&m_sample, &QTimer::timeout, this, &RunHost::sampleUsage);
 }
 
 RunHost::~RunHost()
@@ -119,11 +129,11 @@ Result<void> RunHost::start()
                     u"the run's folder cannot be written: "_s + listed.error().toString());
         return {};
     }
-    startChild();
+    prepareChild();
     return {};
 }
 
-void RunHost::startChild()
+void RunHost::prepareChild()
 {
     const QProcessEnvironment environment = childEnvironment(
         m_request, QProcessEnvironment::systemEnvironment());
@@ -132,13 +142,22 @@ void RunHost::startChild()
         failToStart(program.error().exitCode, program.error().reason);
         return;
     }
-    if (const auto prepared = m_streams->prepare(*m_process, m_request); !prepared) {
+    m_guard.prepare(m_request, environment,
+                    [this, environment, program = *program] { startChild(environment, program); });
+}
+
+void RunHost::startChild(const QProcessEnvironment &environment, const QString &program)
+{
+    if (const auto prepared = m_streams->prepare(*m_process, m_request, m_guard.limitsOfChild());
+        !prepared) {
         failToStart(otherFailure, prepared.error().toString());
         return;
     }
     m_tree.prepare();
-    m_process->setProgram(*program);
+    m_process->setProgram(program);
     m_process->setArguments(m_request.argv.mid(1));
+    m_guard.wrap(*m_process);
+    m_usage.start();
     m_process->setProcessEnvironment(environment);
     if (!m_request.workingDirectory.isEmpty())
         m_process->setWorkingDirectory(m_request.workingDirectory);
@@ -164,6 +183,8 @@ void RunHost::processStarted()
     if (const auto listed = m_folder.writeHost(m_description); !listed)
         qCWarning(logRun, "%s", qPrintable(listed.error().toString()));
     m_server->tellStarted(m_description.child);
+    m_guard.childStarted(pid);
+    m_sample.start(firstSampleMs);
     if (m_request.timeoutMs > 0)
         armTimeout();
     lookAtTerminal();
@@ -198,6 +219,7 @@ void RunHost::armTimeout()
 void RunHost::processFinished(int exitCode, QProcess::ExitStatus status)
 {
     m_childExited = true;
+    m_guard.childEnded();
     m_tree.childReaped();
     m_tree.reapOrphans();
     // For a crash, Qt gives the number of the signal as exit code.
@@ -295,7 +317,7 @@ void RunHost::watch()
         return;
     if (m_stopPhase == StopPhase::None) {
         if (m_childExited && m_streams->atEnd())
-            complete();
+            endWithTree();
         return;
     }
     if (m_stopPhase == StopPhase::Killing)
@@ -305,6 +327,43 @@ void RunHost::watch()
         complete();
     else if (m_stopPhase == StopPhase::Killing)
         watchKilling(gone);
+}
+
+// The run has ended by itself. Whoever stays is somebody that it left behind on purpose.
+void RunHost::endWithTree()
+{
+    if (!m_over.isValid()) {
+        m_over.start();
+        m_outcome.ended = now();
+    }
+    m_tree.reapOrphans();
+    if (!m_tree.isEmpty()) {
+        if (m_over.elapsed() < leavingMs) {
+            m_leaving.start(leavingLookMs);
+            return;
+        }
+        m_outcome.leftRunning = m_tree.names();
+    }
+    complete();
+}
+
+void RunHost::sampleUsage()
+{
+    if (m_childExited)
+        return;
+    m_usage.sample(m_description.child.pid);
+    m_sample.start(std::min(2 * m_sample.interval(), slowestSampleMs));
+}
+
+// Nobody asks politely whoever multiplies.
+void RunHost::limitExceeded(const QString &why)
+{
+    if (m_stopPhase != StopPhase::None || m_stage != Stage::Running)
+        return;
+    m_outcome.error = why;
+    m_stopReason = RunState::Failed;
+    m_timeout.stop();
+    killTree();
 }
 
 void RunHost::watchKilling(bool gone)
@@ -336,10 +395,11 @@ void RunHost::complete()
     if (m_stage == Stage::Ending)
         return;
     m_stage = Stage::Ending;
-    for (QTimer *timer : {&m_timeout, &m_grace, &m_watch, &m_terminalLook})
+    for (QTimer *timer : {&m_timeout, &m_grace, &m_watch, &m_leaving, &m_sample, &m_terminalLook})
         timer->stop();
     m_log.close();
-    m_outcome.ended = now();
+    if (!m_over.isValid() || m_stopPhase != StopPhase::None)
+        m_outcome.ended = now();
     m_outcome.outputBytes = m_log.size();
     m_outcome.lines = m_log.lines();
     m_outcome.outputLostFrom = m_log.lostFrom();
@@ -347,10 +407,14 @@ void RunHost::complete()
     m_outcome.outputDroppedTo = m_log.droppedTo();
     m_outcome.outputError = m_log.writeError();
     if (m_outcome.state != RunState::FailedToStart) {
+        m_tree.reapOrphans();
+        m_outcome.usage = m_usage.read();
         if (m_stopReason != RunState::Running)
             m_outcome.state = m_stopReason;
         else
             m_outcome.state = m_outcome.exitCode == 0 ? RunState::Succeeded : RunState::Failed;
+        if (m_outcome.error.isEmpty())
+            m_outcome.error = m_guard.explain(m_outcome);
     }
     storeOutcome();
 }

@@ -7,6 +7,8 @@
 #include "core/run/hostserver.h"
 #include "core/run/processtree.h"
 #include "core/run/runfolder.h"
+#include "core/run/runlimitguard.h"
+#include "core/run/runusage.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -20,7 +22,8 @@ namespace CommandRunner {
 //
 // The run is over at the end of file on all of the child's output AND the exit of the child. A
 // grandchild that still holds the output keeps the run going; one that does not (a daemon) is left
-// alone. Stop and timeout end the whole tree, whoever it is, whatever the child's own end was.
+// alone and named in the outcome. Stop, timeout and a limit that the host watches over end the
+// whole tree, whoever it is, whatever the child's own end was.
 //
 // If the host itself is killed (SIGKILL), its child is left running: what it does may matter more
 // than its output, of which nothing is kept from then on (its next write fails with SIGPIPE).
@@ -46,7 +49,8 @@ private:
     enum class Stage { Starting, Running, Ending };
     enum class StopPhase { None, Polite, Killing };
 
-    void startChild();
+    void prepareChild();
+    void startChild(const QProcessEnvironment &environment, const QString &program);
     void startProcess();
     void processStarted();
     void processFailed();
@@ -56,6 +60,9 @@ private:
     void stop(RunState reason);
     void killTree();
     void watch();
+    void endWithTree();
+    void sampleUsage();
+    void limitExceeded(const QString &why);
     void watchKilling(bool everyoneGone);
     void lookAtTerminal();
     void tellTerminal();
@@ -71,6 +78,8 @@ private:
     RunOutcome m_outcome;
     OutputLogWriter m_log;
     ProcessTree m_tree;
+    RunLimitGuard m_guard{m_tree};
+    RunUsageMeter m_usage;
     std::unique_ptr<ChildStreams> m_streams;
     std::unique_ptr<QProcess> m_process;
     std::unique_ptr<HostServer> m_server;
@@ -86,10 +95,13 @@ private:
     QTimer m_timeout;
     QTimer m_grace;
     QTimer m_watch;
+    QTimer m_leaving; // looks who stays
+    QTimer m_sample;
     QTimer m_terminalLook;
     QElapsedTimer m_running;
     QElapsedTimer m_killing;
     QElapsedTimer m_gone; // since everyone has ended
+    QElapsedTimer m_over; // since the run ended by itself, with somebody left
 };
 
 } // namespace CommandRunner

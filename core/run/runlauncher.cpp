@@ -30,7 +30,8 @@ RunLauncher::RunLauncher(QString runsFolder, QString hostProgram)
       m_hostProgram(std::move(hostProgram))
 {}
 
-Result<void> RunLauncher::launch(const RunRequest &request) const
+Result<void> RunLauncher::launch(const RunRequest &request,
+                                 const std::optional<QProcessEnvironment> &environment) const
 {
     if (!isSafeFileName(request.runId))
         return fail(ErrorCode::InvalidFormat, request.runId, u"not a run id"_s);
@@ -51,6 +52,8 @@ Result<void> RunLauncher::launch(const RunRequest &request) const
     process.setStandardInputFile(QProcess::nullDevice());
     process.setStandardOutputFile(QProcess::nullDevice());
     process.setStandardErrorFile(QProcess::nullDevice());
+    if (environment)
+        process.setProcessEnvironment(*environment);
     if (!process.startDetached())
         return fail(ErrorCode::Process, m_hostProgram, process.errorString());
     return {};

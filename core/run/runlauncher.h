@@ -5,7 +5,10 @@
 #include "core/base/result.h"
 #include "core/run/runrequest.h"
 
+#include <QProcessEnvironment>
 #include <QString>
+
+#include <optional>
 
 namespace CommandRunner {
 
@@ -19,7 +22,10 @@ public:
     RunLauncher(QString runsFolder, QString hostProgram);
 
     // Errors: Io / PermissionDenied (folder), Process (the host did not start).
-    Result<void> launch(const RunRequest &request) const;
+    // The child's environment is what `environment` is, ours when it is not given, and the
+    // request's changes to it.
+    Result<void> launch(const RunRequest &request,
+                        const std::optional<QProcessEnvironment> &environment = {}) const;
 
     // Next to the running program, or ../libexec/commandrunner/; COMMANDRUNNER_HOST overrides.
     static QString hostProgramBesideUs();

@@ -17,6 +17,14 @@ QJsonValue timeToJson(const QDateTime &time)
     return time.isValid() ? QJsonValue(time.toUTC().toString(Qt::ISODateWithMs)) : QJsonValue();
 }
 
+QStringList listFromJson(const QJsonValue &value)
+{
+    QStringList list;
+    for (const QJsonValue &entry : value.toArray())
+        list.append(entry.toString());
+    return list;
+}
+
 QDateTime timeFromJson(const QJsonValue &value)
 {
     return QDateTime::fromString(value.toString(), Qt::ISODateWithMs);
@@ -66,6 +74,8 @@ int RunOutcome::processExitCode() const
         return 128 + signal;
     if (state == RunState::TimedOut && exitCode == 0)
         return timedOut; // it took the polite signal well, but it is no success
+    if (state == RunState::Failed && exitCode == 0)
+        return ownFailure; // a limit ended it, and it took the polite signal well
     return exitCode >= 0 ? exitCode : ownFailure;
 }
 
@@ -86,6 +96,7 @@ QJsonObject RunOutcome::toJson() const
         {u"outputError"_s, outputError},
         {u"error"_s, error},
         {u"survivors"_s, QJsonArray::fromStringList(survivors)},
+        {u"leftRunning"_s, QJsonArray::fromStringList(leftRunning)},
         {u"usage"_s, usage.toJson()},
     };
 }
@@ -93,12 +104,12 @@ QJsonObject RunOutcome::toJson() const
 Result<RunOutcome> RunOutcome::fromJson(const QJsonObject &json)
 {
     const int version = json.value("version"_L1).toInt();
-    if (version > formatVersion)
-        return fail(ErrorCode::NewerVersion, u"run outcome"_s, u"version %1"_s.arg(version));
-    const auto state = runStateFromString(json.value("state"_L1).toString());
+    const QString word = json.value("state"_L1).toString();
+    const auto known = runStateFromString(word);
+    const bool isNews = version > formatVersion && !known && !word.isEmpty();
+    const auto state = isNews ? RunState::Interrupted : known;
     if (version < 1 || !state || !isFinal(*state)) {
-        return fail(ErrorCode::InvalidFormat, u"run outcome"_s,
-                    u"\"state\" is \"%1\""_s.arg(json.value("state"_L1).toString()));
+        return fail(ErrorCode::InvalidFormat, u"run outcome"_s, u"\"state\" is \"%1\""_s.arg(word));
     }
     RunOutcome outcome;
     outcome.state = *state;
@@ -113,8 +124,12 @@ Result<RunOutcome> RunOutcome::fromJson(const QJsonObject &json)
     outcome.outputDroppedTo = json.value("outputDroppedTo"_L1).toInteger(-1);
     outcome.outputError = json.value("outputError"_L1).toString();
     outcome.error = json.value("error"_L1).toString();
-    for (const QJsonValue &survivor : json.value("survivors"_L1).toArray())
-        outcome.survivors.append(survivor.toString());
+    if (isNews) {
+        const QString why = u"a newer version says that it ended as \"%1\""_s.arg(word);
+        outcome.error = outcome.error.isEmpty() ? why : why + u": "_s + outcome.error;
+    }
+    outcome.survivors = listFromJson(json.value("survivors"_L1));
+    outcome.leftRunning = listFromJson(json.value("leftRunning"_L1));
     outcome.usage = RunUsage::fromJson(json.value("usage"_L1).toObject());
     return outcome;
 }

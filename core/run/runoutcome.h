@@ -45,14 +45,18 @@ struct RunOutcome {
     QString error; // failed-to-start: the reason, the program and what PATH was; else what else
                    // went wrong
     QStringList survivors; // "name (pid)" of what could not be ended
+    // "name (pid)" of what still ran when the run had ended by itself: a daemon that it started.
+    QStringList leftRunning;
     RunUsage usage;
 
     // What commandrunner-cli run exits with: the child's code, 128 + signal, 125 for
-    // failed-to-start and interrupted (127 when the program was not found, 126 when it is not
-    // executable); 124 when its time was up and it then exited with 0.
+    // failed-to-start, interrupted and a limit that it took well (127 when the program was not
+    // found, 126 when it is not executable); 124 when its time was up and it then exited with 0.
     int processExitCode() const;
 
     QJsonObject toJson() const;
+    // One of a newer version is read as far as it is stable (see HostProtocol): an end that has no
+    // word here is Interrupted, its word in the error. Errors: InvalidFormat.
     static Result<RunOutcome> fromJson(const QJsonObject &json);
 };
 

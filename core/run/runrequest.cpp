@@ -84,10 +84,13 @@ QJsonObject RunRequest::toJson() const
         {u"terminalRows"_s, terminalSize.rows},
         {u"timeoutMs"_s, timeoutMs},
         {u"graceMs"_s, graceMs},
+        {u"limits"_s, limits.toJson()},
         {u"outputLimit"_s, outputLimit},
         {u"origin"_s, toString(origin)},
         {u"values"_s, argumentValuesToJson(values)},
         {u"freeArguments"_s, freeArguments},
+        {u"ifRunning"_s, toString(ifRunning)},
+        {u"priority"_s, priority},
     };
 }
 
@@ -135,9 +138,13 @@ Result<RunRequest> RunRequest::fromJson(const QJsonObject &json)
                                        json.value("outputLimit"_L1).toInteger(defaultOutputLimit));
     request.timeoutMs = qMax<qint64>(0, json.value("timeoutMs"_L1).toInteger());
     request.graceMs = qMax<qint64>(0, json.value("graceMs"_L1).toInteger(5000));
+    request.limits = RunLimits::fromJson(json.value("limits"_L1).toObject());
     request.origin = *origin;
     request.values = argumentValuesFromJson(json.value("values"_L1).toObject());
     request.freeArguments = json.value("freeArguments"_L1).toString();
+    request.ifRunning = concurrencyPolicyFromString(json.value("ifRunning"_L1).toString())
+                            .value_or(ConcurrencyPolicy::Parallel);
+    request.priority = RunPriority::bounded(json.value("priority"_L1).toInt());
     return request;
 }
 

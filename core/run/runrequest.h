@@ -3,7 +3,9 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/command/concurrencypolicy.h"
 #include "core/command/parameter.h"
+#include "core/command/runlimits.h"
 #include "core/run/runstate.h"
 #include "core/run/terminalsettings.h"
 
@@ -47,9 +49,12 @@ struct RunRequest {
     // as many (see OutputLogWriter::setLimit()). 0: all.
     qint64 outputLimit = defaultOutputLimit;
     qint64 graceMs = 5000; // between the polite signal and the kill
+    RunLimits limits;
     RunOrigin origin = RunOrigin::Person;
     ArgumentValues values; // what the form held, to fill it again
     QString freeArguments; // the line as typed
+    ConcurrencyPolicy ifRunning = ConcurrencyPolicy::Parallel;
+    int priority = RunPriority::normal; // with which it waits, if it has to
 
     QJsonObject toJson() const;
     // Errors: InvalidFormat (missing argv, wrong types), NewerVersion (a "version" we do not know).

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/database.h"
 
+#include "core/base/filenames.h"
 #include "core/base/logging.h"
 #include "core/storage/databasefile.h"
 #include "core/storage/sqlerror.h"
@@ -105,6 +106,7 @@ Result<std::unique_ptr<Database>> Database::openOnce(const QString &file,
         return DatabaseFile::newerVersion(file, *found, known);
 
     std::unique_ptr<Database> database(new Database(file));
+    database->m_identity = fileIdentity(file);
     const bool isNew = !QFileInfo::exists(file);
     {
         QSqlDatabase connection = QSqlDatabase::addDatabase(u"QSQLITE"_s, database->m_connection);
@@ -113,9 +115,19 @@ Result<std::unique_ptr<Database>> Database::openOnce(const QString &file,
         if (!connection.open())
             return std::unexpected(sqlError(connection.lastError(), file));
     }
-    if (auto prepared = database->prepare(options, isNew); !prepared)
+    if (auto prepared = database->prepare(options, isNew); !prepared) {
+        if (database->isReplaced()) {
+            database.reset();
+            return openOnce(file, options);
+        }
         return std::unexpected(about(file, prepared.error()));
+    }
     return database;
+}
+
+bool Database::isReplaced() const
+{
+    return !m_identity.isEmpty() && fileIdentity(m_file) != m_identity;
 }
 
 Result<void> Database::prepare(const DatabaseOptions &options, bool isNew)
@@ -123,9 +135,18 @@ Result<void> Database::prepare(const DatabaseOptions &options, bool isNew)
     const QDeadlineTimer deadline(options.busyTimeoutMs);
     if (auto owner = untilNotBusy(deadline, [&] { return checkOwner(options); }); !owner)
         return owner;
+    // A restored database took its name just then. From now on the lock that reading left us in WAL
+    // mode keeps that from happening; before, nothing was written.
+    if (isReplaced())
+        return fail(ErrorCode::Busy, m_file, u"the file was replaced"_s);
     // Runs hold argument and environment values. The WAL gets the same mode from SQLite.
     if (isNew)
         QFile::setPermissions(m_file, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    // So that room that retention made is given back in small steps. Before the first table.
+    if (isNew) {
+        if (auto done = execute(u"PRAGMA auto_vacuum = INCREMENTAL"_s); !done)
+            return std::unexpected(done.error());
+    }
     auto wal = untilNotBusy(deadline, [this]() -> Result<void> {
         const auto mode = value(u"PRAGMA journal_mode = WAL"_s);
         if (!mode)
@@ -300,24 +321,32 @@ Transaction::Transaction(Database &database) : m_database(database) {}
 
 Transaction::~Transaction()
 {
-    if (m_open)
-        (void)m_database.execute(u"ROLLBACK"_s);
+    if (!m_open)
+        return;
+    (void)m_database.execute(u"ROLLBACK"_s);
+    m_database.m_inTransaction = false;
 }
 
 Result<void> Transaction::begin(Mode mode)
 {
+    if (m_database.m_inTransaction)
+        return {};
     if (auto begun = m_database.execute(mode == Immediate ? u"BEGIN IMMEDIATE"_s : u"BEGIN"_s);
         !begun)
         return std::unexpected(begun.error());
     m_open = true;
+    m_database.m_inTransaction = true;
     return {};
 }
 
 Result<void> Transaction::commit()
 {
+    if (!m_open)
+        return {};
     if (auto done = m_database.execute(u"COMMIT"_s); !done)
         return std::unexpected(done.error());
     m_open = false;
+    m_database.m_inTransaction = false;
     return {};
 }
 

@@ -16,11 +16,13 @@ namespace CommandRunner {
 
 struct DatabaseOptions {
     QList<Migration> migrations = schemaMigrations();
-    int busyTimeoutMs = 5000; // how long open() and each statement wait for another connection
+    // How long open() and each statement wait for another connection: longer than a backup or a check
+    // by another program may hold the file.
+    int busyTimeoutMs = 20'000;
 };
 
 // One connection to the database file; belongs to the thread that opened it. WAL, foreign keys on,
-// busy timeout 5 s.
+// busy timeout 20 s.
 class Database final
 {
 public:
@@ -57,6 +59,7 @@ private:
     explicit Database(const QString &file);
     static Result<std::unique_ptr<Database>> openOnce(const QString &file,
                                                       const DatabaseOptions &options);
+    bool isReplaced() const;
     Result<void> prepare(const DatabaseOptions &options, bool isNew);
     Result<void> checkOwner(const DatabaseOptions &options);
     Result<void> checkSchema();
@@ -66,9 +69,15 @@ private:
     QString m_connection; // unique in the process
     QString m_file;
     QString m_setAside;
+    QByteArray m_identity; // of the file when it was opened; empty: it was made then
+    bool m_inTransaction = false;
+
+    friend class Transaction;
 };
 
-// Rolls back unless commit() succeeded. Not nested.
+// Rolls back unless commit() succeeded. Inside another one of the same connection it is a part of
+// that: its end is nothing by itself, and whoever gives up inside leaves what it did to the outer
+// one.
 class Transaction final
 {
 public:

@@ -4,6 +4,8 @@
 
 #include "core/base/logging.h"
 #include "core/run/runfolder.h"
+#include "core/storage/queuestore.h"
+#include "core/workspace/removedfolders.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -18,12 +20,16 @@ namespace {
 constexpr qint64 startingMs = 15'000; // between the row and the folder's first file; as
                                       // RunFolder::liveness
 
-// Rows come before folders: somebody may be writing this one.
-bool isBeingStarted(const RunRecord &record, const RunFolder &folder, const QDateTime &now)
+// Rows come before folders: somebody may be writing this one. What is in a claimer's hands is
+// RunQueue's to judge, who knows whether that one lives.
+Result<bool> isBeingStarted(Database &database, const RunRecord &record, const RunFolder &folder,
+                            const QDateTime &now)
 {
-    if (QFileInfo::exists(folder.request()))
-        return false;
-    return record.state == RunState::Queued || qAbs(record.created.msecsTo(now)) < startingMs;
+    if (record.state == RunState::Queued)
+        return true;
+    if (!QFileInfo::exists(folder.request()) && qAbs(record.created.msecsTo(now)) < startingMs)
+        return true;
+    return QueueStore(database).isClaimed(record.id());
 }
 
 Result<RunOutcome> outcomeOf(const RunFolder &folder, RunFolder::Liveness liveness)
@@ -74,7 +80,14 @@ Result<void> RunRegistry::start(Database &database, const RunRequest &request) c
     RunStore store(database);
     if (auto inserted = store.insert(request, RunState::Running, m_clock.now()); !inserted)
         return inserted;
-    auto launched = m_launcher.launch(request);
+    return launch(database, request);
+}
+
+Result<void> RunRegistry::launch(Database &database, const RunRequest &request,
+                                 const std::optional<QProcessEnvironment> &environment) const
+{
+    RunStore store(database);
+    auto launched = m_launcher.launch(request, environment);
     if (launched)
         return {};
     RunOutcome outcome;
@@ -115,7 +128,15 @@ Result<RunRecord> RunRegistry::refresh(Database &database, const QString &runId)
     if (!record || isFinal(record->state))
         return record;
     const RunFolder folder(runFolder(runId));
-    const RunFolder::Liveness liveness = folder.liveness(m_clock.now());
+    RunFolder::Liveness liveness = folder.liveness(m_clock.now());
+    if (liveness == RunFolder::Liveness::HostGone) {
+        const auto starting = isBeingStarted(database, *record, folder, m_clock.now());
+        if (!starting)
+            return std::unexpected(starting.error());
+        if (*starting)
+            return record;
+        liveness = folder.liveness(m_clock.now()); // its host may have been started between the two
+    }
     switch (liveness) {
     case RunFolder::Liveness::Starting:
         return record;
@@ -129,9 +150,6 @@ Result<RunRecord> RunRegistry::refresh(Database &database, const QString &runId)
         return store.run(runId);
     }
     case RunFolder::Liveness::HostGone:
-        if (isBeingStarted(*record, folder, m_clock.now()))
-            return record;
-        break;
     case RunFolder::Liveness::Ended:
         break;
     }
@@ -152,6 +170,12 @@ Result<void> RunRegistry::adopt(Database &database) const
         return std::unexpected(done.error());
     if (done->toInt() > 0)
         return {};
+    // Removed from a database that is no more: in this one they may be listed again.
+    const RemovedFolders::Found apart = RemovedFolders::find(m_paths.runs());
+    for (const QString &id : apart.folders)
+        (void)RemovedFolders::putBack(m_paths.runs(), id);
+    for (const QString &id : apart.outputs)
+        (void)RemovedFolders::putOutputBack(m_paths.runs(), id);
     RunStore store(database);
     const auto ids = store.ids();
     if (!ids)

@@ -21,6 +21,11 @@ public:
     // written) and of RunLauncher::launch.
     Result<void> start(Database &database, const RunRequest &request) const;
 
+    // The second half of it, for a run whose row says running. Errors: those of
+    // RunLauncher::launch.
+    Result<void> launch(Database &database, const RunRequest &request,
+                        const std::optional<QProcessEnvironment> &environment = {}) const;
+
     // Looks at every unfinished row: still running -> left; outcome.json -> recorded; host gone ->
     // interrupted, output kept. Returns the ids that are still running. Errors are logged, a broken
     // folder never hides the others. With a new database (the old one was set aside or lost), the
@@ -32,6 +37,7 @@ public:
     // no sense: such a run is interrupted.
     Result<RunRecord> refresh(Database &database, const QString &runId) const;
 
+    const Clock &clock() const { return m_clock; }
     QString runFolder(const QString &runId) const { return m_paths.runFolder(runId); }
     QString cacheFolder() const { return m_paths.cache(); }
 

@@ -12,8 +12,17 @@
 
 namespace CommandRunner {
 
+class OutputsSearch;
 class RunFolderProbe;
 class StartPace;
+
+// What there is to choose from in a filter of runs, in alphabetical order.
+struct RunChoices {
+    static constexpr int mostSeries = 500;
+
+    QList<RunSeries> series;
+    QStringList folders;
+};
 
 // The window's way to runs. Lives in the GUI thread, never blocks: database and disk work happens
 // in the DatabaseWorker.
@@ -43,6 +52,19 @@ public:
                std::function<void(Result<QList<RunRecord>>)> done);
     void record(const QString &runId, QObject *context,
                 std::function<void(Result<RunRecord>)> done);
+    // runservice_history.cpp
+    void statistics(const RunSeries &series, QObject *context,
+                    std::function<void(Result<RunStatistics>)> done);
+    // No further than `most` when that is not 0.
+    void count(const RunQuery &query, qint64 most, QObject *context,
+               std::function<void(Result<qint64>)> done);
+    void choices(QObject *context, std::function<void(Result<RunChoices>)> done);
+    // runChanged() for each that changed, then done.
+    void setNote(const QString &runId, const QString &note, QObject *context,
+                 std::function<void(Result<void>)> done);
+    void setPinned(const QStringList &runIds, bool pinned, QObject *context,
+                   std::function<void(Result<void>)> done);
+    OutputsSearch *createOutputsSearch(QObject *parent); // must not outlive us
     QString runFolder(const QString &runId) const;
     QString cacheFolder() const { return m_registry.cacheFolder(); }
     int runningCount() const;
@@ -58,6 +80,9 @@ Q_SIGNALS:
                                                                               // delivered
 
 private:
+    void change(const QStringList &runIds, QObject *context,
+                std::function<Result<void>(RunStore &, const QString &runId)> change,
+                std::function<void(Result<void>)> done);
     enum class Wish { Terminate, Kill };
     void wish(const QString &runId, Wish wish);
     void follow(const QString &runId, int attempt = 0);

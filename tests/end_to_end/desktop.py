@@ -67,6 +67,7 @@ class Window:
         self.errors = tempfile.TemporaryFile()
         self.process = subprocess.Popen([str(BIN / "commandrunner"), "--data-dir", str(data), *words],
                                         stdout=subprocess.DEVNULL, stderr=self.errors, stdin=subprocess.DEVNULL,
+                                        start_new_session=True,  # may be told to go without us
                                         env=dict(os.environ, **(environment or {})))
         try:
             self.application = wait_for(self._find_application, "the window's application on the bus")

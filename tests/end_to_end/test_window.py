@@ -3,6 +3,8 @@
 """The main job in the real window: find a command, run it, watch it, close the window, find it again."""
 
 import os
+import signal
+import subprocess
 import unittest
 
 from desktop import Desktop, Window
@@ -228,6 +230,65 @@ class Surviving(WindowTest):
         self.assertEqual(self.log(run).decode().splitlines(), [f"line {i}" for i in range(1, 101)])
         window = self.open()
         wait_for(lambda: "line 100" in window.outputs(), "the restored tab")
+
+
+    def test_told_to_go_with_everything_of_its_session(self):
+        """As at a logout: SIGHUP, then SIGTERM, to the window's whole process group."""
+        self.project()
+        window = self.open()
+        run = self.run_chosen(window, "long")
+        wait_for(lambda: "line 2" in window.outputs(), "some output")
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            try:
+                os.killpg(window.process.pid, number)
+            except ProcessLookupError:
+                pass
+        window.process.wait(60)
+        self.assertEqual(self.record(run)["state"], "running")
+        window = self.open()
+        wait_for(lambda: "line 2" in window.outputs(), "the tab with its output")
+        record = self.json("wait", run)
+        self.assertEqual((record["state"], record["exitCode"], record["lines"]), ("succeeded", 0, 100))
+        wait_for(lambda: "line 100" in window.outputs(), "the last line")
+
+    def test_the_display_is_lost(self):
+        run = self.detach("tick", 100, LONG_SECONDS * 10)
+        with subprocess.Popen(["Xvfb", "-displayfd", "1", "-screen", "0", "1024x640x24", "-nolisten", "tcp"],
+                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as server:
+            display = ":" + server.stdout.readline().decode().strip()
+            window = self.open(DISPLAY=display)
+            wait_for(lambda: "tick 2" in window.outputs(), "the run that goes on")
+            server.kill()
+        self.assertNotEqual(window.process.wait(60), 0)
+        self.assertEqual(self.record(run)["state"], "running")
+        window = self.open()
+        wait_for(lambda: "tick 2" in window.outputs(), "the tab with its output")
+        record = self.json("wait", run)
+        self.assertEqual((record["state"], record["exitCode"], record["lines"]), ("succeeded", 0, 100))
+        wait_for(lambda: "tick 100" in window.outputs(), "the last line")
+
+    def test_a_suspended_host_is_said_and_goes_on(self):
+        run = self.detach("print", "out", "ready", "tick", 50, 20)
+        host = self.host(run)["host"]["pid"]
+        os.kill(host, signal.SIGSTOP)
+        try:
+            window = self.open()
+            wait_for(lambda: any("suspended" in (name or "") for name in window.names(window.frame)), "the notice")
+            window.key("ctrl+shift+p")  # the window is not held up
+            window.get("Type a command")
+        finally:
+            os.kill(host, signal.SIGCONT)
+        self.assertEqual(self.json("wait", run)["lines"], 51)
+        wait_for(lambda: "tick 50" in window.outputs(), "the last line")
+
+    def test_window_and_command_line_watch_one_run(self):
+        run = self.detach("tick", 100, LONG_SECONDS * 10)
+        with subprocess.Popen(self.command("output", run, "--follow"), stdout=subprocess.PIPE,
+                              env=self.environment) as follower:
+            window = self.open()
+            wait_for(lambda: "tick 2" in window.outputs(), "the output")
+            self.assertEqual(len(follower.communicate(timeout=60)[0].splitlines()), 100)
+        wait_for(lambda: "tick 100" in window.outputs(), "the last line")
 
 
 class Trust(WindowTest):

@@ -12,7 +12,8 @@ std::span<const FuzzTarget> fuzzTargets()
 {
     static constexpr std::array targets{FuzzTarget{"terminaltext", fuzzTerminalText},
                                         FuzzTarget{"logscanner", fuzzLogScanner},
-                                        FuzzTarget{"search", fuzzSearch}};
+                                        FuzzTarget{"search", fuzzSearch},
+                                        FuzzTarget{"compressedlog", fuzzCompressedLog}};
     return targets;
 }
 

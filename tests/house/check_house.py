@@ -24,6 +24,7 @@ CORE = {
     "core/compare": {"core/base", "core/command", "core/output", "core/run"},
     "core/discovery": {"core/base", "core/command"},
     "core/storage": {"core/base", "core/command", "core/run"},
+    "core/export": {"core/base", "core/command", "core/output", "core/run", "core/storage"},
 }
 CORE["core/workspace"] = set(CORE)
 ALL_CORE = set(CORE)

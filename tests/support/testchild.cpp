@@ -3,6 +3,8 @@
 
 // What tests run instead of the machine's own programs: does exactly what its verbs say. Plain C++,
 // no Qt, unbuffered.
+#include "tests/support/testburdens.h"
+
 #include <algorithm>
 #include <chrono>
 #include <csignal>
@@ -509,7 +511,8 @@ int run(Words words)
             startOther(verb, Words(end + 1, rest.end()));
             return run(Words(rest.begin(), end));
         } else if (!doOutputVerb(verb, arguments) && !doEndVerb(verb, arguments)
-                   && !doAskVerb(verb, arguments)) {
+                   && !doAskVerb(verb, arguments)
+                   && !doBurdenVerb(verb, [&arguments] { return arguments.text(); })) {
             std::fprintf(stderr, "testchild: unknown verb %s\n", verb.c_str());
             return 98;
         }
@@ -521,8 +524,12 @@ int run(Words words)
 
 int main(int argc, char *argv[])
 {
+    const std::string_view name = argv[0];
+    if (name.substr(name.rfind('/') + 1) == "systemd-run")
+        return actAsSystemdRun(argc, argv);
     if (argc < 2 || std::strcmp(argv[1], "--help") == 0) {
         std::fputs(help, stdout);
+        std::fputs(burdenHelp, stdout);
         return argc < 2 ? 98 : 0;
     }
     return run(Words(argv + 1, argv + argc));

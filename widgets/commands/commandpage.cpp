@@ -10,6 +10,7 @@
 #include "widgets/commands/parameterfield.h"
 #include "widgets/commands/parameterform.h"
 #include "widgets/commands/parametertext.h"
+#include "widgets/commands/runsettingsdialog.h"
 #include "widgets/commands/shellwordsfield.h"
 #include "widgets/icons/glyphicon.h"
 
@@ -19,6 +20,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QTabWidget>
@@ -91,12 +93,28 @@ QWidget *CommandPage::makeHeader()
     row->addWidget(m_origin, 0, Qt::AlignBaseline);
     row->addStretch(1);
     row->addWidget(m_favourite);
+    row->addWidget(makeMoreButton(header));
     auto *layout = new QVBoxLayout(header);
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addLayout(row);
     layout->addWidget(m_place);
     return header;
+}
+
+QWidget *CommandPage::makeMoreButton(QWidget *parent)
+{
+    m_more = new QToolButton(parent);
+    m_more->setText(u"⋯"_s);
+    m_more->setAccessibleName(tr("More for this command"));
+    m_more->setToolTip(tr("Run settings and more"));
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    m_more->setAutoRaise(true);
+    m_more->setFocusPolicy(Qt::StrongFocus);
+    m_more->setMenu(new QMenu(m_more));
+    m_more->setMinimumWidth(m_more->sizeHint().width() + fontMetrics().averageCharWidth());
+    m_more->hide();
+    return m_more;
 }
 
 QWidget *CommandPage::makeArguments()
@@ -170,9 +188,11 @@ QWidget *CommandPage::makeFooter(const Clock *clock)
             Q_EMIT settingsEdited(m_command->absoluteId(), settings());
     });
 
+    m_settingsNote = new MessageLabel(MessageLabel::Kind::Hint, footer);
     auto *row = new QHBoxLayout;
     row->addWidget(m_run);
     row->addWidget(m_terminal);
+    row->addWidget(m_settingsNote, 1);
     row->addWidget(m_reasonLabel, 1);
     row->addStretch();
     auto *layout = new QVBoxLayout(footer);
@@ -263,12 +283,29 @@ void CommandPage::setTrusted(bool trusted)
 
 void CommandPage::setSettings(const CommandSettings &settings)
 {
+    m_settings = settings;
     m_terminal->setChecked(settings.terminal);
+    showSettings();
+}
+
+// What was set once and would be forgotten stands beside the button that it changes.
+void CommandPage::showSettings()
+{
+    m_settingsNote->setMessage(runSettingsText(m_settings));
+}
+
+void CommandPage::setMenuActions(const QList<QAction *> &actions)
+{
+    m_more->menu()->clear();
+    m_more->menu()->addActions(actions);
+    m_more->setVisible(!actions.isEmpty());
 }
 
 CommandSettings CommandPage::settings() const
 {
-    return {.terminal = m_terminal->isChecked()};
+    CommandSettings settings = m_settings;
+    settings.terminal = m_terminal->isChecked();
+    return settings;
 }
 
 void CommandPage::setValues(const ArgumentValues &values, const QString &freeArguments)
@@ -387,6 +424,11 @@ void CommandPage::copyCommandLine() const
 void CommandPage::setLastRuns(const QList<RunRecord> &runs)
 {
     m_lastRuns->setRuns(runs);
+}
+
+void CommandPage::setStatistics(const RunStatistics &statistics)
+{
+    m_lastRuns->setStatistics(statistics);
 }
 
 bool CommandPage::isAdvancedShown() const

@@ -52,7 +52,8 @@ public:
     void suggestValues(const ArgumentValues &values, const QString &freeArguments);
     ArgumentValues values() const;
     QString freeArguments() const;
-    CommandSettings settings() const; // as shown
+    CommandSettings settings() const;                     // as shown
+    void setMenuActions(const QList<QAction *> &actions); // of the button “⋯”; not ours
 
     bool canRun() const;
     QString reason() const; // why not, in words; empty when it can
@@ -63,6 +64,7 @@ public:
 
     // Newest first; the first few are shown.
     void setLastRuns(const QList<RunRecord> &runs);
+    void setStatistics(const RunStatistics &statistics);
 
     DefinitionView *definition() const { return m_definition; }
     bool isAdvancedShown() const;
@@ -90,22 +92,26 @@ private:
     };
 
     QWidget *makeHeader();
+    QWidget *makeMoreButton(QWidget *parent);
     QWidget *makeArguments();
     QWidget *makeFooter(const Clock *clock);
     void showCommand();
     void keepTyped();
     void check();
+    void showSettings();
     void focusProblem();
 
     std::optional<Command> m_command;
     QHash<QString, Typed> m_typed; // by absolute id
     bool m_trusted = true;
     QString m_reason;
+    CommandSettings m_settings;
 
     QLabel *m_title;
     MessageLabel *m_origin;
     QLabel *m_place;
     QToolButton *m_favourite;
+    QToolButton *m_more;
     QTabWidget *m_tabs;
     QScrollArea *m_scroll;
     QLabel *m_description;
@@ -117,6 +123,7 @@ private:
     MessageLabel *m_trustNote;
     QPushButton *m_run;
     QCheckBox *m_terminal;
+    MessageLabel *m_settingsNote;
     MessageLabel *m_reasonLabel;
     DefinitionView *m_definition;
     LastRunsStrip *m_lastRuns;

@@ -6,7 +6,6 @@
 #include "widgets/commands/commandlist.h"
 #include "widgets/commands/commandpage.h"
 #include "widgets/commands/emptystate.h"
-#include "widgets/commands/owncommanddialog.h"
 #include "widgets/commands/problemsview.h"
 #include "widgets/commands/trustdialog.h"
 
@@ -132,6 +131,8 @@ void CommandsPage::makeActions()
     m_newCommand = makeAction(u"commands.new"_s, tr("&New Command…"),
                               tr("Make a command of your own"),
                               {QKeySequence(Qt::CTRL | Qt::Key_N)});
+    m_importHistory = makeAction(u"commands.importHistory"_s, tr("&Import from Shell History…"),
+                                 tr("Make commands of your own of what you typed at a shell"));
     m_editCommand = makeAction(u"commands.edit"_s, tr("&Edit Command…"),
                                tr("Change a command of your own"));
     m_removeCommand = makeAction(u"commands.remove"_s, tr("Remo&ve Command…"),
@@ -147,6 +148,7 @@ void CommandsPage::makeActions()
                               tr("List what its source marks as private, too"));
     m_favourite->setCheckable(true);
     m_showHidden->setCheckable(true);
+    makeRunSettings();
 }
 
 void CommandsPage::connectActions()
@@ -167,6 +169,7 @@ void CommandsPage::connectActions()
     });
     connect(m_copy, &QAction::triggered, m_page, &CommandPage::copyCommandLine);
     connect(m_newCommand, &QAction::triggered, this, [this] { editOwnCommand(nullptr); });
+    connect(m_importHistory, &QAction::triggered, this, &CommandsPage::importHistory);
     connect(m_editCommand, &QAction::triggered, this,
             [this] { editOwnCommand(m_list->currentCommand()); });
     connect(m_removeCommand, &QAction::triggered, this, &CommandsPage::removeOwnCommand);
@@ -196,8 +199,9 @@ QWidget *CommandsPage::makeMenuButton()
 
 QList<QAction *> CommandsPage::allActions() const
 {
-    return {m_run,         m_search,        m_favourite, m_openFile, m_copy,    m_newCommand,
-            m_editCommand, m_removeCommand, m_addFolder, m_folders,  m_refresh, m_showHidden};
+    return {m_run,        m_search,        m_favourite,   m_openFile,      m_copy,
+            m_newCommand, m_importHistory, m_editCommand, m_removeCommand, m_addFolder,
+            m_folders,    m_refresh,       m_showHidden,  m_runSettings};
 }
 
 void CommandsPage::setContent(const QList<Command> &commands,
@@ -275,6 +279,12 @@ void CommandsPage::setLastRuns(const QString &absoluteId, const QList<RunRecord>
         m_page->suggestValues(runs.first().request.values, runs.first().request.freeArguments);
 }
 
+void CommandsPage::setStatistics(const QString &absoluteId, const RunStatistics &statistics)
+{
+    if (absoluteId == m_currentId && !absoluteId.isEmpty())
+        m_page->setStatistics(statistics);
+}
+
 void CommandsPage::showCurrent(const QModelIndex &source)
 {
     const CommandTreeModel &model = m_list->model();
@@ -317,7 +327,7 @@ void CommandsPage::showCurrent(const QModelIndex &source)
 void CommandsPage::updateActions()
 {
     const Command *command = m_list->currentCommand();
-    for (QAction *action : {m_run, m_favourite, m_copy})
+    for (QAction *action : {m_run, m_favourite, m_copy, m_runSettings})
         action->setEnabled(command);
     m_openFile->setEnabled(command && !command->file.isEmpty());
     m_favourite->setChecked(command && m_favourites.contains(command->absoluteId()));
@@ -330,7 +340,7 @@ void CommandsPage::showMenu(const QPoint &globalPosition)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     if (const Command *command = m_list->currentCommand()) {
-        menu->addActions({m_run, m_favourite, m_openFile, m_copy});
+        menu->addActions({m_run, m_runSettings, m_favourite, m_openFile, m_copy});
         menu->addSeparator();
         if (isOwn(command))
             menu->addActions({m_editCommand, m_removeCommand});
@@ -418,47 +428,6 @@ void CommandsPage::showFolders()
             &CommandsPage::trustChangeRequested);
     connect(m_foldersDialog, &FoldersDialog::openRequested, this, &openPath);
     m_foldersDialog->open();
-}
-
-void CommandsPage::editOwnCommand(const Command *command)
-{
-    const QString edited = command ? command->id : QString();
-    QSet<QString> taken;
-    const CommandTreeModel &model = m_list->model();
-    for (int group = 0; group < model.rowCount(); ++group) {
-        const QModelIndex parent = model.index(group, 0);
-        for (int row = 0; row < model.rowCount(parent); ++row) {
-            const Command *other = model.command(model.index(row, 0, parent));
-            if (isOwn(other) && other->id != edited)
-                taken.insert(other->name);
-        }
-    }
-    auto *dialog = new OwnCommandDialog(command, taken, this);
-    connect(dialog, &OwnCommandDialog::saved, this, [this, edited](const Command &saved) {
-        if (!edited.isEmpty() && edited != saved.id) // renamed: the id holds the name
-            Q_EMIT ownCommandRemoveRequested(edited);
-        Q_EMIT ownCommandSaveRequested(saved);
-        m_list->selectLater(saved.absoluteId());
-    });
-    dialog->open();
-}
-
-void CommandsPage::removeOwnCommand()
-{
-    const Command *command = m_list->currentCommand();
-    if (!isOwn(command))
-        return;
-    const QString id = command->id;
-    auto *question = new QMessageBox(QMessageBox::Question, tr("Remove Command"),
-                                     tr("Remove your command “%1”?").arg(command->name),
-                                     QMessageBox::Cancel, this);
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    question->setInformativeText(tr("What it has run stays in the list of runs."));
-    auto *remove = question->addButton(tr("Remove"), QMessageBox::AcceptRole);
-    question->setDefaultButton(QMessageBox::Cancel);
-    connect(remove, &QPushButton::clicked, this,
-            [this, id] { Q_EMIT ownCommandRemoveRequested(id); });
-    question->open();
 }
 
 QVariantMap CommandsPage::state() const

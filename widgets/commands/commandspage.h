@@ -53,6 +53,7 @@ public:
     // Newest first. Ignored unless they are the current command's. Also fills an untouched form
     // with the newest one's values.
     void setLastRuns(const QString &absoluteId, const QList<RunRecord> &runs);
+    void setStatistics(const QString &absoluteId, const RunStatistics &statistics); // likewise
     CommandPage *commandPage() const { return m_page; }
     CommandList *list() const { return m_list; }
 
@@ -63,12 +64,14 @@ public:
     QAction *openFileAction() const { return m_openFile; }
     QAction *copyAction() const { return m_copy; }
     QAction *newCommandAction() const { return m_newCommand; }
+    QAction *importHistoryAction() const { return m_importHistory; }
     QAction *editCommandAction() const { return m_editCommand; }
     QAction *removeCommandAction() const { return m_removeCommand; }
     QAction *addFolderAction() const { return m_addFolder; }
     QAction *foldersAction() const { return m_folders; }
     QAction *refreshAction() const { return m_refresh; }
     QAction *showHiddenAction() const { return m_showHidden; }
+    QAction *runSettingsAction() const { return m_runSettings; }
     QList<QAction *> allActions() const;
 
     QVariantMap state() const; // splitter, columns, folds, selection; for the settings
@@ -112,6 +115,10 @@ private:
     void showMenu(const QPoint &globalPosition);
     void editOwnCommand(const Command *command); // null: a new one
     void removeOwnCommand();
+    QList<Command> ownCommands() const;
+    void importHistory();
+    void makeRunSettings();
+    void editRunSettings();
     void updateEmptyState();
 
     CommandList *m_list;
@@ -136,12 +143,14 @@ private:
     QAction *m_openFile;
     QAction *m_copy;
     QAction *m_newCommand;
+    QAction *m_importHistory;
     QAction *m_editCommand;
     QAction *m_removeCommand;
     QAction *m_addFolder;
     QAction *m_folders;
     QAction *m_refresh;
     QAction *m_showHidden;
+    QAction *m_runSettings;
 };
 
 } // namespace CommandRunner

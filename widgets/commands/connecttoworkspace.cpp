@@ -88,6 +88,11 @@ void connectRuns(CommandsPage &page, CommandCatalog &catalog, RunService &runs)
             if (records)
                 page.setLastRuns(id, *records);
         });
+        runs.statistics({command->id, command->folder, command->name}, &page,
+                        [&page, id](const Result<RunStatistics> &statistics) {
+                            if (statistics)
+                                page.setStatistics(id, *statistics);
+                        });
     };
     const auto askAbout = [&page, &catalog, ask](const RunRecord &record) {
         const std::optional<Command> command = catalog.command(page.currentCommandId());

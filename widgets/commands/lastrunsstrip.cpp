@@ -4,6 +4,7 @@
 
 #include "widgets/common/format.h"
 #include "widgets/common/runstatepresentation.h"
+#include "widgets/common/runwords.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -25,11 +26,15 @@ LastRunsStrip::LastRunsStrip(const Clock *clock, QWidget *parent)
     : QWidget(parent),
       m_clock(clock ? clock : &m_systemClock),
       m_title(new QLabel(tr("Last runs"), this)),
+      m_statistics(new QLabel(this)),
       m_layout(new QHBoxLayout(this))
 {
     m_layout->setContentsMargins({});
     m_layout->addWidget(m_title);
     m_layout->addStretch();
+    m_layout->addWidget(m_statistics);
+    m_statistics->setTextFormat(Qt::PlainText);
+    m_statistics->hide();
     setAccessibleName(tr("Last runs"));
     m_aging.setInterval(agingMs);
     connect(&m_aging, &QTimer::timeout, this, [this] {
@@ -62,7 +67,7 @@ void LastRunsStrip::fill()
         const qsizetype number = m_buttons.size();
         connect(button, &QToolButton::clicked, this,
                 [this, number] { Q_EMIT activated(m_runs.at(number).id()); });
-        m_layout->insertWidget(m_layout->count() - 1, button);
+        m_layout->insertWidget(m_layout->count() - 2, button);
         m_buttons.append(button);
     }
     const QDateTime now = m_clock->now();
@@ -87,6 +92,21 @@ void LastRunsStrip::fill()
     hideWhatDoesNotFit();
 }
 
+void LastRunsStrip::setStatistics(const RunStatistics &statistics)
+{
+    m_statistics->setText(CommandRunner::statisticsText(statistics));
+    m_statistics->setVisible(!m_statistics->text().isEmpty());
+    m_statistics->setToolTip(
+        tr("Of the latest %Ln runs: how many succeeded, and how long these took", nullptr,
+           statistics.runs));
+    hideWhatDoesNotFit();
+}
+
+QString LastRunsStrip::statisticsText() const
+{
+    return m_statistics->text();
+}
+
 QStringList LastRunsStrip::texts() const
 {
     QStringList texts;
@@ -97,10 +117,13 @@ QStringList LastRunsStrip::texts() const
 
 void LastRunsStrip::hideWhatDoesNotFit()
 {
+    const int room = m_statistics->isHidden()
+        ? width()
+        : width() - m_layout->spacing() - m_statistics->sizeHint().width();
     int right = m_title->sizeHint().width();
     for (QToolButton *button : std::as_const(m_buttons)) {
         right += m_layout->spacing() + button->sizeHint().width();
-        button->setVisible(right <= width() || button == m_buttons.first());
+        button->setVisible(right <= room || button == m_buttons.first());
     }
 }
 

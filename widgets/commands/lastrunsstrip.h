@@ -23,8 +23,10 @@ public:
     explicit LastRunsStrip(const Clock *clock, QWidget *parent = nullptr); // null: the system's;
                                                                            // outlives us
 
-    void setRuns(const QList<RunRecord> &runs); // newest first
-    QStringList texts() const;                  // of the buttons, as shown
+    void setRuns(const QList<RunRecord> &runs);          // newest first
+    void setStatistics(const RunStatistics &statistics); // of the command, behind its runs
+    QStringList texts() const;                           // of the buttons, as shown
+    QString statisticsText() const;
 
 Q_SIGNALS:
     void activated(const QString &runId);
@@ -41,6 +43,7 @@ private:
     SystemClock m_systemClock;
     const Clock *m_clock;
     QLabel *m_title;
+    QLabel *m_statistics;
     QHBoxLayout *m_layout;
     QList<QToolButton *> m_buttons;
     QList<RunRecord> m_runs;

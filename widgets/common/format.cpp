@@ -75,6 +75,15 @@ QString exactTime(const QDateTime &when, const QLocale &locale)
     return u"%1 %2 %3 (%4)"_s.arg(day, time, local.timeZoneAbbreviation(), utc);
 }
 
+QString timeText(const QDateTime &when, const QLocale &locale)
+{
+    const QDateTime local = when.toLocalTime();
+    const QString time = locale.toString(local.time(), u"HH:mm:ss"_s);
+    if (local.date() == QDate::currentDate())
+        return time;
+    return locale.toString(local.date(), QLocale::ShortFormat) + u' ' + time;
+}
+
 QString durationText(qint64 milliseconds, const QLocale &locale)
 {
     const qint64 ms = std::max<qint64>(0, milliseconds);

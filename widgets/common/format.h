@@ -16,6 +16,9 @@ QString relativeTime(const QDateTime &when, const QDateTime &now,
 // The exact local time with its zone, for tooltips: "20 November 2026 14:03:05 CET (UTC+01:00)".
 QString exactTime(const QDateTime &when, const QLocale &locale = QLocale());
 
+// "14:03:05", today; with its date on other days.
+QString timeText(const QDateTime &when, const QLocale &locale = QLocale());
+
 // "320 ms", "3.2 s", "42 s", "4 min 10 s", "2 h 5 min", "3 d 4 h". Negative counts as zero.
 QString durationText(qint64 milliseconds, const QLocale &locale = QLocale());
 

@@ -2,80 +2,97 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/history/runsmodel.h"
 
-#include "core/command/shellwords.h"
-#include "widgets/common/format.h"
-#include "widgets/common/runstatepresentation.h"
+#include "widgets/history/runstatisticscache.h"
 
-#include <QDir>
-#include <QFileInfo>
-#include <QGuiApplication>
-#include <QPalette>
 #include <QSet>
+
+#include <algorithm>
 
 namespace CommandRunner {
 
 using namespace Qt::StringLiterals;
 
-QString argumentsText(const RunRecord &record)
+namespace {
+
+// Stands in the day in which it was asked for: by that the list is ordered.
+QDate dayOf(const RunEntry &entry)
 {
-    return joinShellWords(record.request.argv.mid(1));
+    return QDateTime::fromMSecsSinceEpoch(entry.created).date();
 }
 
-qint64 durationMs(const RunRecord &record, const QDateTime &now)
-{
-    if (!record.outcome.started.isValid())
-        return -1;
-    const QDateTime end = record.outcome.ended.isValid() ? record.outcome.ended : now;
-    if (isFinal(record.state) && !record.outcome.ended.isValid())
-        return -1;
-    return qMax<qint64>(0, record.outcome.started.msecsTo(end));
-}
-
-static bool isNumber(int column)
-{
-    return column == RunsModel::DurationColumn || column == RunsModel::ExitCodeColumn;
-}
+} // namespace
 
 RunsModel::RunsModel(Source source, const Clock &clock, QObject *parent)
     : QAbstractTableModel(parent),
       m_source(std::move(source)),
-      m_clock(clock)
+      m_clock(clock),
+      m_today(clock.now().toLocalTime().date())
 {}
 
-void RunsModel::setFilter(const QString &text, std::optional<RunState> state)
+void RunsModel::setStatistics(RunStatisticsCache *statistics)
 {
-    if (text == m_text && state == m_state)
+    m_statistics = statistics;
+    connect(statistics, &RunStatisticsCache::arrived, this, [this] {
+        if (rowCount() > 0)
+            Q_EMIT dataChanged(index(0, DurationColumn), index(rowCount() - 1, DurationColumn),
+                               {TrendRole, UnusualRole, Qt::ToolTipRole});
+    });
+}
+
+void RunsModel::setCounter(Counter counter)
+{
+    m_counter = std::move(counter);
+}
+
+RunQuery RunsModel::unfiltered()
+{
+    RunQuery query;
+    query.limit = 0;
+    return query;
+}
+
+void RunsModel::setFilter(const RunQuery &filter)
+{
+    RunQuery wanted = filter;
+    wanted.limit = 0;
+    wanted.before.clear();
+    if (wanted == m_filter)
         return;
-    m_text = text;
-    m_state = state;
+    m_filter = wanted;
+    m_search = RunSearch(wanted.text);
+    m_countedDay = {};
+    // One at a time: a search that takes its time must not have those of each letter behind it.
+    if (m_fetching) {
+        m_filterWaits = true;
+        ++m_question;
+        return;
+    }
     ask(query(pageSize), Answer::Replaces);
 }
 
 void RunsModel::refresh()
 {
-    ask(query(qBound(pageSize, static_cast<int>(m_rows.size()), refreshSize)), Answer::Refreshes);
+    ask(query(qBound(pageSize, runCount(), refreshSize)), Answer::Refreshes);
 }
 
 RunQuery RunsModel::query(int limit) const
 {
-    RunQuery result;
-    result.text = m_text;
-    result.state = m_state;
+    RunQuery result = m_filter;
     result.limit = limit;
     return result;
 }
 
 bool RunsModel::canFetchMore(const QModelIndex &parent) const
 {
-    return !parent.isValid() && m_loaded && m_more && !m_rows.isEmpty();
+    return !parent.isValid() && m_loaded && m_more && !m_runs.isEmpty();
 }
 
 void RunsModel::fetchMore(const QModelIndex &parent)
 {
     if (m_fetching || !canFetchMore(parent))
         return;
-    RunQuery older = query(pageSize);
-    older.before = m_rows.last().id();
+    RunQuery older = query(qBound(pageSize, runCount() / 2, largestPage));
+    older.before = m_runs.last().runId();
     ask(older, Answer::Appends);
 }
 
@@ -84,7 +101,11 @@ void RunsModel::ask(const RunQuery &query, Answer use)
     const int question = ++m_question;
     m_fetching = true;
     m_source(query, this,
-             [this, question, use, limit = query.limit](Result<QList<RunRecord>> answer) {
+             [this, question, use, limit = query.limit](const Result<QList<RunRecord>> &answer) {
+                 if (std::exchange(m_filterWaits, false)) {
+                     ask(RunsModel::query(pageSize), Answer::Replaces);
+                     return;
+                 }
                  if (question != m_question)
                      return;
                  m_fetching = false;
@@ -93,150 +114,231 @@ void RunsModel::ask(const RunQuery &query, Answer use)
                      return;
                  }
                  m_loaded = true;
-                 const bool full = answer->size() >= limit;
-                 if (use == Answer::Appends) {
-                     m_more = full;
-                     append(std::move(*answer));
-                 } else if (use == Answer::Refreshes && full && m_rows.size() > limit) {
-                     // What lies below the answer stays as it is, and so does whether there is
-                     // more.
-                     const QString last = answer->last().id();
-                     for (const RunRecord &record : std::as_const(m_rows)) {
-                         if (record.id() < last)
-                             answer->append(record);
-                     }
-                     merge(*answer);
-                 } else {
-                     m_more = full;
-                     merge(*answer);
-                 }
+                 take(*answer, use, limit);
                  Q_EMIT answered();
+                 countLastDay();
              });
 }
 
-void RunsModel::append(QList<RunRecord> older)
+void RunsModel::take(const QList<RunRecord> &answer, Answer use, int limit)
 {
-    // A run that came in between may have moved the page: nothing may stand here twice.
-    older.removeIf([this](const RunRecord &record) { return rowOf(record.id()) >= 0; });
-    if (older.isEmpty())
-        return;
-    const int first = static_cast<int>(m_rows.size());
-    beginInsertRows({}, first, first + static_cast<int>(older.size()) - 1);
-    m_rows.append(older);
-    endInsertRows();
+    const bool full = answer.size() >= limit;
+    QList<RunEntry> fresh = entries(answer);
+    if (use == Answer::Appends) {
+        m_more = full;
+        // A run that came in between may have moved the page: nothing may stand here twice.
+        fresh.removeIf([this](const RunEntry &entry) { return m_created.contains(entry.id); });
+        insertRuns(runCount(), fresh);
+    } else if (use == Answer::Refreshes && full && runCount() > limit) {
+        // What lies below the answer stays as it is, and so does whether there is more.
+        QSet<QByteArray> told;
+        for (const RunEntry &entry : std::as_const(fresh))
+            told.insert(entry.id);
+        const qint64 last = fresh.last().created;
+        for (const RunEntry &entry : std::as_const(m_runs)) {
+            if (entry.created <= last && !told.contains(entry.id))
+                fresh.append(entry);
+        }
+        merge(fresh);
+    } else {
+        m_more = full;
+        merge(fresh);
+        m_entries.prune();
+    }
 }
 
-void RunsModel::merge(const QList<RunRecord> &fresh)
+QList<RunEntry> RunsModel::entries(const QList<RunRecord> &records)
 {
-    QSet<QString> kept;
-    for (const RunRecord &record : fresh)
-        kept.insert(record.id());
-    removeMissing(kept);
+    QList<RunEntry> list;
+    list.reserve(records.size());
+    for (const RunRecord &record : records)
+        list.append(m_entries.from(record));
+    return list;
+}
 
+void RunsModel::insertRuns(int at, const QList<RunEntry> &runs)
+{
+    for (int first = 0; first < runs.size();) { // day by day
+        const QDate day = dayOf(runs.at(first));
+        int end = first + 1;
+        while (end < runs.size() && dayOf(runs.at(end)) == day)
+            ++end;
+        const int count = end - first;
+        const DayRows::Rows rows = m_days.inserted(day, at, count);
+        beginInsertRows({}, rows.first, rows.first + rows.count - 1);
+        m_days.insert(day, at, count);
+        m_runs.insert(at, count, RunEntry());
+        for (int i = 0; i < count; ++i) {
+            const RunEntry &entry = runs.at(first + i);
+            m_runs[at + i] = entry;
+            m_created.insert(entry.id, entry.created);
+        }
+        endInsertRows();
+        touchHeading(m_days.dayOf(at));
+        at += count;
+        first = end;
+    }
+}
+
+void RunsModel::removeRuns(int first, int last)
+{
+    while (last >= first) { // day by day, from below
+        const int day = m_days.dayOf(last);
+        const int begin = qMax(first, m_days.firstRun(day));
+        const int count = last - begin + 1;
+        const DayRows::Rows rows = m_days.removed(begin, count);
+        beginRemoveRows({}, rows.first, rows.first + rows.count - 1);
+        for (int i = begin; i <= last; ++i)
+            m_created.remove(m_runs.at(i).id);
+        m_days.remove(begin, count);
+        m_runs.remove(begin, count);
+        endRemoveRows();
+        if (m_days.rowCount() > 0 && begin > 0)
+            touchHeading(m_days.dayOf(begin - 1));
+        last = begin - 1;
+    }
+}
+
+void RunsModel::touchHeading(int day)
+{
+    const int row = m_days.headingRow(day);
+    Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+}
+
+void RunsModel::merge(const QList<RunEntry> &fresh)
+{
+    removeMissing(fresh);
     // What stays has the same order in both, so that walking along inserts the new ones between.
     for (int i = 0; i < fresh.size();) {
-        if (i < m_rows.size() && m_rows.at(i).id() == fresh.at(i).id()) {
+        if (i < m_runs.size() && m_runs.at(i).id == fresh.at(i).id) {
             // The answer may be older than a runChanged() that came meanwhile: an end is never
             // taken back.
-            if (!isFinal(m_rows.at(i).state) || isFinal(fresh.at(i).state))
+            if (!isFinal(m_runs.at(i).state) || isFinal(fresh.at(i).state))
                 replace(i, fresh.at(i));
             ++i;
             continue;
         }
-        const int next = i < m_rows.size() ? -1 : static_cast<int>(fresh.size());
         int end = i;
-        while (next < 0 ? (end < fresh.size() && fresh.at(end).id() != m_rows.at(i).id())
-                        : end < next)
+        while (end < fresh.size() && (i >= m_runs.size() || fresh.at(end).id != m_runs.at(i).id))
             ++end;
-        beginInsertRows({}, i, end - 1);
-        for (int at = i; at < end; ++at)
-            m_rows.insert(at, fresh.at(at));
-        endInsertRows();
+        insertRuns(i, fresh.sliced(i, end - i));
         i = end;
     }
 }
 
-void RunsModel::removeMissing(const QSet<QString> &kept)
+void RunsModel::removeMissing(const QList<RunEntry> &fresh)
 {
-    for (int last = static_cast<int>(m_rows.size()) - 1; last >= 0; --last) {
-        if (kept.contains(m_rows.at(last).id()))
-            continue;
-        int first = last;
-        while (first > 0 && !kept.contains(m_rows.at(first - 1).id()))
-            --first;
-        beginRemoveRows({}, first, last);
-        m_rows.remove(first, last - first + 1);
-        endRemoveRows();
-        last = first;
+    QHash<QByteArray, int> places;
+    places.reserve(fresh.size());
+    for (int i = 0; i < fresh.size(); ++i)
+        places.insert(fresh.at(i).id, i);
+    // Also one that stands above another here and below it there (both of one millisecond): it is
+    // put in again where it belongs.
+    int lowest = int(fresh.size());
+    const auto stays = [&](int run) {
+        const int place = places.value(m_runs.at(run).id, -1);
+        if (place < 0 || place >= lowest)
+            return false;
+        lowest = place;
+        return true;
+    };
+    int goingEnd = -1; // the last of a row of those that go
+    for (int run = runCount() - 1; run >= 0; --run) {
+        if (!stays(run)) {
+            if (goingEnd < 0)
+                goingEnd = run;
+        } else if (goingEnd >= 0) {
+            removeRuns(run + 1, goingEnd);
+            goingEnd = -1;
+        }
     }
+    if (goingEnd >= 0)
+        removeRuns(0, goingEnd);
 }
 
-void RunsModel::replace(int row, const RunRecord &record)
+void RunsModel::replace(int run, const RunEntry &entry)
 {
-    m_rows[row] = record;
+    m_runs[run] = entry;
+    const int row = m_days.rowOf(run);
     Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
 }
 
 bool RunsModel::fits(const RunRecord &record) const
 {
-    if (m_state && record.state != *m_state)
-        return false;
-    const auto holds = [this](const QString &text) {
-        return text.contains(m_text, Qt::CaseInsensitive);
-    };
-    return m_text.isEmpty() || holds(record.request.name) || holds(record.request.commandId)
-        || holds(record.request.argv.join(u' ')) || holds(record.request.workingDirectory);
+    const RunQuery &wanted = m_filter;
+    const RunRequest &request = record.request;
+    return (!wanted.state || record.state == *wanted.state)
+        && (!wanted.origin || request.origin == *wanted.origin)
+        && (wanted.commandId.isEmpty() || request.commandId == wanted.commandId)
+        && (wanted.folder.isEmpty() || request.folder == wanted.folder)
+        && (!wanted.series || record.series() == *wanted.series)
+        && (!wanted.from.isValid() || record.created >= wanted.from)
+        && (!wanted.to.isValid() || record.created < wanted.to)
+        && (!wanted.pinnedOnly || record.pinned)
+        && (m_search.isEmpty() || m_search.matches(RunSearch::textOf(request, record.note)));
 }
 
 void RunsModel::update(const RunRecord &record)
 {
+    if (m_statistics && isFinal(record.state))
+        m_statistics->outdate(record.series());
     if (!m_loaded)
         return; // the first page will hold it
-    const int row = rowOf(record.id());
-    if (row >= 0) {
-        if (fits(record)) {
-            replace(row, record);
-        } else {
-            beginRemoveRows({}, row, row);
-            m_rows.removeAt(row);
-            endRemoveRows();
-        }
+    const RunEntry entry = m_entries.from(record);
+    const int known = indexOf(entry.id);
+    if (known >= 0) {
+        if (fits(record))
+            replace(known, entry);
+        else
+            removeRuns(known, known);
         return;
     }
     if (!fits(record))
         return;
-    // Ids sort by time. One that is older than all we have read belongs to a page that has not come
-    // yet.
-    int at = 0;
-    while (at < m_rows.size() && m_rows.at(at).id() > record.id())
-        ++at;
-    if (at == m_rows.size() && m_more)
+    // One that is older than all we have read belongs to a page that has not come yet.
+    const int at = placeFor(entry.created);
+    if (at == runCount() && m_more)
         return;
-    beginInsertRows({}, at, at);
-    m_rows.insert(at, record);
-    endInsertRows();
+    insertRuns(at, {entry});
 }
 
-void RunsModel::tick()
+// Before those of the same millisecond: it came after them.
+int RunsModel::placeFor(qint64 created) const
 {
-    if (m_rows.isEmpty())
-        return;
-    const int last = static_cast<int>(m_rows.size()) - 1;
-    Q_EMIT dataChanged(index(0, StartedColumn), index(last, DurationColumn), {Qt::DisplayRole});
+    const auto place = std::ranges::lower_bound(m_runs, created, std::greater(),
+                                                &RunEntry::created);
+    return int(place - m_runs.begin());
 }
 
-const RunRecord *RunsModel::record(const QModelIndex &index) const
+int RunsModel::indexOf(const QByteArray &id) const
 {
-    return index.isValid() && index.row() < m_rows.size() ? &m_rows.at(index.row()) : nullptr;
+    const auto created = m_created.constFind(id);
+    if (created == m_created.constEnd())
+        return -1;
+    for (int run = placeFor(*created); run < runCount(); ++run) {
+        if (m_runs.at(run).id == id)
+            return run;
+    }
+    return -1;
 }
 
 int RunsModel::rowOf(const QString &runId) const
 {
-    for (int row = 0; row < m_rows.size(); ++row) {
-        if (m_rows.at(row).id() == runId)
-            return row;
-    }
-    return -1;
+    const int run = indexOf(runId.toUtf8());
+    return run < 0 ? -1 : m_days.rowOf(run);
+}
+
+void RunsModel::tick()
+{
+    if (rowCount() == 0)
+        return;
+    const int last = rowCount() - 1;
+    Q_EMIT dataChanged(index(0, StartedColumn), index(last, DurationColumn), {Qt::DisplayRole});
+    const QDate today = m_clock.now().toLocalTime().date();
+    if (std::exchange(m_today, today) == today)
+        return;
+    for (int day = 0; day < m_days.dayCount(); ++day)
+        touchHeading(day);
 }
 
 void RunsModel::setProgress(const QString &runId, std::optional<double> share)
@@ -251,135 +353,30 @@ void RunsModel::setProgress(const QString &runId, std::optional<double> share)
     }
 }
 
-int RunsModel::rowCount(const QModelIndex &parent) const
+// All other days have been read to their end.
+void RunsModel::countLastDay()
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-}
-
-int RunsModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : ColumnCount;
-}
-
-QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole) // numbers and their titles end at the same edge
-        return isNumber(section) ? QVariant(Qt::AlignTrailing | Qt::AlignVCenter) : QVariant();
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case StateColumn:
-        return tr("State");
-    case CommandColumn:
-        return tr("Command");
-    case ArgumentsColumn:
-        return tr("Arguments");
-    case StartedColumn:
-        return tr("Started");
-    case DurationColumn:
-        return tr("Duration");
-    case ExitCodeColumn:
-        return tr("Exit code");
-    case FolderColumn:
-        return tr("Folder");
-    default:
-        return {};
-    }
-}
-
-QString RunsModel::text(const RunRecord &record, int column) const
-{
-    switch (column) {
-    case StateColumn:
-        return runStatePresentation(record.state, QGuiApplication::palette()).text();
-    case CommandColumn:
-        return record.request.name;
-    case ArgumentsColumn:
-        return argumentsText(record);
-    case StartedColumn:
-        return relativeTime(record.outcome.started.isValid() ? record.outcome.started
-                                                             : record.created,
-                            m_clock.now());
-    case DurationColumn: {
-        const qint64 duration = durationMs(record, m_clock.now());
-        return duration < 0 ? QString() : durationText(duration);
-    }
-    case ExitCodeColumn:
-        if (!isFinal(record.state))
-            return {};
-        if (record.outcome.signal != 0)
-            return tr("signal %1").arg(record.outcome.signal);
-        return record.outcome.exitCode < 0 ? QString() : QString::number(record.outcome.exitCode);
-    case FolderColumn: {
-        const QString folder = record.request.folder.isEmpty() ? record.request.workingDirectory
-                                                               : record.request.folder;
-        const QString name = QFileInfo(folder).fileName();
-        return name.isEmpty() ? folder : name;
-    }
-    default:
-        return {};
-    }
-}
-
-QString RunsModel::toolTip(const RunRecord &record, int column) const
-{
-    switch (column) {
-    case StateColumn:
-        return record.outcome.error.isEmpty() ? runStateWord(record.state) : record.outcome.error;
-    case CommandColumn:
-        return record.request.commandId.isEmpty() ? record.request.name : record.request.commandId;
-    case ArgumentsColumn:
-        return joinShellWords(record.request.argv);
-    case StartedColumn:
-        return exactTime(record.outcome.started.isValid() ? record.outcome.started
-                                                          : record.created);
-    case FolderColumn:
-        return QDir::toNativeSeparators(record.request.workingDirectory);
-    default:
-        return {};
-    }
-}
-
-QVariant RunsModel::data(const QModelIndex &index, int role) const
-{
-    const RunRecord *found = record(index);
-    if (!found)
-        return {};
-    switch (role) {
-    case Qt::DisplayRole:
-        return text(*found, index.column());
-    case Qt::ToolTipRole: {
-        const QString tip = toolTip(*found, index.column());
-        return tip.isEmpty() ? QVariant() : tip;
-    }
-    case ProgressRole:
-        if (const auto share = m_progress.constFind(found->id());
-            index.column() == StateColumn && share != m_progress.constEnd())
-            return *share;
-        return {};
-    case Qt::AccessibleTextRole:
-        if (const auto share = m_progress.constFind(found->id());
-            index.column() == StateColumn && share != m_progress.constEnd())
-            return tr("%1, %2 percent", "running, 61 percent")
-                .arg(runStateWord(found->state))
-                .arg(int(*share * 100));
-        return index.column() == StateColumn ? runStateWord(found->state)
-                                             : text(*found, index.column());
-    case Qt::ForegroundRole:
-        if (index.column() == StateColumn)
-            return runStatePresentation(found->state, QGuiApplication::palette()).color;
-        return {};
-    case Qt::TextAlignmentRole:
-        if (isNumber(index.column()))
-            return QVariant(Qt::AlignTrailing | Qt::AlignVCenter);
-        return {};
-    case RunIdRole:
-        return found->id();
-    default:
-        return {};
-    }
+    if (!m_counter || !m_more || m_days.dayCount() == 0)
+        return;
+    const QDate day = m_days.date(m_days.dayCount() - 1);
+    if (m_countedDay == day)
+        return;
+    m_countedDay = day;
+    m_counted = -1;
+    RunQuery ofDay = m_filter;
+    const QDateTime begin = day.startOfDay();
+    const QDateTime end = day.addDays(1).startOfDay();
+    ofDay.from = ofDay.from.isValid() ? qMax(ofDay.from, begin) : begin;
+    ofDay.to = ofDay.to.isValid() ? qMin(ofDay.to, end) : end;
+    m_counter(ofDay, this, [this, day, filter = m_filter](const Result<qint64> &count) {
+        if (!count || day != m_countedDay || filter != m_filter)
+            return;
+        m_counted = *count;
+        for (int at = m_days.dayCount() - 1; at >= 0; --at) {
+            if (m_days.date(at) == day)
+                touchHeading(at);
+        }
+    });
 }
 
 } // namespace CommandRunner

@@ -3,7 +3,10 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/storage/runsearch.h"
 #include "core/storage/runstore.h"
+#include "widgets/history/dayrows.h"
+#include "widgets/history/runentry.h"
 
 #include <QAbstractTableModel>
 #include <QHash>
@@ -12,8 +15,11 @@
 
 namespace CommandRunner {
 
-// The history, newest first, read in pages as far as somebody scrolls. Rows are inserted, removed
-// and changed one by one, never by a reset, so that views keep selection and scroll.
+class RunStatisticsCache;
+
+// The history, newest first with a heading above each day, read in pages as far as somebody
+// scrolls. Rows are inserted, removed and changed one by one, never by a reset, so that views keep
+// selection and scroll. Headings cannot be selected.
 class RunsModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -25,12 +31,20 @@ public:
         StartedColumn,
         DurationColumn,
         ExitCodeColumn,
-        FolderColumn,
+        OriginColumn,
+        ProjectColumn,
         ColumnCount
     };
-    enum Role { RunIdRole = Qt::UserRole, ProgressRole }; // progress: 0…1, or nothing
+    enum Role {
+        RunIdRole = Qt::UserRole,
+        ProgressRole, // 0…1, or nothing
+        HeadingRole,  // the words of a day's heading, in each of its cells; nothing for runs
+        TrendRole,    // QList<qint64>: durations of the latest runs like this one, oldest first
+        UnusualRole,  // "4.1 ×" the median, when the duration is unusual
+    };
 
     static constexpr int pageSize = 200;
+    static constexpr int largestPage = 1000; // of somebody who scrolls on and on
     static constexpr int refreshSize = 1000; // rows that a refresh looks at again; older ones
                                              // hardly change
 
@@ -38,14 +52,22 @@ public:
     // RunService::query has this form.
     using Source = std::function<void(const RunQuery &query, QObject *context,
                                       std::function<void(Result<QList<RunRecord>>)> done)>;
+    // How many fit, as RunService::count.
+    using Counter = std::function<void(const RunQuery &query, QObject *context,
+                                       std::function<void(Result<qint64>)> done)>;
 
     RunsModel(Source source, const Clock &clock, QObject *parent = nullptr); // the clock outlives
                                                                              // us
+    void setStatistics(RunStatisticsCache *statistics);                      // outlives us
+    void setCounter(Counter counter); // for the headings of days that are not read to their end
 
-    // Empty text and no state: all.
-    void setFilter(const QString &text, std::optional<RunState> state);
-    bool isFiltered() const { return !m_text.isEmpty() || m_state.has_value(); }
+    // Its limit and `before` are not looked at. An empty one: all.
+    void setFilter(const RunQuery &filter);
+    const RunQuery &filter() const { return m_filter; }
+    bool isFiltered() const { return m_filter != unfiltered(); }
+    static RunQuery unfiltered();
     bool isLoaded() const { return m_loaded; } // the first page has come
+    bool isAsking() const { return m_fetching; }
 
     void refresh();
     // A run that began or changed: one row, inserted, changed or (when it fits the filter no more)
@@ -53,16 +75,20 @@ public:
     void update(const RunRecord &record);
     // What its output tells, 0…1; empty: nothing any more.
     void setProgress(const QString &runId, std::optional<double> share);
-    // Time has gone on: running durations and "2 min ago".
+    // Time has gone on: running durations, "2 min ago", "Today".
     void tick();
 
-    const RunRecord *record(const QModelIndex &index) const; // valid until the rows change
-    int rowOf(const QString &runId) const;                   // -1: not here
+    const RunEntry *entry(const QModelIndex &index) const; // null for headings; valid until the
+                                                           // rows change
+    int rowOf(const QString &runId) const;                 // -1: not here
+    int runCount() const { return int(m_runs.size()); }    // that have been read
+    bool hasMore() const { return m_more; }                // older ones that fit
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
     bool canFetchMore(const QModelIndex &parent) const override;
     void fetchMore(const QModelIndex &parent) override;
 
@@ -73,31 +99,50 @@ Q_SIGNALS:
 private:
     enum class Answer { Replaces, Refreshes, Appends };
 
+    // runsmodel.cpp
     RunQuery query(int limit) const;
     void ask(const RunQuery &query, Answer use);
-    void append(QList<RunRecord> older);
-    void merge(const QList<RunRecord> &fresh);
-    void removeMissing(const QSet<QString> &kept);
+    void take(const QList<RunRecord> &answer, Answer use, int limit);
+    QList<RunEntry> entries(const QList<RunRecord> &records);
+    void merge(const QList<RunEntry> &fresh);
+    void insertRuns(int at, const QList<RunEntry> &runs);
+    void removeRuns(int first, int last);
+    void removeMissing(const QList<RunEntry> &fresh);
+    void replace(int run, const RunEntry &entry);
     bool fits(const RunRecord &record) const;
-    void replace(int row, const RunRecord &record);
-    QString text(const RunRecord &record, int column) const;
-    QString toolTip(const RunRecord &record, int column) const;
+    int indexOf(const QByteArray &id) const; // in m_runs; -1
+    int placeFor(qint64 created) const;
+    void countLastDay();
+    void touchHeading(int day);
+
+    // runsmodel_data.cpp
+    QVariant headingData(int day, int column, int role) const;
+    QString headingText(int day) const;
+    QString text(const RunEntry &entry, int column) const;
+    QString toolTip(const RunEntry &entry, int column) const;
+    QString accessibleText(const RunEntry &entry, int column) const;
+    QString unusual(const RunEntry &entry, bool brief = false) const;
+    std::optional<double> progress(const RunEntry &entry) const;
 
     Source m_source;
+    Counter m_counter;
     const Clock &m_clock;
-    QList<RunRecord> m_rows;
-    QHash<QString, double> m_progress; // by run id
-    QString m_text;
-    std::optional<RunState> m_state;
+    RunStatisticsCache *m_statistics = nullptr;
+    RunEntries m_entries;
+    QList<RunEntry> m_runs; // newest first
+    DayRows m_days;
+    QHash<QByteArray, qint64> m_created; // of all runs: where to look for an id
+    QHash<QString, double> m_progress;   // by run id
+    RunQuery m_filter = unfiltered();
+    RunSearch m_search{QString()};
+    QDate m_countedDay; // the last one, when it was not read to its end
+    qint64 m_counted = -1;
+    QDate m_today;
     int m_question = 0; // answers to older questions are dropped
     bool m_fetching = false;
+    bool m_filterWaits = false; // for the answer to the question that is under way
     bool m_loaded = false;
     bool m_more = false; // there may be older ones
 };
-
-// Program and arguments as a shell would read them, without the program.
-QString argumentsText(const RunRecord &record);
-// From the start to the end, or to now while it runs; -1: it never started.
-qint64 durationMs(const RunRecord &record, const QDateTime &now);
 
 } // namespace CommandRunner

@@ -2,25 +2,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/history/runspage.h"
 
-#include "core/command/shellwords.h"
-#include "widgets/common/clearbutton.h"
-#include "widgets/common/runstatepresentation.h"
-#include "widgets/history/progressdelegate.h"
+#include "widgets/common/messagebanner.h"
+#include "widgets/history/outputhitsview.h"
+#include "widgets/history/rundetails.h"
+#include "widgets/history/runsfilterbar.h"
 #include "widgets/history/runsmodel.h"
+#include "widgets/history/runstable.h"
+#include "widgets/history/runstatisticscache.h"
 #include "widgets/icons/glyphicon.h"
 
 #include <QAction>
-#include <QClipboard>
-#include <QComboBox>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMenu>
+#include <QProgressBar>
 #include <QPushButton>
+#include <QSplitter>
 #include <QStackedWidget>
-#include <QTableView>
+#include <QToolButton>
 
 namespace CommandRunner {
 
@@ -28,109 +28,101 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr RunState filterStates[] = {RunState::Running,     RunState::Succeeded,
-                                     RunState::Failed,      RunState::Stopped,
-                                     RunState::TimedOut,    RunState::FailedToStart,
-                                     RunState::Interrupted, RunState::Queued};
-
-void setUpTable(QTableView *table)
-{
-    table->setAccessibleName(RunsPage::tr("Runs"));
-    table->setObjectName(u"runsTable"_s);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->setSelectionMode(QAbstractItemView::SingleSelection);
-    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table->setAlternatingRowColors(true);
-    table->setShowGrid(false);
-    table->setWordWrap(false);
-    table->setTabKeyNavigation(false); // Tab leaves the table, the arrows move in it
-    table->setContextMenuPolicy(Qt::CustomContextMenu);
-    table->verticalHeader()->hide();
-    const int line = table->fontMetrics().height();
-    table->verticalHeader()->setDefaultSectionSize(line * 3 / 2);
-    QHeaderView *header = table->horizontalHeader();
-    header->setHighlightSections(false);
-    header->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
-    const int letter = table->fontMetrics().averageCharWidth();
-    const int widths[RunsModel::ColumnCount] = {26, 22, 40, 17, 13, 11, 16};
-    for (int column = 0; column < RunsModel::ColumnCount; ++column)
-        header->resizeSection(column, widths[column] * letter);
-    header->setSectionResizeMode(RunsModel::ArgumentsColumn, QHeaderView::Stretch);
-    header->setMinimumSectionSize(6 * letter);
-}
+constexpr int slowMs = 300;
+constexpr int recountMs = 400;
+constexpr int detailsMs = 60;
+// Of those that fit a filter: counting must not keep the database from others.
+constexpr qint64 mostCounted = 20'000;
+// Column widths of another number of columns say nothing.
+constexpr auto columnsKey = "columns2"_L1;
 
 } // namespace
 
 RunsPage::RunsPage(RunService &runs, const Clock &clock, QWidget *parent)
     : QWidget(parent),
       m_runs(runs),
+      m_time(clock),
       m_model(new RunsModel(
           [&runs](const RunQuery &query, QObject *context,
                   std::function<void(Result<QList<RunRecord>>)> done) {
               runs.query(query, context, std::move(done));
           },
           clock, this)),
-      m_search(new QLineEdit(this)),
-      m_state(new QComboBox(this)),
-      m_table(new QTableView(this)),
-      m_stack(new QStackedWidget(this))
+      m_statistics(new RunStatisticsCache(
+          [&runs](const RunSeries &series, QObject *context,
+                  std::function<void(Result<RunStatistics>)> done) {
+              runs.statistics(series, context, std::move(done));
+          },
+          this)),
+      m_filters(new RunsFilterBar(clock, this)),
+      m_banner(new MessageBanner(this)),
+      m_asking(new QProgressBar(this)),
+      m_table(new RunsTable(m_model, this)),
+      m_stack(new QStackedWidget(this)),
+      m_hits(new OutputHitsView(runs, clock, this)),
+      m_splitter(new QSplitter(this)),
+      m_listPane(new QWidget(this))
 {
     setAccessibleName(tr("Runs"));
-    m_search->setAccessibleName(tr("Search runs"));
-    m_search->setPlaceholderText(tr("Search runs"));
-    m_search->setToolTip(tr("Finds runs by command, arguments or folder"));
-    addClearButton(m_search);
-    m_search->addAction(glyphIcon(u"search"_s), QLineEdit::LeadingPosition);
-    m_state->setAccessibleName(tr("State"));
-    m_state->setToolTip(tr("Shows only runs in this state"));
-    m_state->addItem(tr("All states"));
-    for (const RunState state : filterStates)
-        m_state->addItem(runStatePresentation(state, palette()).text(), toString(state));
-    m_table->setModel(m_model);
-    m_table->setItemDelegateForColumn(RunsModel::StateColumn, new ProgressDelegate(m_table));
-    setUpTable(m_table); // after the model: the columns are its
-    m_stack->addWidget(m_table);
-    m_stack->addWidget(createEmptyState());
-
-    auto *filters = new QHBoxLayout;
-    filters->addWidget(m_search, 1);
-    filters->addWidget(m_state);
-    auto *layout = new QVBoxLayout(this);
-    layout->addLayout(filters);
-    layout->addWidget(m_stack, 1);
-    createActions();
-
-    m_typing.setSingleShot(true);
-    m_typing.setInterval(120);
-    m_clock.setInterval(1000);
-    connect(&m_typing, &QTimer::timeout, this, &RunsPage::applyFilter);
-    connect(&m_clock, &QTimer::timeout, m_model, &RunsModel::tick);
-    connect(m_search, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
-    connect(m_search, &QLineEdit::returnPressed, this, [this] {
-        applyFilter();
-        m_table->setFocus();
+    m_model->setStatistics(m_statistics);
+    m_model->setCounter([&runs](const RunQuery &query, QObject *context,
+                                std::function<void(Result<qint64>)> done) {
+        runs.count(query, mostCounted, context, std::move(done));
     });
-    connect(m_state, &QComboBox::currentIndexChanged, this, &RunsPage::applyFilter);
-    connect(m_model, &RunsModel::answered, this, &RunsPage::updateEmptyState);
-    connect(m_model, &QAbstractItemModel::rowsInserted, this, &RunsPage::updateEmptyState);
-    connect(m_model, &QAbstractItemModel::rowsRemoved, this, &RunsPage::updateEmptyState);
-    connect(m_model, &QAbstractItemModel::dataChanged, this, &RunsPage::updateActions);
-    connect(m_model, &RunsModel::failed, this, &RunsPage::failed);
-    connect(&runs, &RunService::runStarted, m_model, &RunsModel::update);
-    connect(&runs, &RunService::runChanged, m_model, &RunsModel::update);
-    connect(&runs, &RunService::runsChanged, m_model, &RunsModel::refresh);
-    connect(m_table, &QTableView::activated, m_open, &QAction::trigger);
-    connect(m_table, &QWidget::customContextMenuRequested, this, &RunsPage::showMenu);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            &RunsPage::updateActions);
-    connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, this,
-            &RunsPage::stateChanged);
+    createActions();
+    createLayout();
+    connectParts();
+    connectActions();
     updateActions();
+    showDetails({});
 }
 
-void RunsPage::setProgress(const QString &runId, std::optional<double> share)
+RunsPage::~RunsPage()
 {
-    m_model->setProgress(runId, share);
+    m_details->saveNote();
+    // They speak while they die, after our members.
+    for (QObject *speaker : std::initializer_list<QObject *>{m_filters, m_details, m_model, m_table,
+                                                             m_table->selectionModel()})
+        speaker->disconnect(this);
+}
+
+void RunsPage::createLayout()
+{
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(createEmptyState());
+    m_asking->setRange(0, 0);
+    m_asking->setTextVisible(true);
+    m_asking->setFormat(tr("Searching the runs…"));
+    m_asking->setAccessibleName(m_asking->format());
+    m_asking->hide();
+    auto *detailsButton = new QToolButton(this);
+    detailsButton->setDefaultAction(m_showDetails);
+    detailsButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    detailsButton->setFocusPolicy(Qt::StrongFocus);
+    m_filters->firstRow()->addWidget(detailsButton);
+
+    auto *list = new QVBoxLayout(m_listPane);
+    list->addWidget(m_filters);
+    list->addWidget(m_asking);
+    auto *lists = new QSplitter(Qt::Vertical, m_listPane);
+    lists->addWidget(m_stack);
+    lists->addWidget(m_hits);
+    lists->setStretchFactor(0, 1);
+    lists->setChildrenCollapsible(false);
+    m_hits->hide();
+    list->addWidget(lists, 1);
+    m_details = new RunDetails(m_time, {m_open, m_runAgain, m_compareWithLastSuccess}, this);
+    m_splitter->addWidget(m_listPane);
+    m_splitter->addWidget(m_details);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setChildrenCollapsible(false);
+    const int letter = fontMetrics().averageCharWidth();
+    m_splitter->setSizes({130 * letter, 52 * letter});
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_banner);
+    layout->addWidget(m_splitter, 1);
 }
 
 QWidget *RunsPage::createEmptyState()
@@ -140,14 +132,12 @@ QWidget *RunsPage::createEmptyState()
     m_emptyText->setAlignment(Qt::AlignCenter);
     m_emptyText->setWordWrap(true);
     m_emptyButton = new QPushButton(empty);
+    m_emptyButton->setObjectName(u"runsEmptyButton"_s);
     connect(m_emptyButton, &QPushButton::clicked, this, [this] {
-        if (!m_model->isFiltered()) {
+        if (m_model->isFiltered())
+            m_filters->clear();
+        else
             Q_EMIT commandsRequested();
-            return;
-        }
-        m_search->clear();
-        m_state->setCurrentIndex(0);
-        applyFilter();
     });
     auto *layout = new QVBoxLayout(empty);
     layout->addStretch(1);
@@ -157,91 +147,164 @@ QWidget *RunsPage::createEmptyState()
     return empty;
 }
 
-QAction *RunsPage::addRunAction(const QString &id, const QString &text, const QString &icon,
-                                const QString &description, const QKeySequence &shortcut)
+void RunsPage::connectParts()
 {
-    auto *action = new QAction(glyphIcon(icon), text, this);
-    action->setObjectName(id);
-    action->setShortcut(shortcut);
-    const QString keys = shortcut.toString(QKeySequence::NativeText);
-    action->setStatusTip(description);
-    action->setToolTip(keys.isEmpty()
-                           ? description
-                           : tr("%1 (%2)", "what it does, its keys").arg(description, keys));
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    m_table->addAction(action);
-    return action;
-}
-
-void RunsPage::createActions()
-{
-    m_find = addRunAction(u"runs.search"_s, tr("Search &Runs"), u"search"_s,
-                          tr("Go to the search field of the runs"), QKeySequence::Find);
-    addAction(m_find); // from everywhere in the page
-    connect(m_find, &QAction::triggered, this, &RunsPage::focusSearch);
-    m_open = addRunAction(u"runs.open"_s, tr("&Open"), u"open"_s,
-                          tr("Show the output of this run in a tab"), {});
-    m_runAgain = addRunAction(u"runs.runAgain"_s, tr("Run &Again"), u"run-again"_s,
-                              tr("Run the same command with the same arguments"), {});
-    m_stop = addRunAction(u"runs.stop"_s, tr("&Stop"), u"stop"_s,
-                          tr("End this run and everything it started"), {});
-    m_copyId = addRunAction(u"runs.copyId"_s, tr("Copy &Id"), u"copy"_s,
-                            tr("Copy the run's id, as the command line takes it"), {});
-    m_copyLine = addRunAction(u"runs.copyLine"_s, tr("&Copy Command Line"), u"copy"_s,
-                              tr("Copy program and arguments, quoted for a shell"),
-                              QKeySequence::Copy);
-    connect(m_open, &QAction::triggered, this, [this] {
-        if (const auto run = currentRun())
-            Q_EMIT openRequested(*run);
+    m_clock.setInterval(1000);
+    for (QTimer *timer : {&m_slow, &m_recount, &m_detailsSoon})
+        timer->setSingleShot(true);
+    m_slow.setInterval(slowMs);
+    m_recount.setInterval(recountMs);
+    m_detailsSoon.setInterval(detailsMs);
+    QPushButton *again = m_banner->addButton(tr("Try Again"));
+    connect(again, &QPushButton::clicked, this, [this] {
+        m_banner->dismiss();
+        refresh();
     });
-    connect(m_runAgain, &QAction::triggered, this, [this] {
-        if (const auto run = currentRun())
-            Q_EMIT runAgainRequested(*run);
+    connect(&m_clock, &QTimer::timeout, m_model, &RunsModel::tick);
+    connect(&m_slow, &QTimer::timeout, m_asking, &QWidget::show);
+    connect(&m_recount, &QTimer::timeout, this, &RunsPage::askCount);
+    connect(&m_detailsSoon, &QTimer::timeout, this, [this] { showDetails(currentRunId()); });
+    connect(m_filters, &RunsFilterBar::changed, this, &RunsPage::applyFilter);
+    connect(m_filters, &RunsFilterBar::listRequested, m_table,
+            [this] { m_table->setFocus(Qt::OtherFocusReason); });
+    connect(m_filters, &RunsFilterBar::inOutputsChanged, this, &RunsPage::searchOutputs);
+    connect(m_hits, &OutputHitsView::failed, m_banner, &MessageBanner::showError);
+    connect(m_hits, &OutputHitsView::openRequested, this,
+            [this](const RunRecord &record, qint64 line) {
+                if (line < 0)
+                    Q_EMIT openRequested(record);
+                else
+                    Q_EMIT openAtLineRequested(record, line);
+            });
+    connect(m_model, &RunsModel::answered, this, &RunsPage::noteAnswer);
+    connect(m_model, &RunsModel::failed, this, &RunsPage::noteProblem);
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, &RunsPage::updateCount);
+    connect(m_model, &QAbstractItemModel::rowsRemoved, this, &RunsPage::updateCount);
+    connect(&m_runs, &RunService::runStarted, m_model, &RunsModel::update);
+    connect(&m_runs, &RunService::runStarted, this, [this](const RunRecord &record) {
+        if (m_choicesAsked)
+            m_filters->addChoice(record.series());
     });
-    connect(m_stop, &QAction::triggered, this, [this] {
-        if (const auto run = currentRun())
-            Q_EMIT stopRequested(run->id());
+    connect(&m_runs, &RunService::runChanged, this, [this](const RunRecord &record) {
+        m_model->update(record);
+        updateActions();
+        if (record.id() == m_detailsOf)
+            showDetailsSoon();
     });
-    connect(m_copyId, &QAction::triggered, this, [this] {
-        if (const auto run = currentRun())
-            QGuiApplication::clipboard()->setText(run->id());
+    connect(&m_runs, &RunService::runsChanged, this, [this] {
+        m_statistics->outdateAll();
+        refresh();
     });
-    connect(m_copyLine, &QAction::triggered, this, [this] {
-        if (const auto run = currentRun())
-            QGuiApplication::clipboard()->setText(joinShellWords(run->request.argv));
-    });
-}
-
-QList<QAction *> RunsPage::runActions() const
-{
-    return {m_open, m_runAgain, m_stop, m_copyId, m_copyLine};
-}
-
-std::optional<RunRecord> RunsPage::currentRun() const
-{
-    const RunRecord *record = m_model->record(m_table->currentIndex());
-    if (!record)
-        return {};
-    return *record;
+    connect(m_details, &RunDetails::runRequested, this, &RunsPage::showRun);
+    connect(m_details, &RunDetails::noteChanged, this, &RunsPage::saveNote);
+    connect(m_details, &RunDetails::pinToggled, this,
+            [this](const QString &runId, bool pinned) { setPinned({runId}, pinned); });
+    connect(m_splitter, &QSplitter::splitterMoved, this, &RunsPage::stateChanged);
 }
 
 void RunsPage::focusSearch()
 {
-    m_search->setFocus(Qt::ShortcutFocusReason);
-    m_search->selectAll();
+    m_filters->focusSearch();
 }
 
 void RunsPage::refresh()
 {
+    m_model->setFilter(m_filters->query()); // today may be another day
     m_model->refresh();
+    m_slow.start();
 }
 
 void RunsPage::applyFilter()
 {
-    m_typing.stop();
-    m_model->setFilter(m_search->text().trimmed(),
-                       runStateFromString(m_state->currentData().toString()));
+    m_model->setFilter(m_filters->query());
+    if (m_model->isAsking())
+        m_slow.start();
+    searchOutputs();
+}
+
+// Of the runs that the other filters leave.
+void RunsPage::searchOutputs()
+{
+    OutputsQuery query;
+    query.runs = m_filters->query();
+    if (m_filters->inOutputs())
+        query.text.text = query.runs.text;
+    query.runs.text.clear();
+    m_hits->setVisible(!query.text.isEmpty());
+    m_hits->searchSoon(query);
     Q_EMIT stateChanged();
+}
+
+void RunsPage::noteAnswer()
+{
+    m_slow.stop();
+    m_asking->hide();
+    m_banner->dismiss();
+    updateEmptyState();
+    m_count = -1;
+    updateCount();
+    if (!m_choicesAsked)
+        askChoices();
+    // Where the keyboard goes when the list gets it.
+    if (!m_table->currentIndex().isValid() && m_model->rowCount() > 1)
+        m_table->selectionModel()->setCurrentIndex(m_model->index(1, 0),
+                                                   QItemSelectionModel::NoUpdate);
+}
+
+void RunsPage::noteProblem(const Error &error)
+{
+    m_slow.stop();
+    m_asking->hide();
+    m_banner->showError(error);
+}
+
+void RunsPage::updateCount()
+{
+    if (!m_model->isLoaded())
+        return;
+    if (m_model->hasMore()) {
+        m_recount.start();
+    } else {
+        m_count = m_model->runCount();
+        m_countIsCut = false;
+    }
+    showCount();
+}
+
+void RunsPage::showCount()
+{
+    if (m_count < 0)
+        m_filters->setCountText(u"…"_s);
+    else if (m_countIsCut)
+        m_filters->setCountText(tr("more than %Ln runs", "how many fit", int(m_count)));
+    else
+        m_filters->setCountText(tr("%Ln runs", "how many fit", int(m_count)));
+}
+
+// Later than rows, which are looked at first.
+void RunsPage::askCount()
+{
+    if (!m_model->hasMore())
+        return;
+    const int question = ++m_countQuestion;
+    const qint64 most = m_model->isFiltered() ? mostCounted : 0;
+    m_runs.count(m_model->filter(), most, this,
+                 [this, question, most](const Result<qint64> &count) {
+                     if (question != m_countQuestion || !count || !m_model->hasMore())
+                         return;
+                     m_count = *count;
+                     m_countIsCut = most > 0 && *count >= most;
+                     showCount();
+                 });
+}
+
+void RunsPage::askChoices()
+{
+    m_choicesAsked = true;
+    m_runs.choices(this, [this](const Result<RunChoices> &choices) {
+        if (choices)
+            m_filters->setChoices(*choices);
+    });
 }
 
 void RunsPage::updateEmptyState()
@@ -261,39 +324,96 @@ void RunsPage::updateEmptyState()
     updateActions();
 }
 
-void RunsPage::updateActions()
+void RunsPage::showDetailsSoon()
 {
-    const RunRecord *record = m_model->record(m_table->currentIndex());
-    for (QAction *action : runActions())
-        action->setEnabled(record != nullptr);
-    m_stop->setEnabled(record && !isFinal(record->state));
-    Q_EMIT currentRunChanged();
+    if (m_showDetails->isChecked())
+        m_detailsSoon.start();
 }
 
-void RunsPage::showMenu(const QPoint &position)
+void RunsPage::showDetails(const QString &runId)
 {
-    if (!currentRun())
+    const QStringList selected = selectedRunIds();
+    if (runId.isEmpty() || selected.size() > 1) {
+        m_detailsOf.clear();
+        m_details->clear(selected.size() > 1
+                             ? tr("%Ln runs are selected.", nullptr, int(selected.size()))
+                             : tr("Select a run to see its details."));
         return;
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addActions({m_open, m_runAgain, m_stop});
-    menu->addSeparator();
-    menu->addActions({m_copyLine, m_copyId});
-    menu->popup(m_table->viewport()->mapToGlobal(position));
+    }
+    m_detailsOf = runId;
+    m_runs.record(runId, this, [this, runId](const Result<RunRecord> &record) {
+        if (runId != m_detailsOf)
+            return;
+        if (!record) {
+            m_details->clear(tr("This run has been removed from the history."));
+            return;
+        }
+        m_runs.statistics(record->series(), this,
+                          [this, record = *record](const Result<RunStatistics> &statistics) {
+                              if (record.id() != m_detailsOf)
+                                  return;
+                              m_details->showRun(
+                                  record, statistics ? std::optional(*statistics) : std::nullopt);
+                          });
+    });
+}
+
+void RunsPage::showRun(const QString &runId)
+{
+    const int row = m_model->rowOf(runId);
+    if (row >= 0) {
+        m_table->selectionModel()->setCurrentIndex(m_model->index(row, 0),
+                                                   QItemSelectionModel::ClearAndSelect
+                                                       | QItemSelectionModel::Rows);
+        m_table->scrollTo(m_model->index(row, 0));
+        return;
+    }
+    m_table->clearSelection();
+    m_detailsSoon.stop();
+    showDetails(runId);
+}
+
+void RunsPage::saveNote(const QString &runId, const QString &note)
+{
+    m_runs.setNote(runId, note, this, [this](const Result<void> &done) {
+        if (!done)
+            m_banner->showError(done.error());
+    });
+}
+
+void RunsPage::setPinned(const QStringList &runIds, bool pinned)
+{
+    m_runs.setPinned(runIds, pinned, this, [this](const Result<void> &done) {
+        if (!done)
+            m_banner->showError(done.error());
+    });
+}
+
+QList<QWidget *> RunsPage::panes() const
+{
+    return {m_banner, m_filters, m_stack, m_hits, m_details};
+}
+
+void RunsPage::setProgress(const QString &runId, std::optional<double> share)
+{
+    m_model->setProgress(runId, share);
 }
 
 QVariantMap RunsPage::saveState() const
 {
-    return {{u"search"_s, m_search->text()},
-            {u"state"_s, m_state->currentData()},
-            {u"header"_s, m_table->horizontalHeader()->saveState()}};
+    QVariantMap state = m_filters->saveState();
+    state.insert(columnsKey, m_table->horizontalHeader()->saveState());
+    state.insert(u"splitter"_s, m_splitter->saveState());
+    state.insert(u"details"_s, m_showDetails->isChecked());
+    return state;
 }
 
 void RunsPage::restoreState(const QVariantMap &state)
 {
-    m_search->setText(state.value(u"search"_s).toString());
-    m_state->setCurrentIndex(qMax(0, m_state->findData(state.value(u"state"_s).toString())));
-    m_table->horizontalHeader()->restoreState(state.value(u"header"_s).toByteArray());
+    m_filters->restoreState(state);
+    m_table->horizontalHeader()->restoreState(state.value(columnsKey).toByteArray());
+    m_splitter->restoreState(state.value(u"splitter"_s).toByteArray());
+    m_showDetails->setChecked(state.value(u"details"_s, true).toBool());
     applyFilter();
 }
 
@@ -308,6 +428,7 @@ void RunsPage::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
     m_clock.stop();
+    m_details->saveNote();
 }
 
 } // namespace CommandRunner

@@ -214,7 +214,6 @@ void MainWindow::connectPages()
             target->setFocus();
     });
     connect(m_runs, &RunsPage::stateChanged, this, &MainWindow::saveSoon);
-    connect(m_runs, &RunsPage::failed, this, &MainWindow::showError);
     connect(m_splitter, &QSplitter::splitterMoved, this, [this] {
         const QList<int> sizes = m_splitter->sizes();
         if (sizes.at(0) > 0 && sizes.at(1) > 0)
@@ -278,7 +277,9 @@ void MainWindow::movePane(bool forward)
 {
     QList<QWidget *> panes{m_banner, m_rail};
     // A page that is split has as many panes as parts.
-    if (const auto *split = m_pages->currentWidget()->findChild<QSplitter *>()) {
+    if (page() == Page::Runs) {
+        panes += m_runs->panes();
+    } else if (const auto *split = m_pages->currentWidget()->findChild<QSplitter *>()) {
         for (int i = 0; i < split->count(); ++i)
             panes.append(split->widget(i));
     } else {
@@ -366,9 +367,12 @@ void MainWindow::openSettings()
         m_settingsDialog->activateWindow();
         return;
     }
-    m_settingsDialog = new SettingsDialog(
+    auto *dialog = new SettingsDialog(
         m_services.settings, *m_reading,
         {m_actions->themeSystem, m_actions->themeLight, m_actions->themeDark}, this);
+    if (m_services.housekeeping)
+        dialog->addRetention(*m_services.housekeeping);
+    m_settingsDialog = dialog;
     m_settingsDialog->setAttribute(Qt::WA_DeleteOnClose);
     m_settingsDialog->show();
 }

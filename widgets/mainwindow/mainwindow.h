@@ -22,6 +22,7 @@ namespace CommandRunner {
 class ActionRegistry;
 class CommandPalette;
 class CommandsPage;
+class Housekeeping;
 class LastSuccessSearch;
 class PageRail;
 class RunFlow;
@@ -43,6 +44,7 @@ struct WindowServices {
     RunService &runs;
     ThemeSwitcher &theme;
     WindowSettings &settings;
+    Housekeeping *housekeeping = nullptr; // may be missing: then nothing is asked about retention
 };
 
 // The desktop window: the rail of pages, the page, the open runs below it. Holds the parts together
@@ -100,12 +102,15 @@ private:
 
     // mainwindow_runs.cpp: runs and their tabs
     void connectRuns();
+    void connectExport();
     void openRun(const RunRecord &record);
+    void openRunAt(const RunRecord &record, qint64 line);
     void withTargetRun(std::function<void(const RunRecord &)> then);
     QString targetRunId() const;
     void stopTarget();
     void runAgainTarget();
     void changeTarget();
+    void changeRun(const RunRecord &record);
     void updateRunActions();
     void updateRunningLabel();
     void updateTabsVisible();

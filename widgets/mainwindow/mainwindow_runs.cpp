@@ -2,19 +2,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/background.h"
 #include "core/run/readlineconfig.h"
+#include "core/workspace/lastsuccess.h"
 #include "widgets/commands/commandpage.h"
 #include "widgets/commands/commandspage.h"
+#include "widgets/desktop/filemanager.h"
 #include "widgets/desktop/taskbarprogress.h"
+#include "widgets/export/runexporter.h"
 #include "widgets/history/runspage.h"
 #include "widgets/mainwindow/mainwindow.h"
 #include "widgets/mainwindow/runflow.h"
 #include "widgets/mainwindow/runtabs.h"
 #include "widgets/mainwindow/windowactions.h"
 #include "widgets/mainwindow/windowsettings.h"
+#include "widgets/output/outputpane.h"
+#include "widgets/output/outputview.h"
 #include "widgets/output/runtab.h"
 
 #include <QAction>
 #include <QApplication>
+#include <QDir>
 #include <QStatusBar>
 #include <QToolButton>
 
@@ -69,7 +75,13 @@ void MainWindow::connectRuns()
         openRun(record);
         m_tabs->currentWidget()->setFocus();
     });
+    connect(m_runs, &RunsPage::openAtLineRequested, this, &MainWindow::openRunAt);
     connect(m_runs, &RunsPage::runAgainRequested, m_flow, &RunFlow::runAgain);
+    connect(m_runs, &RunsPage::runAgainWithChangesRequested, this, &MainWindow::changeRun);
+    connect(m_runs, &RunsPage::compareRequested, this, &MainWindow::compareRuns);
+    connect(m_runs, &RunsPage::compareWithLastSuccessRequested, this, [this](const RunRecord &run) {
+        askLastSuccess(std::make_shared<LastSuccessSearch>(run), run);
+    });
     connect(m_runs, &RunsPage::stopRequested, &runs, &RunService::terminate);
     connect(m_runs, &RunsPage::currentRunChanged, this, &MainWindow::updateRunActions);
     connect(m_tabs, &RunTabs::runAgainRequested, m_flow, &RunFlow::runAgain);
@@ -94,6 +106,20 @@ void MainWindow::connectRuns()
     connect(m_actions->compareWithLastSuccess, &QAction::triggered, this,
             &MainWindow::compareWithLastSuccess);
     connect(qApp, &QApplication::focusChanged, this, [this] { updateRunActions(); });
+    connectExport();
+}
+
+void MainWindow::connectExport()
+{
+    auto *exporter = new RunExporter(m_services.database, m_services.paths, this);
+    connect(m_actions->exportRun, &QAction::triggered, exporter,
+            [this, exporter] { exporter->start({targetRunId()}); });
+    connect(exporter, &RunExporter::exported, this, [this](const QString &target) {
+        showMessage(MessageBanner::Kind::Success,
+                    tr("Exported to %1.").arg(QDir::toNativeSeparators(target)));
+        offer(tr("Show in Folder"), [target] { showInFileManager(target); });
+    });
+    connect(exporter, &RunExporter::failed, this, &MainWindow::showError);
 }
 
 void MainWindow::openRun(const RunRecord &record)
@@ -101,13 +127,35 @@ void MainWindow::openRun(const RunRecord &record)
     m_tabs->open(record);
 }
 
+// The line is there once the log has been indexed up to it.
+void MainWindow::openRunAt(const RunRecord &record, qint64 line)
+{
+    openRun(record);
+    RunTab *tab = m_tabs->tabOf(record.id());
+    tab->setFocus();
+    OutputPane *pane = tab->pane();
+    const auto go = [pane, line] {
+        if (!pane->document() || pane->document()->lineCount() <= line)
+            return false;
+        pane->currentView()->goToLine(line);
+        return true;
+    };
+    if (go())
+        return;
+    auto *waiting = new QObject(pane); // for its own end
+    connect(pane, &OutputPane::grown, waiting, [waiting, go] {
+        if (go())
+            waiting->deleteLater();
+    });
+}
+
 // Where the keyboard is decides: in the list of runs its current run, else the tab in front.
 QString MainWindow::targetRunId() const
 {
     const RunTab *tab = m_tabs->currentTab();
-    const auto listed = m_runs->isVisible() ? m_runs->currentRun() : std::nullopt;
-    if (listed && (!tab || m_runs->isAncestorOf(QApplication::focusWidget())))
-        return listed->id();
+    const QString listed = m_runs->isVisible() ? m_runs->currentRunId() : QString();
+    if (!listed.isEmpty() && (!tab || m_runs->isAncestorOf(QApplication::focusWidget())))
+        return listed;
     return tab ? tab->runId() : QString();
 }
 
@@ -136,25 +184,32 @@ void MainWindow::stopTarget()
 
 void MainWindow::runAgainTarget()
 {
+    if (m_runs->isAncestorOf(QApplication::focusWidget()) && m_runs->selectedRunIds().size() > 1) {
+        m_runs->runActions().at(1)->trigger(); // of all that are selected
+        return;
+    }
     withTargetRun([this](const RunRecord &record) { m_flow->runAgain(record); });
 }
 
 void MainWindow::changeTarget()
 {
-    withTargetRun([this](const RunRecord &record) {
-        Command command;
-        command.id = record.request.commandId;
-        command.folder = record.request.folder;
-        showPage(Page::Commands);
-        if (!m_commands->selectCommand(command.absoluteId())) {
-            showMessage(MessageBanner::Kind::Warning,
-                        tr("%1 is not listed any more. Run it again as it was, or add its folder.")
-                            .arg(record.request.name));
-            return;
-        }
-        m_commands->commandPage()->setValues(record.request.values, record.request.freeArguments);
-        m_commands->commandPage()->focusForm();
-    });
+    withTargetRun([this](const RunRecord &record) { changeRun(record); });
+}
+
+void MainWindow::changeRun(const RunRecord &record)
+{
+    Command command;
+    command.id = record.request.commandId;
+    command.folder = record.request.folder;
+    showPage(Page::Commands);
+    if (!m_commands->selectCommand(command.absoluteId())) {
+        showMessage(MessageBanner::Kind::Warning,
+                    tr("%1 is not listed any more. Run it again as it was, or add its folder.")
+                        .arg(record.request.name));
+        return;
+    }
+    m_commands->commandPage()->setValues(record.request.values, record.request.freeArguments);
+    m_commands->commandPage()->focusForm();
 }
 
 void MainWindow::updateRunActions()
@@ -164,6 +219,7 @@ void MainWindow::updateRunActions()
     m_actions->runAgain->setEnabled(!target.isEmpty());
     m_actions->runAgainWithChanges->setEnabled(!target.isEmpty());
     m_actions->compareWithLastSuccess->setEnabled(!target.isEmpty());
+    m_actions->exportRun->setEnabled(!target.isEmpty());
     const int tabs = m_tabs->count();
     for (int i = 0; i < m_actions->tabs.size(); ++i)
         m_actions->tabs.at(i)->setEnabled(i < tabs);

@@ -74,6 +74,8 @@ bool RunFlow::run(const Command &command, const ArgumentValues &values,
         return false; // the page shows the place and lets nobody press Run
     RunRequest request = runRequestFor(command, values, freeArguments, *words, m_clock.now());
     request.terminal = settings.terminal;
+    request.timeoutMs = settings.timeoutMs;
+    request.limits = settings.limits;
     start(request);
     return true;
 }
@@ -131,6 +133,16 @@ void RunFlow::confirm(const RunRequest &request, const QString &confirmation)
     box->open();
 }
 
+// A command's own stays, whatever is set for all.
+qint64 RunFlow::graceOf(const RunRequest &request) const
+{
+    Command command;
+    command.id = request.commandId;
+    command.folder = request.folder;
+    const qint64 own = m_catalog.settings(command.absoluteId()).graceMs;
+    return own >= 0 ? own : m_stopGraceMs;
+}
+
 void RunFlow::start(RunRequest request)
 {
     if (!m_loginPath) {
@@ -139,7 +151,7 @@ void RunFlow::start(RunRequest request)
         return;
     }
     setPath(request, *m_loginPath);
-    request.graceMs = m_stopGraceMs;
+    request.graceMs = graceOf(request);
     request.outputLimit = m_outputLimit;
     if (request.terminal && !m_readlineConfig.isEmpty()
         && !request.environment.contains(u"INPUTRC"_s))

@@ -56,6 +56,7 @@ Q_SIGNALS:
 private:
     void confirm(const RunRequest &request, const QString &confirmation);
     void start(RunRequest request);
+    qint64 graceOf(const RunRequest &request) const;
 
     RunService &m_runs;
     CommandCatalog &m_catalog;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/mainwindow/settingsdialog.h"
 
+#include "widgets/mainwindow/retentionpanel.h"
 #include "widgets/mainwindow/windowsettings.h"
 #include "widgets/output/readingpreferences.h"
 #include "widgets/palette/actionregistry.h"
@@ -13,6 +14,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScreen>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
@@ -51,9 +54,17 @@ SettingsDialog::SettingsDialog(WindowSettings &settings, ReadingPreferences &rea
 {
     setWindowTitle(tr("Settings"));
     auto *layout = new QVBoxLayout(this);
+    auto *area = new QScrollArea(this); // all of it is too much for a small screen
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto *content = new QWidget(area);
+    m_sections = new QVBoxLayout(content);
+    area->setWidget(content);
+    layout->addWidget(area);
     createAppearance(appearances);
     createRunning();
-    layout->addStretch();
+    m_sections->addStretch();
     auto *buttons = new QDialogButtonBox(
         QDialogButtonBox::RestoreDefaults | QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -61,20 +72,41 @@ SettingsDialog::SettingsDialog(WindowSettings &settings, ReadingPreferences &rea
             &SettingsDialog::restoreDefaults);
     buttons->button(QDialogButtonBox::Close)->setDefault(true);
     layout->addWidget(buttons);
-    setMinimumWidth(fontMetrics().averageCharWidth() * 64);
+    setMinimumWidth(fontMetrics().averageCharWidth() * 68);
+    resize(minimumWidth(), contentHeight());
+}
+
+int SettingsDialog::contentHeight() const
+{
+    const int wanted = m_sections->parentWidget()->heightForWidth(minimumWidth());
+    const int natural = qMax(wanted, m_sections->sizeHint().height()) + 6 * fontMetrics().height();
+    return qMin(natural, screen()->availableGeometry().height() * 9 / 10);
+}
+
+void SettingsDialog::addRetention(Housekeeping &housekeeping)
+{
+    // Above the stretch.
+    m_retention = new RetentionPanel(housekeeping, this);
+    m_sections->insertWidget(m_sections->count() - 1, heading(tr("Keeping")));
+    m_sections->insertWidget(m_sections->count() - 1, m_retention);
+    resize(width(), contentHeight());
+}
+
+QLabel *SettingsDialog::heading(const QString &title)
+{
+    auto *label = new QLabel(title, this);
+    QFont bold = label->font();
+    bold.setBold(true);
+    label->setFont(bold);
+    return label;
 }
 
 QFormLayout *SettingsDialog::addSection(const QString &title)
 {
-    auto *heading = new QLabel(title, this);
-    QFont bold = heading->font();
-    bold.setBold(true);
-    heading->setFont(bold);
     auto *form = new QFormLayout;
     form->setContentsMargins(fontMetrics().averageCharWidth() * 2, 0, 0, fontMetrics().height());
-    auto *outer = static_cast<QVBoxLayout *>(layout());
-    outer->addWidget(heading);
-    outer->addLayout(form);
+    m_sections->addWidget(heading(title));
+    m_sections->addLayout(form);
     return form;
 }
 
@@ -159,6 +191,8 @@ void SettingsDialog::restoreDefaults()
     m_grace->setValue(StopGrace::defaultSeconds);
     m_limit->setValue(OutputLimit::defaultMiB);
     m_terminal->clear();
+    if (m_retention)
+        m_retention->restoreDefaults();
 }
 
 } // namespace CommandRunner

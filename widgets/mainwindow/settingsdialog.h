@@ -7,12 +7,16 @@
 class QAction;
 class QComboBox;
 class QFormLayout;
+class QLabel;
 class QLineEdit;
 class QSpinBox;
+class QVBoxLayout;
 
 namespace CommandRunner {
 
+class Housekeeping;
 class ReadingPreferences;
+class RetentionPanel;
 class WindowSettings;
 
 // How long a stopped run has to end by itself before it is killed, in seconds, and where the
@@ -41,8 +45,12 @@ public:
     // offers. All outlive the dialog.
     SettingsDialog(WindowSettings &settings, ReadingPreferences &reading,
                    const QList<QAction *> &appearances, QWidget *parent);
+    // What is kept of runs, and how long; outlives the dialog.
+    void addRetention(Housekeeping &housekeeping);
 
 private:
+    int contentHeight() const;
+    QLabel *heading(const QString &title);
     QFormLayout *addSection(const QString &title);
     void createAppearance(const QList<QAction *> &appearances);
     void createRunning();
@@ -51,6 +59,8 @@ private:
 
     WindowSettings &m_settings;
     ReadingPreferences &m_reading;
+    QVBoxLayout *m_sections;
+    RetentionPanel *m_retention = nullptr;
     QComboBox *m_appearance = nullptr;
     QSpinBox *m_grace = nullptr;
     QSpinBox *m_limit = nullptr;

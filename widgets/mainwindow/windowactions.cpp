@@ -51,6 +51,7 @@ void WindowActions::addFileActions()
     m_registry.adopt(section, m_commands.addFolderAction(), u"folder-add"_s);
     m_registry.adopt(section, m_commands.foldersAction(), u"folder"_s);
     m_registry.adopt(section, m_commands.newCommandAction(), u"own-command"_s);
+    m_registry.adopt(section, m_commands.importHistoryAction(), u"own-command"_s);
     m_registry.adopt(section, m_commands.editCommandAction(), u"edit"_s);
     m_registry.adopt(section, m_commands.removeCommandAction(), u"remove"_s);
     // They make sense from every page.
@@ -80,6 +81,7 @@ void WindowActions::addRunActions()
     m_registry.adopt(section, m_commands.copyAction(), u"copy"_s);
     m_registry.adopt(section, m_commands.favouriteAction(), u"favourite"_s);
     m_registry.adopt(section, m_commands.openFileAction(), u"open"_s);
+    m_registry.adopt(section, m_commands.runSettingsAction(), u"settings"_s);
     stop = m_registry.add({u"run.stop"_s,
                            section,
                            tr("&Stop"),
@@ -106,6 +108,13 @@ void WindowActions::addRunActions()
          u"compare"_s,
          {keys(u"Ctrl+D")},
          tr("Show this run beside the last one of the same command that succeeded")});
+    exportRun = m_registry.add(
+        {u"run.export"_s,
+         section,
+         tr("&Export Run…"),
+         u"save"_s,
+         {},
+         tr("Pass it on: a folder or zip file with output, arguments and a report")});
 }
 
 void WindowActions::addViewActions()
@@ -126,6 +135,7 @@ void WindowActions::addViewActions()
     makeExclusive({commandsPage, runsPage});
     m_registry.adopt(section, m_commands.searchAction(), u"search"_s);
     m_registry.adopt(section, m_runs.searchAction());
+    m_registry.adopt(section, m_runs.detailsAction());
     for (QAction *action : m_runs.runActions())
         m_registry.adopt(tr("Runs"), action);
     themeSystem = m_registry.add({u"view.themeSystem"_s,
@@ -237,18 +247,18 @@ void WindowActions::fillMenus(QMenuBar *bar) const
     QMenu *file = bar->addMenu(tr("&File"));
     file->addActions({m_commands.addFolderAction(), m_commands.foldersAction()});
     file->addSeparator();
-    file->addActions({m_commands.newCommandAction(), m_commands.editCommandAction(),
-                      m_commands.removeCommandAction()});
+    file->addActions({m_commands.newCommandAction(), m_commands.importHistoryAction(),
+                      m_commands.editCommandAction(), m_commands.removeCommandAction()});
     file->addSeparator();
     file->addActions({settings, closeWindow});
 
     QMenu *runMenu = bar->addMenu(tr("&Run", "menu"));
     runMenu->addActions({m_commands.runAction(), stop});
     runMenu->addSeparator();
-    runMenu->addActions({runAgain, runAgainWithChanges, compareWithLastSuccess});
+    runMenu->addActions({runAgain, runAgainWithChanges, compareWithLastSuccess, exportRun});
     runMenu->addSeparator();
     runMenu->addActions({m_commands.copyAction(), m_commands.openFileAction(),
-                         m_commands.favouriteAction()});
+                         m_commands.favouriteAction(), m_commands.runSettingsAction()});
 
     QMenu *view = bar->addMenu(tr("&View"));
     view->addActions({commandsPage, runsPage});

@@ -34,6 +34,7 @@ public:
     QAction *runAgain = nullptr;
     QAction *runAgainWithChanges = nullptr;
     QAction *compareWithLastSuccess = nullptr;
+    QAction *exportRun = nullptr;
 
     QAction *commandsPage = nullptr;
     QAction *runsPage = nullptr;

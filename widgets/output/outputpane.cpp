@@ -3,6 +3,7 @@
 #include "widgets/output/outputpane.h"
 
 #include "core/base/background.h"
+#include "core/output/logfile.h"
 #include "core/output/outputlens.h"
 #include "widgets/common/format.h"
 #include "widgets/common/messagebanner.h"
@@ -262,7 +263,7 @@ void OutputPane::open(const QString &logPath, const QString &indexPath, bool fin
     m_logPath = logPath;
     m_indexPath = indexPath;
     m_finished = finished;
-    m_logMissing = finished && !QFileInfo::exists(logPath);
+    m_logMissing = finished && !logFileExists(logPath);
     m_syntaxChosen = false;
     m_places.clear();
     openDocument();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/output/outputsaver.h"
 
+#include "core/output/compressedlog.h"
 #include "core/output/outputlens.h"
 #include "core/output/rawlines.h"
 #include "core/output/segmentedlog.h"
@@ -13,6 +14,7 @@
 #include <QCoreApplication>
 #include <QEventLoop>
 #include <QFile>
+#include <QFileInfo>
 #include <QSaveFile>
 #include <QThread>
 #include <QTimer>
@@ -73,9 +75,11 @@ bool readDocument(OutputDocument &document, const Progress &progress)
 
 Result<qint64> saveRaw(const SaveRequest &request, QSaveFile &target, const Progress &progress)
 {
-    QFile head(request.logPath);
-    if (!head.open(QIODevice::ReadOnly))
-        return fileError(head, request.logPath);
+    if (!QFileInfo::exists(compressedLogPath(request.logPath))) {
+        QFile head(request.logPath);
+        if (!head.open(QIODevice::ReadOnly))
+            return fileError(head, request.logPath);
+    }
     SegmentedLog log(request.logPath);
     qint64 from = 0;
     qint64 end = log.size();
@@ -142,7 +146,7 @@ QByteArray savedLine(const SaveRequest &request, const OutputDocument &document,
 
 Result<qint64> saveShown(const SaveRequest &request, QSaveFile &target, const Progress &progress)
 {
-    if (!QFile::exists(request.logPath))
+    if (!logFileExists(request.logPath))
         return fail(ErrorCode::NotFound, request.logPath);
     // The transcript is UTF-8, and the child's own output is no transcript only if it is, too.
     const LogSource own{.logPath = request.logPath, .indexPath = request.indexPath};

@@ -43,6 +43,7 @@ RunTab::RunTab(RunService &service, const RunRecord &record, QWidget *parent,
       m_record(record),
       m_pane(new OutputPane(this, preferences)),
       m_outcomeBanner(new MessageBanner(this)),
+      m_hostBanner(new MessageBanner(this)),
       m_state(new QLabel(this)),
       m_name(new QLabel(this)),
       m_argv(new ElidedLabel(this)),
@@ -54,6 +55,8 @@ RunTab::RunTab(RunService &service, const RunRecord &record, QWidget *parent,
     layout->setSpacing(0);
     layout->addWidget(createHeader());
     layout->addWidget(m_outcomeBanner);
+    layout->addWidget(m_hostBanner);
+    m_hostBanner->setClosable(false);
     layout->addWidget(m_pane, 1);
     layout->addWidget(createInput());
     if (m_record.request.terminal)
@@ -193,6 +196,7 @@ void RunTab::attach()
     m_follower = follower;
     connect(follower, &RunFollower::outputGrew, m_pane, &OutputPane::grow);
     connect(follower, &RunFollower::started, this, &RunTab::updateInput);
+    connect(follower, &RunFollower::hostConditionChanged, this, &RunTab::showHost);
     connect(follower, &RunFollower::done, this, [this] {
         m_pane->setFinished();
         updateInput();
@@ -207,6 +211,7 @@ void RunTab::attach()
                                       error.toString());
     });
     m_pane->grow();
+    showHost();
 }
 
 void RunTab::update(const RunRecord &record)
@@ -218,6 +223,7 @@ void RunTab::update(const RunRecord &record)
     showState();
     if (ended) {
         m_pane->setFinished();
+        showHost();
         showOutcome();
         // The state is what a listener waits for: said once, at the end.
         QAccessibleEvent alert(m_state, QAccessible::Alert);
@@ -268,12 +274,21 @@ void RunTab::showTimes()
     const bool ended = isFinal(m_record.state);
     if (ended)
         facts.append(runEndText(outcome));
+    // How long it lived on after that, nobody knows.
+    const bool lost = m_record.state == RunState::Interrupted;
+    if (lost && outcome.ended.isValid())
+        facts.append(tr("last sign of life %1").arg(timeText(outcome.ended)));
     if (outcome.started.isValid()) {
         const QDateTime until = ended ? outcome.ended : QDateTime::currentDateTimeUtc();
-        if (until.isValid())
+        if (until.isValid() && !lost)
             facts.append(durationText(outcome.started.msecsTo(until)));
-        m_facts->setToolTip(tr("Started %1").arg(exactTime(outcome.started)));
+        QStringList lines{tr("Started %1").arg(exactTime(outcome.started))};
+        if (ended)
+            lines += runUsageLines(outcome.usage);
+        m_facts->setToolTip(lines.join(u'\n'));
     }
+    if (ended)
+        facts += runUsageFacts(outcome.usage);
     facts.removeAll(QString());
     const QString text = facts.join(u" · "_s);
     if (m_facts->text() != text)
@@ -286,9 +301,24 @@ void RunTab::showOutcome()
         return;
     const RunNotice notice = runNotice(m_record);
     if (!notice.text.isEmpty())
-        m_outcomeBanner->showMessage(notice.severe ? MessageBanner::Kind::Error
-                                                   : MessageBanner::Kind::Warning,
+        m_outcomeBanner->showMessage(notice.severe     ? MessageBanner::Kind::Error
+                                         : notice.calm ? MessageBanner::Kind::Information
+                                                       : MessageBanner::Kind::Warning,
                                      notice.text, notice.detail);
+}
+
+void RunTab::showHost()
+{
+    const bool runs = m_follower && !isFinal(m_record.state) && !m_follower->isDone();
+    const HostCondition condition = runs ? m_follower->hostCondition() : HostCondition();
+    const QString text = hostNotice(condition);
+    if (text.isEmpty())
+        m_hostBanner->dismiss();
+    else if (text != m_hostBanner->text() || m_hostBanner->isHidden())
+        m_hostBanner->showMessage(condition.isNewer() ? MessageBanner::Kind::Information
+                                                      : MessageBanner::Kind::Warning,
+                                  text);
+    updateInput();
 }
 
 void RunTab::stop()
@@ -350,7 +380,8 @@ void RunTab::updateInput()
     const RunRequest &request = m_record.request;
     const bool open = request.standardInput == StandardInput::Open
         && !request.closeInputAfterInitial && !m_inputEnded;
-    const bool runs = m_record.state == RunState::Running && m_follower && !m_follower->isDone();
+    const bool runs = m_record.state == RunState::Running && m_follower && !m_follower->isDone()
+        && !m_follower->hostCondition().isNewer();
     m_inputRow->setVisible(open && runs && !m_terminal);
     if (m_terminal)
         m_terminal->setFollower(runs ? m_follower : nullptr);

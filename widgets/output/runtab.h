@@ -69,6 +69,7 @@ private:
     void showTimes();
     void tellStart();
     void showOutcome();
+    void showHost();
     void stop();
     void sendLine();
     void noteQuestion();
@@ -81,6 +82,7 @@ private:
     QPointer<RunFollower> m_follower; // the service owns it
     OutputPane *m_pane;
     MessageBanner *m_outcomeBanner;
+    MessageBanner *m_hostBanner;
     QLabel *m_state;
     QLabel *m_name;
     ElidedLabel *m_argv;

@@ -75,6 +75,62 @@ private Q_SLOTS:
         QTRY_COMPARE(told, (QList<qint64>{8, 8, 8}));
     }
 
+    // The host was held up (suspended), and whoever asked did not wait for it.
+    void whoAskedAndLeftIsHeard_data()
+    {
+        QTest::addColumn<bool>("abruptly");
+        QTest::newRow("closes") << false;
+        QTest::newRow("is killed") << true;
+    }
+
+    void whoAskedAndLeftIsHeard()
+    {
+        QFETCH(bool, abruptly);
+        QTemporaryDir dir;
+        QStringList wishes;
+        HostServer server(u"20260314-092653-dddddd"_s,
+                          [&wishes](const QJsonObject &message) -> Result<void> {
+                              wishes.append(message.value("type"_L1).toString());
+                              return {};
+                          });
+        server.tellSize(1000); // there is something to say to it
+        QVERIFY(server.listen(dir.path()).has_value());
+        for (int round = 1; round <= 20; ++round) {
+            QLocalSocket follower;
+            follower.connectToServer(server.socketName());
+            QCOMPARE(follower.state(), QLocalSocket::ConnectedState);
+            follower.write(HostProtocol::encode(u"terminate"_s) + HostProtocol::encode(u"ping"_s));
+            QVERIFY(follower.flush());
+            abruptly ? follower.abort() : follower.close();
+        }
+        QTRY_COMPARE(wishes.size(), 20);
+        QCOMPARE(wishes.count(u"terminate"_s), 20);
+    }
+
+    // The same, and we write to it before we see that it spoke.
+    void whoAskedAndLeftIsHeardBeforeWeWrite()
+    {
+        QTemporaryDir dir;
+        QStringList wishes;
+        HostServer server(u"20260314-092653-eeeeee"_s,
+                          [&wishes](const QJsonObject &message) -> Result<void> {
+                              wishes.append(message.value("type"_L1).toString());
+                              return {};
+                          });
+        QVERIFY(server.listen(dir.path()).has_value());
+        for (int round = 1; round <= 20; ++round) {
+            QLocalSocket follower;
+            follower.connectToServer(server.socketName());
+            QTRY_VERIFY(follower.bytesAvailable() > 0); // it was greeted
+            follower.write(HostProtocol::encode(u"terminate"_s));
+            QVERIFY(follower.flush());
+            follower.abort();
+            server.tellChildExited(round, 0);
+            QVERIFY(wishes.size() < round); // not from within
+            QTRY_COMPARE(wishes.size(), round);
+        }
+    }
+
     void syncsAreHeldWhileMuchWaits()
     {
         QTemporaryDir dir;

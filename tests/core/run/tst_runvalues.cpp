@@ -20,6 +20,7 @@ private Q_SLOTS:
     void badRequestIsRefused_data();
     void badRequestIsRefused();
     void outcomeSurvivesJson();
+    void newerOutcome();
     void badOutcomeIsRefused_data();
     void badOutcomeIsRefused();
     void processExitCode_data();
@@ -81,6 +82,7 @@ void TestRunValues::requestSurvivesJson()
     request.terminalSize = {81, 24};
     request.timeoutMs = 5'000'000'000;
     request.graceMs = 250;
+    request.limits = {.memoryBytes = 5LL << 30, .cpuSeconds = 60, .niceness = 5, .processes = 40};
     request.outputLimit = 12'345;
     request.origin = RunOrigin::Schedule;
     request.values = {{u"name"_s, {u"Ann Lee"_s}}, {u"tags"_s, {u"a"_s, u"b"_s}}};
@@ -92,6 +94,7 @@ void TestRunValues::requestSurvivesJson()
     QCOMPARE(read->argv, request.argv);
     QCOMPARE(read->initialInput, request.initialInput);
     QCOMPARE(read->timeoutMs, request.timeoutMs);
+    QCOMPARE(read->limits, request.limits);
     QVERIFY(read->environment == request.environment);
     QVERIFY(read->environment.value(u"EMPTY"_s).has_value());
 }
@@ -152,6 +155,7 @@ void TestRunValues::outcomeSurvivesJson()
     outcome.outputError = u"No space left on device"_s;
     outcome.error = u"why"_s;
     outcome.survivors = {u"sleep (12)"_s};
+    outcome.leftRunning = {u"gpg-agent (13)"_s};
     outcome.usage = {1200, 340, 5 << 20, 4096};
     const auto read = RunOutcome::fromJson(outcome.toJson());
     QVERIFY(read);
@@ -161,6 +165,8 @@ void TestRunValues::outcomeSurvivesJson()
     QCOMPARE(read->outputDroppedFrom, outcome.outputDroppedFrom);
     QCOMPARE(read->outputDroppedTo, outcome.outputDroppedTo);
     QCOMPARE(read->usage, outcome.usage);
+    QCOMPARE(read->survivors, outcome.survivors);
+    QCOMPARE(read->leftRunning, outcome.leftRunning);
 
     const auto never = RunOutcome::fromJson(RunOutcome{}.toJson());
     QVERIFY(never);
@@ -168,12 +174,38 @@ void TestRunValues::outcomeSurvivesJson()
     QVERIFY(!never->usage.isKnown());
 }
 
+void TestRunValues::newerOutcome()
+{
+    RunOutcome outcome;
+    outcome.state = RunState::Failed;
+    outcome.exitCode = 3;
+    outcome.lines = 12;
+    QJsonObject json = outcome.toJson();
+    json.insert(u"version"_s, 99);
+    json.insert(u"mood"_s, QJsonArray{1, 2});
+    auto read = RunOutcome::fromJson(json);
+    QVERIFY(read);
+    QCOMPARE(read->toJson(), outcome.toJson());
+    // Not to be taken for a success, nor for anything else that we have a word for.
+    json.insert(u"state"_s, u"quarantined"_s);
+    json.insert(u"exitCode"_s, 0);
+    read = RunOutcome::fromJson(json);
+    QVERIFY(read);
+    QCOMPARE(int(read->state), int(RunState::Interrupted));
+    QCOMPARE(read->exitCode, 0);
+    QCOMPARE(read->lines, 12);
+    QVERIFY2(read->error.contains(u"\"quarantined\""_s), qPrintable(read->error));
+    QCOMPARE(read->processExitCode(), 125);
+}
+
 void TestRunValues::badOutcomeIsRefused_data()
 {
     QTest::addColumn<QJsonObject>("json");
     QTest::addColumn<int>("code");
-    QTest::newRow("newer") << QJsonObject{{u"version"_s, 2}, {u"state"_s, u"failed"_s}}
-                           << int(ErrorCode::NewerVersion);
+    QTest::newRow("newer, no state")
+        << QJsonObject{{u"version"_s, 2}} << int(ErrorCode::InvalidFormat);
+    QTest::newRow("newer, not final") << QJsonObject{{u"version"_s, 2}, {u"state"_s, u"queued"_s}}
+                                      << int(ErrorCode::InvalidFormat);
     QTest::newRow("unknown state")
         << QJsonObject{{u"version"_s, 1}, {u"state"_s, u"lost"_s}} << int(ErrorCode::InvalidFormat);
     QTest::newRow("not final") << QJsonObject{{u"version"_s, 1}, {u"state"_s, u"running"_s}}
@@ -205,6 +237,7 @@ void TestRunValues::processExitCode_data()
     QTest::newRow("timed out") << int(RunState::TimedOut) << -1 << 15 << 143;
     QTest::newRow("timed out, polite") << int(RunState::TimedOut) << 0 << 0 << 124;
     QTest::newRow("interrupted") << int(RunState::Interrupted) << -1 << 0 << 125;
+    QTest::newRow("limit, polite") << int(RunState::Failed) << 0 << 0 << 125;
     QTest::newRow("not found") << int(RunState::FailedToStart) << 127 << 0 << 127;
     QTest::newRow("not executable") << int(RunState::FailedToStart) << 126 << 0 << 126;
     QTest::newRow("did not start") << int(RunState::FailedToStart) << -1 << 0 << 125;

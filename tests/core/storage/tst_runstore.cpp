@@ -173,9 +173,15 @@ void TestRunStore::jsonOfARunningRun()
         {"cwd"_L1, u"/home/ann/shop"_s},
         {"state"_L1, u"running"_s},
         {"origin"_L1, u"person"_s},
+        {"created"_L1, isoTimestamp(m_clock.now())},
+        {"pinned"_L1, false},
+        {"survivors"_L1, QJsonArray()},
+        {"leftRunning"_L1, QJsonArray()},
     };
-    for (const auto key : {"exitCode"_L1, "signal"_L1, "started"_L1, "ended"_L1, "durationMs"_L1,
-                           "outputBytes"_L1, "lines"_L1, "error"_L1, "outputLostFrom"_L1})
+    for (const auto key :
+         {"exitCode"_L1, "signal"_L1, "started"_L1, "ended"_L1, "durationMs"_L1, "outputBytes"_L1,
+          "lines"_L1, "error"_L1, "outputLostFrom"_L1, "output"_L1, "context"_L1, "note"_L1,
+          "cpuMs"_L1, "peakMemoryBytes"_L1, "writtenBytes"_L1})
         expected.insert(key, QJsonValue::Null);
     QCOMPARE(m_store->run(u"r1"_s)->toJson(), expected);
     QVERIFY(m_store->markRunning(u"r1"_s, m_clock.now()));
@@ -194,6 +200,8 @@ void TestRunStore::jsonOfAnEndedRun()
     outcome.outputLostFrom = 0;
     outcome.outputError = u"No space left on device"_s;
     outcome.survivors = {u"daemon (12)"_s};
+    outcome.leftRunning = {u"server (13)"_s};
+    outcome.usage = {1200, 340, 5 << 20, 4096};
     QVERIFY(m_store->recordOutcome(u"r1"_s, outcome).value());
     const auto record = m_store->run(u"r1"_s);
     QVERIFY(record);
@@ -207,6 +215,9 @@ void TestRunStore::jsonOfAnEndedRun()
     QCOMPARE(json.value("outputBytes"_L1), QJsonValue(qint64(5'000'000'000)));
     QCOMPARE(json.value("lines"_L1), QJsonValue(12));
     QCOMPARE(json.value("outputLostFrom"_L1), QJsonValue(0));
+    QCOMPARE(json.value("survivors"_L1).toArray(), QJsonArray{u"daemon (12)"_s});
+    QCOMPARE(json.value("leftRunning"_L1).toArray(), QJsonArray{u"server (13)"_s});
+    QCOMPARE(json.value("cpuMs"_L1), QJsonValue(1540));
     QCOMPARE(json.value("started"_L1).toString(), isoTimestamp(outcome.started));
     QCOMPARE(json.value("ended"_L1).toString(), isoTimestamp(outcome.ended));
 }

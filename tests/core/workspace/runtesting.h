@@ -8,11 +8,15 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QLockFile>
+#include <QProcess>
 #include <QTest>
 
 // What the tests of runs share. The test program itself is the child that they run: "<program>
 // --child print bytes…",
-// "--child wait", "--child exit N".
+// "--child wait", "--child exit N", "--child note FILE TEXT" (a line at its end), "--child
+// exclusive FILE" (9 when another holds it, else "wait"), "--child tree FILE" (the same by a child
+// of its own).
 namespace CommandRunner::RunTesting {
 
 using namespace Qt::StringLiterals;
@@ -34,6 +38,16 @@ inline RunRequest request(const QString &runId, const QStringList &childArgument
     return request;
 }
 
+inline int waitForInput(QFile &out)
+{
+    out.write("waiting\n");
+    out.flush();
+    QFile in;
+    if (in.open(stdin, QIODevice::ReadOnly))
+        in.readAll();
+    return 0;
+}
+
 // The child's main(); -1 when the arguments are not the child's. "wait" ends with its standard
 // input.
 inline int childMain(int argc, char *argv[])
@@ -48,13 +62,29 @@ inline int childMain(int argc, char *argv[])
         for (int i = 3; i < argc; ++i)
             out.write(QByteArray(argv[i]) + '\n');
     } else if (what == "wait") {
-        out.write("waiting\n");
-        out.flush();
-        QFile in;
-        if (in.open(stdin, QIODevice::ReadOnly))
-            in.readAll();
+        return waitForInput(out);
     } else if (what == "exit" && argc > 3) {
         return QByteArray(argv[3]).toInt();
+    } else if (what == "env" && argc > 3) {
+        out.write(qgetenv(argv[3]) + '\n');
+    } else if (what == "note" && argc > 4) {
+        QFile file(QFile::decodeName(argv[3]));
+        if (!file.open(QIODevice::Append | QIODevice::Unbuffered)
+            || file.write(QByteArray(argv[4]) + '\n') < 0)
+            return 98;
+    } else if (what == "exclusive" && argc > 3) {
+        QLockFile lock(QFile::decodeName(argv[3]));
+        if (!lock.tryLock(0))
+            return 9;
+        return waitForInput(out);
+    } else if (what == "tree" && argc > 3) {
+        QProcess process;
+        process.setProcessChannelMode(QProcess::ForwardedChannels);
+        process.setInputChannelMode(QProcess::ForwardedInputChannel);
+        process.start(QFile::decodeName(argv[0]),
+                      {u"--child"_s, u"exclusive"_s, QFile::decodeName(argv[3])});
+        process.waitForFinished(-1);
+        return process.exitCode();
     }
     return 0;
 }

@@ -139,6 +139,7 @@ private Q_SLOTS:
         page.selectCommand(build.absoluteId());
         auto *strip = page.findChild<LastRunsStrip *>();
         QTRY_COMPARE(strip->texts(), QStringList{u"✕ 4 min ago · 3.2 s"_s});
+        QTRY_COMPARE(strip->statisticsText(), u"0 %"_s);
         QCOMPARE(page.commandPage()->freeArguments(), u"-j4 'a b'"_s);
         // Another command has none.
         page.selectCommand(workspace.catalog.commands().last().absoluteId());

@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/runstore.h"
+#include "core/workspace/housekeeping.h"
 #include "widgets/mainwindow/demoworkspace.h"
 #include "widgets/mainwindow/problempage.h"
+#include "widgets/mainwindow/retentionpanel.h"
 #include "widgets/mainwindow/settingsdialog.h"
 #include "widgets/mainwindow/windowsettings.h"
 #include "widgets/output/readingpreferences.h"
@@ -11,7 +14,9 @@
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFileInfo>
+#include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
 #include <QSpinBox>
@@ -30,6 +35,8 @@ private Q_SLOTS:
     void settingsAreWrittenSoon();
     void groups();
     void settingsDialogChangesAtOnce();
+    void retentionIsPreviewedAndDone();
+    void planInWords();
     void graceOutOfRange_data();
     void graceOutOfRange();
     void demoSourceIsUsedWhereItCanBeWritten();
@@ -120,6 +127,69 @@ void TestWindowParts::settingsDialogChangesAtOnce()
     QCOMPARE(OutputLimit::bytes(settings), 1LL << 30);
     QCOMPARE(reading.terminal(), QString());
     QVERIFY(system.isChecked());
+}
+
+void TestWindowParts::retentionIsPreviewedAndDone()
+{
+    const QTemporaryDir folder;
+    const DataPaths paths(folder.path());
+    const SystemClock clock;
+    const auto database = Database::open(paths.database());
+    QVERIFY(database);
+    RunRequest request;
+    request.runId = u"20250101-000000-old"_s;
+    request.argv = {u"true"_s};
+    RunOutcome outcome;
+    outcome.state = RunState::Succeeded;
+    outcome.started = clock.now().addDays(-100);
+    outcome.ended = outcome.started.addSecs(1);
+    outcome.outputBytes = 2'000'000;
+    QVERIFY((*database)->execute(u"INSERT INTO facts VALUES ('runs-adopted', '0')"_s));
+    QVERIFY(RunStore(**database).insert(request, RunState::Running, outcome.started));
+    QVERIFY(RunStore(**database).recordOutcome(request.runId, outcome));
+
+    Housekeeping housekeeping(paths, clock);
+    RetentionPanel panel(housekeeping);
+    auto *words = panel.findChild<QLabel *>(u"retentionPreview"_s);
+    auto *button = panel.findChild<QPushButton *>();
+    QTRY_VERIFY(panel.isEnabled());
+    QTRY_COMPARE(words->text(), u"This would remove nothing."_s);
+    QVERIFY(!button->isEnabled());
+    auto *days = panel.findChildren<QSpinBox *>().constFirst();
+    days->setValue(30);
+    QTRY_VERIFY(words->text().contains(u"1 run"_s));
+    QVERIFY(words->text().contains(u"2 MB"_s));
+    QVERIFY(button->isEnabled());
+    QTRY_COMPARE(RetentionStore(**database).rules().value().all.runDays, 30);
+
+    button->click();
+    const auto *box = panel.findChild<QMessageBox *>();
+    QVERIFY(box);
+    box->button(QMessageBox::Cancel)->click();
+    QTRY_VERIFY(!panel.findChild<QMessageBox *>());
+    QCOMPARE(RunStore(**database).ids().value().size(), 1);
+    button->click();
+    for (QAbstractButton *choice : panel.findChild<QMessageBox *>()->buttons()) {
+        if (panel.findChild<QMessageBox *>()->buttonRole(choice) == QMessageBox::DestructiveRole)
+            return [&] {
+                choice->click();
+                QTRY_VERIFY(words->text().startsWith(u"Removed"_s));
+                QCOMPARE(RunStore(**database).ids().value().size(), 0);
+                panel.restoreDefaults();
+                QTRY_VERIFY(RetentionStore(**database).rules().value().keepAll());
+            }();
+    }
+    QFAIL("there is no button that removes");
+}
+
+void TestWindowParts::planInWords()
+{
+    RetentionPlan plan;
+    plan.runs = {312, 1'200'000'000, QDateTime({2025, 5, 3}, {12, 0}), {}};
+    plan.outputs = {1, 5000, QDateTime({2025, 6, 3}, {12, 0}), {}};
+    const QString text = RetentionPanel::planText(plan);
+    for (const QString &part : {u"312 run"_s, u"1.2 GB"_s, u"2025"_s, u"1 run"_s, u"Pinned"_s})
+        QVERIFY2(text.contains(part), qPrintable(text));
 }
 
 void TestWindowParts::graceOutOfRange_data()

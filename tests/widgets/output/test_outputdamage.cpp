@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/output/compressedlog.h"
+#include "core/output/logcompression.h"
 #include "core/output/outputlog.h"
 #include "core/output/segmentedlog.h"
 #include "tests/widgets/output/logfixture.h"
@@ -48,6 +50,64 @@ private Q_SLOTS:
         pane.view()->grab();
         pane.setFinished();
         QTRY_VERIFY(pane.document()->isFinished());
+    }
+
+    // Nobody sees a difference, in a pane that is open or in a new one.
+    void compressedWhileItIsOpen()
+    {
+        LogFixture log;
+        log.append(lines(100'000));
+        const auto saved = [&log](OutputPane &pane) {
+            QSignalSpy spy(&pane, &OutputPane::saved);
+            pane.saveTo(log.file(u"raw.log"_s), SaveFormat::Raw);
+            if (!QTest::qWaitFor([&spy] { return !spy.isEmpty(); }, 30'000))
+                return QByteArray("it was not saved");
+            QFile raw(log.file(u"raw.log"_s));
+            return raw.open(QIODevice::ReadOnly) ? raw.readAll() : QByteArray();
+        };
+        OutputPane open;
+        open.open(log.log(), log.index(), true);
+        open.show();
+        QTRY_VERIFY(open.document()->isFinished());
+        QVERIFY(compressLog(log.log()));
+        QVERIFY(!QFile::exists(log.log()));
+        OutputPane later;
+        later.open(log.log(), log.index(), true);
+        later.show();
+        QTRY_VERIFY(later.document()->isFinished());
+        for (OutputPane *pane : {&open, &later}) {
+            pane->grow();
+            pane->document()->find({.text = u"line 77777"_s});
+            QTRY_COMPARE(pane->document()->nextMatch(0, false), 77'776);
+            pane->view()->grab();
+            QCOMPARE(plainText(pane->document()->lines(99'999, 1).first()),
+                     u"this is line 100000"_s);
+            QVERIFY(!pane->banner()->isVisible());
+            QVERIFY(saved(*pane) == lines(100'000));
+            QVERIFY(!pane->document()->isDamaged());
+        }
+    }
+
+    void damagedCompressedLog()
+    {
+        LogFixture log;
+        log.append(lines(100'000));
+        QVERIFY(compressLog(log.log()));
+        QFile stored(compressedLogPath(log.log()));
+        QVERIFY(stored.open(QIODevice::ReadWrite) && stored.seek(stored.size() / 2));
+        QCOMPARE(stored.write("damage"), 6);
+        stored.close();
+        OutputPane pane;
+        pane.open(log.log(), log.index(), true);
+        pane.show();
+        QTRY_VERIFY(pane.banner()->isVisible());
+        QTRY_VERIFY(pane.document()->isFinished());
+        QVERIFY(pane.document()->lineCount() > 1000);
+        pane.view()->grab();
+        pane.banner()->hide();
+        pane.saveTo(log.file(u"raw.log"_s), SaveFormat::Raw);
+        QTRY_VERIFY(pane.banner()->isVisible()); // it is not what was wanted
+        QVERIFY(!QFile::exists(log.file(u"raw.log"_s)));
     }
 
     // What the run's limit took out is said where it was.

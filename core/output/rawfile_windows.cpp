@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/output/logfile.h"
+#include "core/output/rawfile.h"
 
 #include <QDir>
 #include <qt_windows.h>
@@ -16,16 +16,16 @@ HANDLE asHandle(qintptr value)
 
 } // namespace
 
-LogFile::~LogFile()
+RawFile::~RawFile()
 {
     if (m_handle != -1)
         ::CloseHandle(asHandle(m_handle));
 }
 
-bool LogFile::open()
+bool RawFile::open(const QString &path)
 {
     if (m_handle == -1) {
-        const QString native = QDir::toNativeSeparators(m_path);
+        const QString native = QDir::toNativeSeparators(path);
         m_handle = reinterpret_cast<qintptr>(
             ::CreateFileW(reinterpret_cast<const wchar_t *>(native.utf16()), GENERIC_READ,
                           FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, nullptr,
@@ -34,20 +34,20 @@ bool LogFile::open()
     return m_handle != -1; // INVALID_HANDLE_VALUE
 }
 
-qint64 LogFile::size()
+qint64 RawFile::size() const
 {
     LARGE_INTEGER size = {};
-    return open() && ::GetFileSizeEx(asHandle(m_handle), &size) ? qint64(size.QuadPart) : 0;
+    return m_handle != -1 && ::GetFileSizeEx(asHandle(m_handle), &size) ? qint64(size.QuadPart) : 0;
 }
 
-bool LogFile::isRemoved()
+bool RawFile::isRemoved() const
 {
     return false; // what is open cannot be removed
 }
 
-qint64 LogFile::read(qint64 offset, char *data, qint64 size)
+qint64 RawFile::read(qint64 offset, char *data, qint64 size) const
 {
-    if (!open())
+    if (m_handle == -1)
         return 0;
     qint64 done = 0;
     while (done < size) {

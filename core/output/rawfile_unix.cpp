@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/output/logfile.h"
+#include "core/output/rawfile.h"
 
 #include <QFile>
 
@@ -12,34 +12,34 @@
 
 namespace CommandRunner {
 
-LogFile::~LogFile()
+RawFile::~RawFile()
 {
     if (m_handle >= 0)
         ::close(int(m_handle));
 }
 
-bool LogFile::open()
+bool RawFile::open(const QString &path)
 {
     if (m_handle < 0)
-        m_handle = ::open(QFile::encodeName(m_path).constData(), O_RDONLY | O_CLOEXEC);
+        m_handle = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
     return m_handle >= 0;
 }
 
-qint64 LogFile::size()
+qint64 RawFile::size() const
 {
     struct stat status = {};
-    return open() && ::fstat(int(m_handle), &status) == 0 ? qint64(status.st_size) : 0;
+    return m_handle >= 0 && ::fstat(int(m_handle), &status) == 0 ? qint64(status.st_size) : 0;
 }
 
-bool LogFile::isRemoved()
+bool RawFile::isRemoved() const
 {
     struct stat status = {};
     return m_handle >= 0 && ::fstat(int(m_handle), &status) == 0 && status.st_nlink == 0;
 }
 
-qint64 LogFile::read(qint64 offset, char *data, qint64 size)
+qint64 RawFile::read(qint64 offset, char *data, qint64 size) const
 {
-    if (!open())
+    if (m_handle < 0)
         return 0;
     qint64 done = 0;
     while (done < size) {

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/commands/commandlist.h"
+#include "widgets/commands/commandpage.h"
+#include "widgets/commands/commandspage.h"
+#include "widgets/commands/runsettingsdialog.h"
+
+#include <QAction>
+
+// The page's way to how one command is run.
+namespace CommandRunner {
+
+using namespace Qt::StringLiterals;
+
+void CommandsPage::makeRunSettings()
+{
+    m_runSettings = makeAction(u"commands.runSettings"_s, tr("Run Se&ttings…"),
+                               tr("When the command is ended, and what it may take"));
+    connect(m_runSettings, &QAction::triggered, this, &CommandsPage::editRunSettings);
+    m_page->setMenuActions({m_runSettings, m_copy, m_openFile});
+}
+
+void CommandsPage::editRunSettings()
+{
+    const Command *command = m_list->currentCommand();
+    if (!command)
+        return;
+    auto *dialog = new RunSettingsDialog(*command, m_page->settings(), this);
+    connect(dialog, &RunSettingsDialog::saved, this,
+            [this, id = command->absoluteId()](const CommandSettings &settings) {
+                if (id == m_currentId)
+                    m_page->setSettings(settings);
+                Q_EMIT settingsChangeRequested(id, settings);
+            });
+    dialog->open();
+}
+
+} // namespace CommandRunner
