@@ -55,20 +55,20 @@ public:
     {
         qint64 a = -1;
         qint64 b = -1;
-        qint64 aCount = 0;
-        qint64 bCount = 0;
+        qint64 aSize = 0;
+        qint64 bSize = 0;
         for (qint64 i = first; i < end; ++i) {
             const DiffRow row = rows.at(i);
             a = a < 0 ? row.a : a;
             b = b < 0 ? row.b : b;
-            aCount += row.a >= 0 ? 1 : 0;
-            bCount += row.b >= 0 ? 1 : 0;
+            aSize += row.a >= 0 ? 1 : 0;
+            bSize += row.b >= 0 ? 1 : 0;
         }
         // A side without lines is told by the line above, as diff does: 0 at the beginning.
         const auto &script = rows.script().hunks[rows.at(first).hunk];
-        const qint64 aFrom = aCount > 0 ? a + 1 : script.a;
-        const qint64 bFrom = bCount > 0 ? b + 1 : script.b;
-        line(u"@@ -%1,%2 +%3,%4 @@"_s.arg(aFrom).arg(aCount).arg(bFrom).arg(bCount));
+        const qint64 aFrom = aSize > 0 ? a + 1 : script.a;
+        const qint64 bFrom = bSize > 0 ? b + 1 : script.b;
+        line(u"@@ -%1,%2 +%3,%4 @@"_s.arg(aFrom).arg(aSize).arg(bFrom).arg(bSize));
         QStringList became; // of lines that changed: they follow what they were
         for (qint64 i = first; i < end && m_reader; ++i) {
             const DiffRow row = rows.at(i);
@@ -157,16 +157,16 @@ QJsonObject hunkJson(const DiffHunk &hunk, const OutputComparison &result, LineT
 {
     QJsonArray before;
     QJsonArray after;
-    for (qint64 i = 0; i < hunk.aCount && !hunk.isEqual(); ++i)
+    for (qint64 i = 0; i < hunk.aSize && !hunk.isEqual(); ++i)
         before.append(was.at(result.beforeLine(hunk.a + i)));
-    for (qint64 i = 0; i < hunk.bCount; ++i)
+    for (qint64 i = 0; i < hunk.bSize; ++i)
         after.append(is.at(hunk.b + i));
     QJsonObject object{{"kind"_L1, wordOf(hunk.kind)}, {"after"_L1, after}};
     if (!hunk.isEqual())
         object.insert("before"_L1, before);
-    if (hunk.aCount > 0)
+    if (hunk.aSize > 0)
         object.insert("beforeLine"_L1, result.beforeLine(hunk.a) + 1);
-    if (hunk.bCount > 0)
+    if (hunk.bSize > 0)
         object.insert("afterLine"_L1, hunk.b + 1);
     return object;
 }

@@ -44,15 +44,13 @@ qint64 DiffRows::trailing(size_t hunk) const
 bool DiffRows::isFolded(size_t hunk) const
 {
     const DiffHunk &which = m_script.hunks[hunk];
-    return which.isEqual() && !m_expanded[hunk]
-        && which.aCount > leading(hunk) + trailing(hunk) + 1;
+    return which.isEqual() && !m_expanded[hunk] && which.aSize > leading(hunk) + trailing(hunk) + 1;
 }
 
 qint64 DiffRows::rowsOf(size_t hunk) const
 {
     const DiffHunk &which = m_script.hunks[hunk];
-    return isFolded(hunk) ? leading(hunk) + 1 + trailing(hunk)
-                          : std::max(which.aCount, which.bCount);
+    return isFolded(hunk) ? leading(hunk) + 1 + trailing(hunk) : std::max(which.aSize, which.bSize);
 }
 
 DiffRow DiffRows::at(qint64 row) const
@@ -77,7 +75,7 @@ DiffRow DiffRows::at(qint64 row) const
         break;
     case DiffHunk::Kind::Equal:
         if (isFolded(hunk) && line >= leading(hunk)) {
-            const qint64 folded = which.aCount - leading(hunk) - trailing(hunk);
+            const qint64 folded = which.aSize - leading(hunk) - trailing(hunk);
             if (line == leading(hunk)) {
                 result.kind = DiffRow::Kind::Fold;
                 result.folded = folded;
@@ -122,7 +120,7 @@ qint64 DiffRows::rowOfLine(qint64 line, bool second) const
 {
     const auto &hunks = m_script.hunks;
     const auto endOf = [second](const DiffHunk &hunk) {
-        return second ? hunk.b + hunk.bCount : hunk.a + hunk.aCount;
+        return second ? hunk.b + hunk.bSize : hunk.a + hunk.aSize;
     };
     const auto found = std::partition_point(hunks.begin(), hunks.end(), [&](const DiffHunk &hunk) {
         return endOf(hunk) <= line;
@@ -133,7 +131,7 @@ qint64 DiffRows::rowOfLine(qint64 line, bool second) const
     const qint64 within = line - (second ? found->b : found->a);
     if (!isFolded(hunk) || within <= leading(hunk))
         return m_starts[hunk] + within;
-    const qint64 folded = found->aCount - leading(hunk) - trailing(hunk);
+    const qint64 folded = found->aSize - leading(hunk) - trailing(hunk);
     return m_starts[hunk] + std::max(leading(hunk), within - folded + 1);
 }
 

@@ -65,11 +65,10 @@ Shared sharedWith(std::span<const quint64> values, const ValueSet &others,
     return shared;
 }
 
-void append(DiffScript &script, DiffHunk::Kind kind, qint64 a, qint64 b, qint64 aCount,
-            qint64 bCount)
+void append(DiffScript &script, DiffHunk::Kind kind, qint64 a, qint64 b, qint64 aSize, qint64 bSize)
 {
-    if (aCount + bCount > 0)
-        script.hunks.push_back({kind, a, b, aCount, bCount});
+    if (aSize + bSize > 0)
+        script.hunks.push_back({kind, a, b, aSize, bSize});
 }
 
 // Both sides have as many elements that are not changed, in the same order.
@@ -132,8 +131,8 @@ std::optional<DiffScript> diffSequences(std::span<const quint64> a, std::span<co
     auto &hunks = script.hunks;
     for (size_t i = 1; i < hunks.size(); ++i) {
         if (hunks[i].isEqual() && hunks[i - 1].isEqual()) {
-            hunks[i - 1].aCount += hunks[i].aCount;
-            hunks[i - 1].bCount += hunks[i].bCount;
+            hunks[i - 1].aSize += hunks[i].aSize;
+            hunks[i - 1].bSize += hunks[i].bSize;
             hunks.erase(hunks.begin() + qsizetype(i--));
         }
     }

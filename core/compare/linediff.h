@@ -15,16 +15,16 @@ namespace CommandRunner {
 // A part of the way from one text to the other, in lines.
 struct DiffHunk {
     enum class Kind : std::uint8_t {
-        Equal,   // aCount == bCount
-        Removed, // bCount == 0
-        Added,   // aCount == 0
-        Changed, // aCount == bCount; each line became the one beside it
+        Equal,   // aSize == bSize
+        Removed, // bSize == 0
+        Added,   // aSize == 0
+        Changed, // aSize == bSize; each line became the one beside it
     };
     Kind kind = Kind::Equal;
     qint64 a = 0; // first line
     qint64 b = 0;
-    qint64 aCount = 0;
-    qint64 bCount = 0;
+    qint64 aSize = 0;
+    qint64 bSize = 0;
 
     bool isEqual() const { return kind == Kind::Equal; }
     bool operator==(const DiffHunk &) const = default;

@@ -143,18 +143,18 @@ public:
     void pair(const DiffHunk &removed, const DiffHunk &added, size_t aAt, size_t bAt)
     {
         m_place = {DiffHunk::Kind::Equal, removed.a, added.b, 0, 0};
-        const auto script = diffSequences(m_a.subspan(aAt, size_t(removed.aCount)),
-                                          m_b.subspan(bAt, size_t(added.bCount)));
+        const auto script = diffSequences(m_a.subspan(aAt, size_t(removed.aSize)),
+                                          m_b.subspan(bAt, size_t(added.bSize)));
         qint64 aLeft = 0;
         qint64 bLeft = 0;
         for (const DiffHunk &hunk : script->hunks) {
             if (hunk.isEqual()) {
                 rest(aLeft, bLeft);
                 aLeft = bLeft = 0;
-                add(DiffHunk::Kind::Changed, hunk.aCount, hunk.bCount);
+                add(DiffHunk::Kind::Changed, hunk.aSize, hunk.bSize);
             } else {
-                aLeft += hunk.aCount;
-                bLeft += hunk.bCount;
+                aLeft += hunk.aSize;
+                bLeft += hunk.bSize;
             }
         }
         rest(aLeft, bLeft);
@@ -169,21 +169,21 @@ private:
         add(DiffHunk::Kind::Added, 0, added - both);
     }
 
-    void add(DiffHunk::Kind kind, qint64 aCount, qint64 bCount)
+    void add(DiffHunk::Kind kind, qint64 aSize, qint64 bSize)
     {
-        if (aCount + bCount == 0)
+        if (aSize + bSize == 0)
             return;
         const bool joins = !m_to.empty() && m_to.back().kind == kind
-            && m_to.back().a + m_to.back().aCount == m_place.a
-            && m_to.back().b + m_to.back().bCount == m_place.b;
+            && m_to.back().a + m_to.back().aSize == m_place.a
+            && m_to.back().b + m_to.back().bSize == m_place.b;
         if (joins) {
-            m_to.back().aCount += aCount;
-            m_to.back().bCount += bCount;
+            m_to.back().aSize += aSize;
+            m_to.back().bSize += bSize;
         } else {
-            m_to.push_back({kind, m_place.a, m_place.b, aCount, bCount});
+            m_to.push_back({kind, m_place.a, m_place.b, aSize, bSize});
         }
-        m_place.a += aCount;
-        m_place.b += bCount;
+        m_place.a += aSize;
+        m_place.b += bSize;
     }
 
     const std::span<const quint64> m_a;
@@ -201,9 +201,9 @@ std::array<std::vector<bool>, 2> replacedLines(const OutputComparison &compariso
     for (size_t i = 0; i < hunks.size(); ++i) {
         if (!hasBothSides(hunks, i))
             continue;
-        for (qint64 k = 0; k < hunks[i].aCount; ++k)
+        for (qint64 k = 0; k < hunks[i].aSize; ++k)
             lines[0][size_t(comparison.beforeLine(hunks[i].a + k))] = true;
-        for (qint64 k = 0; k < hunks[i + 1].bCount; ++k)
+        for (qint64 k = 0; k < hunks[i + 1].bSize; ++k)
             lines[1][size_t(hunks[i + 1].b + k)] = true;
     }
     return lines;

@@ -125,11 +125,11 @@ bool ShortestEdit::run(const Mark &removed, const Mark &added)
             if (!isWanted())
                 return false;
         }
-        if (box.aLow == box.aHigh) {
-            for (qint32 place = box.bLow; place < box.bHigh; ++place)
+        if (box.aBegin == box.aEnd) {
+            for (qint32 place = box.bBegin; place < box.bEnd; ++place)
                 added(place);
-        } else if (box.bLow == box.bHigh) {
-            for (qint32 place = box.aLow; place < box.aHigh; ++place)
+        } else if (box.bBegin == box.bEnd) {
+            for (qint32 place = box.aBegin; place < box.aEnd; ++place)
                 removed(place);
         } else {
             divide(box);
@@ -142,15 +142,15 @@ bool ShortestEdit::run(const Mark &removed, const Mark &added)
 
 void ShortestEdit::strip(Box &box) const
 {
-    while (box.aLow < box.aHigh && box.bLow < box.bHigh
-           && m_a[size_t(box.aLow)] == m_b[size_t(box.bLow)]) {
-        ++box.aLow;
-        ++box.bLow;
+    while (box.aBegin < box.aEnd && box.bBegin < box.bEnd
+           && m_a[size_t(box.aBegin)] == m_b[size_t(box.bBegin)]) {
+        ++box.aBegin;
+        ++box.bBegin;
     }
-    while (box.aLow < box.aHigh && box.bLow < box.bHigh
-           && m_a[size_t(box.aHigh) - 1] == m_b[size_t(box.bHigh) - 1]) {
-        --box.aHigh;
-        --box.bHigh;
+    while (box.aBegin < box.aEnd && box.bBegin < box.bEnd
+           && m_a[size_t(box.aEnd) - 1] == m_b[size_t(box.bEnd) - 1]) {
+        --box.aEnd;
+        --box.bEnd;
     }
 }
 
@@ -160,8 +160,8 @@ void ShortestEdit::divide(const Box &box)
     if (!point.exact && !box.hasNoAnchors && divideAtAnchors(box))
         return;
     const bool none = box.hasNoAnchors || !point.exact;
-    m_boxes.push_back({point.a, box.aHigh, point.b, box.bHigh, none});
-    m_boxes.push_back({box.aLow, point.a, box.bLow, point.b, none});
+    m_boxes.push_back({point.a, box.aEnd, point.b, box.bEnd, none});
+    m_boxes.push_back({box.aBegin, point.a, box.bBegin, point.b, none});
 }
 
 // A point in the middle of a shortest way through a box whose ends differ: at least one edit lies
@@ -175,11 +175,11 @@ ShortestEdit::Point ShortestEdit::split(const Box &box)
         m_forward.resize(room);
         m_backward.resize(room);
     }
-    const qint32 delta = (box.aHigh - box.aLow) - (box.bHigh - box.bLow);
+    const qint32 delta = (box.aEnd - box.aBegin) - (box.bEnd - box.bBegin);
     Front forward{m_forward.data() + edits + 2, 0, 0, 0};
     Front backward{m_backward.data() + edits + 2, delta, delta, delta};
     forward.at(0) = 0;
-    backward.at(delta) = box.aHigh - box.aLow;
+    backward.at(delta) = box.aEnd - box.aBegin;
     Point met;
     for (qint32 edit = 1; edit <= edits; ++edit) {
         if (advance(box, forward, backward, met) || retreat(box, backward, forward, met))
@@ -193,8 +193,8 @@ ShortestEdit::Point ShortestEdit::split(const Box &box)
 
 bool ShortestEdit::advance(const Box &box, Front &forward, const Front &backward, Point &met)
 {
-    const qint32 width = box.aHigh - box.aLow;
-    const qint32 height = box.bHigh - box.bLow;
+    const qint32 width = box.aEnd - box.aBegin;
+    const qint32 height = box.bEnd - box.bBegin;
     const bool odd = (backward.first & 1) != 0;
     forward.widen(-height, width, -1);
     for (qint32 d = forward.high; d >= forward.low; d -= 2) {
@@ -203,12 +203,12 @@ bool ShortestEdit::advance(const Box &box, Front &forward, const Front &backward
         qint32 x = below < above ? above : below + 1;
         const qint32 start = x;
         while (x < width && x - d < height
-               && m_a[size_t(box.aLow + x)] == m_b[size_t(box.bLow + x - d)])
+               && m_a[size_t(box.aBegin + x)] == m_b[size_t(box.bBegin + x - d)])
             ++x;
         m_steps += x - start + 1;
         forward.at(d) = x;
         if (odd && backward.has(d) && backward.at(d) <= x) {
-            met = {box.aLow + x, box.bLow + x - d, true};
+            met = {box.aBegin + x, box.bBegin + x - d, true};
             return true;
         }
     }
@@ -217,8 +217,8 @@ bool ShortestEdit::advance(const Box &box, Front &forward, const Front &backward
 
 bool ShortestEdit::retreat(const Box &box, Front &backward, const Front &forward, Point &met)
 {
-    const qint32 width = box.aHigh - box.aLow;
-    const qint32 height = box.bHigh - box.bLow;
+    const qint32 width = box.aEnd - box.aBegin;
+    const qint32 height = box.bEnd - box.bBegin;
     const bool odd = (backward.first & 1) != 0;
     backward.widen(-height, width, never);
     for (qint32 d = backward.high; d >= backward.low; d -= 2) {
@@ -227,12 +227,12 @@ bool ShortestEdit::retreat(const Box &box, Front &backward, const Front &forward
         qint32 x = below < above ? below : above - 1;
         const qint32 start = x;
         while (x > 0 && x - d > 0
-               && m_a[size_t(box.aLow + x) - 1] == m_b[size_t(box.bLow + x - d) - 1])
+               && m_a[size_t(box.aBegin + x) - 1] == m_b[size_t(box.bBegin + x - d) - 1])
             --x;
         m_steps += start - x + 1;
         backward.at(d) = x;
         if (!odd && forward.has(d) && x <= forward.at(d)) {
-            met = {box.aLow + x, box.bLow + x - d, true};
+            met = {box.aBegin + x, box.bBegin + x - d, true};
             return true;
         }
     }
@@ -243,15 +243,15 @@ bool ShortestEdit::retreat(const Box &box, Front &backward, const Front &forward
 ShortestEdit::Point ShortestEdit::farthest(const Box &box, const Front &forward,
                                            const Front &backward) const
 {
-    const qint32 width = box.aHigh - box.aLow;
-    const qint32 height = box.bHigh - box.bLow;
+    const qint32 width = box.aEnd - box.aBegin;
+    const qint32 height = box.bEnd - box.bBegin;
     qint64 most = -1;
     Point best;
     for (qint32 d = forward.low; d <= forward.high; d += 2) {
         const qint32 x = std::min({forward.at(d), width, height + d});
         if (x >= 0 && x - d >= 0 && qint64(x) + x - d > most) {
             most = qint64(x) + x - d;
-            best = {box.aLow + x, box.bLow + x - d, false};
+            best = {box.aBegin + x, box.bBegin + x - d, false};
         }
     }
     for (qint32 d = backward.low; d <= backward.high; d += 2) {
@@ -259,7 +259,7 @@ ShortestEdit::Point ShortestEdit::farthest(const Box &box, const Front &forward,
         const qint64 left = qint64(width) + height - x - (x - d);
         if (x <= width && x - d <= height && left > most) {
             most = left;
-            best = {box.aLow + x, box.bLow + x - d, false};
+            best = {box.aBegin + x, box.bBegin + x - d, false};
         }
     }
     return best;
@@ -268,8 +268,8 @@ ShortestEdit::Point ShortestEdit::farthest(const Box &box, const Front &forward,
 // Elements that are in the box exactly once on both sides hardly belong to anything else.
 bool ShortestEdit::divideAtAnchors(const Box &box)
 {
-    const auto ours = singles(m_a, box.aLow, box.aHigh);
-    const auto theirs = singles(m_b, box.bLow, box.bHigh);
+    const auto ours = singles(m_a, box.aBegin, box.aEnd);
+    const auto theirs = singles(m_b, box.bBegin, box.bEnd);
     std::vector<Pair> pairs;
     for (size_t i = 0, k = 0; i < ours.size() && k < theirs.size();) {
         if (ours[i].value == theirs[k].value)
@@ -283,9 +283,9 @@ bool ShortestEdit::divideAtAnchors(const Box &box)
     std::sort(pairs.begin(), pairs.end());
     Box rest = box;
     for (const auto &[a, b] : longestChain(pairs)) {
-        m_boxes.push_back({rest.aLow, a, rest.bLow, b, false});
-        rest.aLow = a + 1;
-        rest.bLow = b + 1;
+        m_boxes.push_back({rest.aBegin, a, rest.bBegin, b, false});
+        rest.aBegin = a + 1;
+        rest.bBegin = b + 1;
     }
     m_boxes.push_back(rest);
     return true;

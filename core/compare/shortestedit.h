@@ -27,13 +27,13 @@ public:
 
 private:
     struct Box {
-        qint32 aLow = 0;
-        qint32 aHigh = 0;
-        qint32 bLow = 0;
-        qint32 bHigh = 0;
+        qint32 aBegin = 0;
+        qint32 aEnd = 0;
+        qint32 bBegin = 0;
+        qint32 bEnd = 0;
         bool hasNoAnchors = false; // was looked at for them already
 
-        qint64 size() const { return qint64(aHigh - aLow) + (bHigh - bLow); }
+        qint64 size() const { return qint64(aEnd - aBegin) + (bEnd - bBegin); }
     };
     struct Point {
         qint32 a = 0;

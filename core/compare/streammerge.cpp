@@ -37,7 +37,7 @@ public:
         } else {
             ++m_added;
         }
-        if (++cursor.within < hunk.bCount)
+        if (++cursor.within < hunk.bSize)
             return;
         cursor = {cursor.hunk + 1, 0};
         // What is gone stays behind what it stood behind; what was replaced waits for what stands
@@ -72,9 +72,9 @@ private:
     void takeRemoved(size_t stream)
     {
         const DiffHunk &hunk = m_scripts.at(stream).hunks[m_cursors.at(stream).hunk];
-        for (qint64 i = 0; i < hunk.aCount; ++i)
+        for (qint64 i = 0; i < hunk.aSize; ++i)
             m_result.beforeOrder.push_back(m_lines.at(stream)[size_t(hunk.a + i)]);
-        m_removed += hunk.aCount;
+        m_removed += hunk.aSize;
         m_cursors.at(stream) = {m_cursors.at(stream).hunk + 1, 0};
     }
 
@@ -85,8 +85,8 @@ private:
         auto &hunks = m_result.script.hunks;
         if (hunks.empty() || !hunks.back().isEqual())
             hunks.push_back({Kind::Equal, m_a, m_b, 0, 0});
-        ++hunks.back().aCount;
-        ++hunks.back().bCount;
+        ++hunks.back().aSize;
+        ++hunks.back().bSize;
         ++m_a;
         ++m_b;
     }

@@ -120,17 +120,17 @@ LineDifference compareLines(const QString &before, const QString &after, NoiseKi
     const auto script = diffSequences(a.hashes, b.hashes);
     for (const DiffHunk &hunk : script->hunks) {
         if (hunk.isEqual()) {
-            for (qint64 i = hunk.a; i < hunk.a + hunk.aCount; ++i) {
+            for (qint64 i = hunk.a; i < hunk.a + hunk.aSize; ++i) {
                 const TextRange &word = a.places[size_t(i)];
                 if (!before[word.start].isSpace())
                     same += word.end - word.start;
             }
             continue;
         }
-        if (hunk.aCount > 0)
-            addRange(result.before, a, hunk.a, hunk.aCount, before);
-        if (hunk.bCount > 0)
-            addRange(result.after, b, hunk.b, hunk.bCount, after);
+        if (hunk.aSize > 0)
+            addRange(result.before, a, hunk.a, hunk.aSize, before);
+        if (hunk.bSize > 0)
+            addRange(result.after, b, hunk.b, hunk.bSize, after);
     }
     const auto ink = [](const QString &text) {
         return std::count_if(text.begin(), text.end(), [](QChar c) { return !c.isSpace(); });

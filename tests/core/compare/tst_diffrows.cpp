@@ -113,8 +113,8 @@ void TestDiffRows::everyLineOnce()
             const DiffHunk hunk{kind, a, b, kind == Kind::Added ? 0 : size,
                                 kind == Kind::Removed ? 0 : size};
             script.hunks.push_back(hunk);
-            a += hunk.aCount;
-            b += hunk.bCount;
+            a += hunk.aSize;
+            b += hunk.bSize;
         }
         DiffRows rows(script);
         for (qint64 line = 0; line < a; ++line) {

@@ -35,16 +35,16 @@ std::optional<Sequence> applied(const DiffScript &script, const Sequence &a, con
     qint64 aAt = 0;
     qint64 bAt = 0;
     for (const DiffHunk &hunk : script.hunks) {
-        if (hunk.a != aAt || hunk.b != bAt || hunk.aCount + hunk.bCount == 0)
+        if (hunk.a != aAt || hunk.b != bAt || hunk.aSize + hunk.bSize == 0)
             return std::nullopt;
         const auto aBegin = a.begin() + hunk.a;
         const auto bBegin = b.begin() + hunk.b;
         if (hunk.isEqual()
-            && (hunk.aCount != hunk.bCount || !std::equal(aBegin, aBegin + hunk.aCount, bBegin)))
+            && (hunk.aSize != hunk.bSize || !std::equal(aBegin, aBegin + hunk.aSize, bBegin)))
             return std::nullopt;
-        result.insert(result.end(), bBegin, bBegin + hunk.bCount);
-        aAt += hunk.aCount;
-        bAt += hunk.bCount;
+        result.insert(result.end(), bBegin, bBegin + hunk.bSize);
+        aAt += hunk.aSize;
+        bAt += hunk.bSize;
     }
     if (aAt != qint64(a.size()) || bAt != qint64(b.size()))
         return std::nullopt;
@@ -55,7 +55,7 @@ qint64 equalIn(const DiffScript &script)
 {
     qint64 count = 0;
     for (const DiffHunk &hunk : script.hunks)
-        count += hunk.isEqual() ? hunk.aCount : 0;
+        count += hunk.isEqual() ? hunk.aSize : 0;
     return count;
 }
 
@@ -197,7 +197,7 @@ void TestLineDiff::anchorsSurviveTheLimit()
     QCOMPARE(applied(*script, a, b), std::optional(b));
     quint64 kept = 0;
     for (const DiffHunk &hunk : script->hunks) {
-        for (qint64 i = 0; hunk.isEqual() && i < hunk.aCount; ++i)
+        for (qint64 i = 0; hunk.isEqual() && i < hunk.aSize; ++i)
             kept += a[size_t(hunk.a + i)] >= 1 && a[size_t(hunk.a + i)] <= 20 ? 1 : 0;
     }
     QCOMPARE(kept, quint64(20));

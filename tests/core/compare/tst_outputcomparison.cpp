@@ -207,23 +207,23 @@ void TestOutputComparison::twoStreamsAtRandom()
         for (const DiffHunk &hunk : result->script.hunks) {
             QCOMPARE(hunk.a, a);
             QCOMPARE(hunk.b, b);
-            for (qint64 i = 0; i < hunk.aCount; ++i) {
+            for (qint64 i = 0; i < hunk.aSize; ++i) {
                 const qint64 line = result->beforeLine(hunk.a + i);
                 QVERIFY(!seen[size_t(line)]);
                 seen[size_t(line)] = true;
                 if (hunk.isEqual())
                     QCOMPARE(lines[0].at(line), lines[1].at(hunk.b + i));
             }
-            a += hunk.aCount;
-            b += hunk.bCount;
-            equal += hunk.isEqual() ? hunk.aCount : 0;
+            a += hunk.aSize;
+            b += hunk.bSize;
+            equal += hunk.isEqual() ? hunk.aSize : 0;
         }
         QCOMPARE(a, lines[0].size());
         QCOMPARE(b, lines[1].size());
         qint64 expected = 0;
         for (size_t stream = 0; stream < 2; ++stream) {
             for (const DiffHunk &hunk : compared(alone[0][stream], alone[1][stream], 0))
-                expected += hunk.isEqual() ? hunk.aCount : 0;
+                expected += hunk.isEqual() ? hunk.aSize : 0;
         }
         QCOMPARE(equal, expected);
     }
