@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/mainwindow/settingsdialog.h"
 
-#include "widgets/mainwindow/retentionpanel.h"
 #include "core/workspace/runservice.h"
+#include "widgets/mainwindow/retentionpanel.h"
 #include "widgets/mainwindow/windowsettings.h"
 #include "widgets/output/readingpreferences.h"
 #include "widgets/palette/actionregistry.h"
