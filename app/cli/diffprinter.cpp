@@ -121,7 +121,7 @@ RunFacts factsOf(const RunRecord &record)
 {
     RunOutcome outcome = record.outcome;
     outcome.state = record.state;
-    return {record.request, outcome, {}};
+    return {record.request, outcome, record.context};
 }
 
 QString titleOf(const RunRecord &record)

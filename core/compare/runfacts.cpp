@@ -5,6 +5,7 @@
 #include "core/command/shellwords.h"
 
 #include <array>
+#include <utility>
 
 namespace CommandRunner {
 
@@ -82,24 +83,30 @@ void compareMemory(Comparing &to, const RunUsage &before, const RunUsage &after)
         to.compare(RunFactKey::memory, QString::number(was), QString::number(is));
 }
 
-void compareOthers(Comparing &to, const QList<RunFact> &before, const QList<RunFact> &after)
+QString yesOrNo(bool yes)
 {
-    const auto valueIn = [](const QList<RunFact> &facts, const RunFact &wanted) -> Value {
-        for (const RunFact &fact : facts) {
-            if (fact.key == wanted.key && fact.name == wanted.name)
-                return fact.before;
-        }
-        return std::nullopt;
+    return yes ? u"yes"_s : u"no"_s;
+}
+
+// Who did not look does not know: that is no difference.
+void compareContexts(Comparing &to, const RunContext &before, const RunContext &after)
+{
+    constexpr std::pair<QLatin1StringView, QString RunContext::*> texts[] = {
+        {RunFactKey::revision, &RunContext::gitRevision},
+        {RunFactKey::branch, &RunContext::gitBranch},
+        {RunFactKey::version, &RunContext::interpreterVersion},
+        {RunFactKey::interpreter, &RunContext::interpreter},
+        {RunFactKey::program, &RunContext::program},
+        {RunFactKey::machine, &RunContext::machine},
+        {RunFactKey::system, &RunContext::system},
+        {RunFactKey::user, &RunContext::user},
     };
-    const auto add = [&](const RunFact &fact) {
-        const RunFact both{fact.key, fact.name, valueIn(before, fact), valueIn(after, fact)};
-        if (both.before != both.after && !to.facts.contains(both))
-            to.facts.append(both);
-    };
-    for (const RunFact &fact : before)
-        add(fact);
-    for (const RunFact &fact : after)
-        add(fact);
+    for (const auto &[key, text] : texts) {
+        if (!(before.*text).isEmpty() && !(after.*text).isEmpty())
+            to.compare(key, before.*text, after.*text);
+    }
+    if (before.gitDirty && after.gitDirty)
+        to.compare(RunFactKey::changes, yesOrNo(*before.gitDirty), yesOrNo(*after.gitDirty));
 }
 
 } // namespace
@@ -123,11 +130,11 @@ QList<RunFact> differingFacts(const RunFacts &before, const RunFacts &after)
                          joinShellWords(after.request.argv)});
     to.compare(RunFactKey::folder, before.request.workingDirectory, after.request.workingDirectory);
     compareEnvironment(to, before.request, after.request);
-    to.compare(RunFactKey::terminal, before.request.terminal ? u"yes"_s : u"no"_s,
-               after.request.terminal ? u"yes"_s : u"no"_s);
+    to.compare(RunFactKey::terminal, yesOrNo(before.request.terminal),
+               yesOrNo(after.request.terminal));
     to.compare(RunFactKey::timeout, number(before.request.timeoutMs > 0, before.request.timeoutMs),
                number(after.request.timeoutMs > 0, after.request.timeoutMs));
-    compareOthers(to, before.others, after.others);
+    compareContexts(to, before.context, after.context);
     compareMemory(to, was.usage, is.usage);
     return to.facts;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/run/runcontext.h"
 #include "core/run/runoutcome.h"
 #include "core/run/runrequest.h"
 
@@ -12,12 +13,11 @@
 
 namespace CommandRunner {
 
-// Something that two runs have and that differs. `key` is one of the words below, or any other that
-// whoever adds facts chooses; `name` tells apart facts of one key. Empty: it is not there on that
-// side.
+// Something that two runs have and that differs. `key` is one of the words below, `name` tells
+// apart facts of one key. Empty: it is not there on that side.
 struct RunFact {
     QString key;
-    QString name; // of an environment variable; a fact of others: what people read
+    QString name; // of an environment variable
     std::optional<QString> before;
     std::optional<QString> after;
 
@@ -36,13 +36,21 @@ inline constexpr QLatin1StringView exitCode("exit-code");
 inline constexpr QLatin1StringView signal("signal");
 inline constexpr QLatin1StringView duration("duration"); // milliseconds
 inline constexpr QLatin1StringView memory("memory");     // bytes at most
+inline constexpr QLatin1StringView revision("git-revision");
+inline constexpr QLatin1StringView branch("git-branch");
+inline constexpr QLatin1StringView changes("git-changes"); // not committed: "yes", "no"
+inline constexpr QLatin1StringView interpreter("interpreter");
+inline constexpr QLatin1StringView version("interpreter-version");
+inline constexpr QLatin1StringView program("program"); // the file
+inline constexpr QLatin1StringView machine("machine");
+inline constexpr QLatin1StringView system("system");
+inline constexpr QLatin1StringView user("user");
 } // namespace RunFactKey
 
 struct RunFacts {
     RunRequest request;
     RunOutcome outcome; // its state is the run's, also while it goes on
-    // What else is known of a run: key, name, value (git revision, version of the interpreter).
-    QList<RunFact> others; // in `before`; those of one key and name are compared
+    RunContext context; // compared where it is known of both
 };
 
 // What differs, in the order in which one asks. Values of environment variables whose names speak

@@ -198,7 +198,7 @@ void ComparePage::showFacts()
     const auto facts = [](const Side &side) {
         RunOutcome outcome = side.record.outcome;
         outcome.state = side.record.state;
-        return RunFacts{side.record.request, outcome, {}};
+        return RunFacts{side.record.request, outcome, side.record.context};
     };
     QList<RunFact> differing = differingFacts(facts(m_sides[0]), facts(m_sides[1]));
     // The header says them.

@@ -36,6 +36,16 @@ constexpr Row table[] = {
     {RunFactKey::signal, QT_TRANSLATE_NOOP("CommandRunner::RunFact", "Signal")},
     {RunFactKey::duration, QT_TRANSLATE_NOOP("CommandRunner::RunFact", "Duration")},
     {RunFactKey::memory, QT_TRANSLATE_NOOP("CommandRunner::RunFact", "Memory at most")},
+    {RunFactKey::revision, QT_TRANSLATE_NOOP("CommandRunner::RunFact", "Git revision")},
+    {RunFactKey::branch, QT_TRANSLATE_NOOP("CommandRunner::RunFact", "Git branch")},
+    {RunFactKey::changes, QT_TRANSLATE_NOOP("CommandRunner::RunFact", "Uncommitted changes")},
+    {RunFactKey::version,
+     QT_TRANSLATE_NOOP("CommandRunner::RunFact", "Version of the interpreter")},
+    {RunFactKey::interpreter, QT_TRANSLATE_NOOP("CommandRunner::RunFact", "Interpreter")},
+    {RunFactKey::program, QT_TRANSLATE_NOOP("CommandRunner::RunFact", "Program")},
+    {RunFactKey::machine, QT_TRANSLATE_NOOP("CommandRunner::RunFact", "Machine")},
+    {RunFactKey::system, QT_TRANSLATE_NOOP("CommandRunner::RunFact", "System")},
+    {RunFactKey::user, QT_TRANSLATE_NOOP("CommandRunner::RunFact", "User")},
 };
 
 } // namespace
@@ -66,7 +76,7 @@ QString factValue(const RunFact &fact, const std::optional<QString> &value)
         if (const auto state = runStateFromString(*value))
             return runStateSymbol(*state) + u' ' + runStateWord(*state);
     }
-    if (fact.key == RunFactKey::terminal)
+    if (fact.key == RunFactKey::terminal || fact.key == RunFactKey::changes)
         return *value == "yes"_L1 ? FactText::tr("yes") : FactText::tr("no");
     return value->isEmpty() ? FactText::tr("empty") : *value;
 }

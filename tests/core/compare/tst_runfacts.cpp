@@ -104,13 +104,17 @@ void TestRunFacts::memory()
 
 void TestRunFacts::facts()
 {
-    m_before.others = {{u"git"_s, u"Git revision"_s, u"abc"_s, {}},
-                       {u"python"_s, u"Python"_s, u"3.12"_s, {}}};
-    m_after.others = {{u"python"_s, u"Python"_s, u"3.12"_s, {}},
-                      {u"git"_s, u"Git revision"_s, u"def"_s, {}},
-                      {u"node"_s, u"Node"_s, u"22"_s, {}}};
-    const QList<RunFact> expected{{u"git"_s, u"Git revision"_s, u"abc"_s, u"def"_s},
-                                  {u"node"_s, u"Node"_s, std::nullopt, u"22"_s}};
+    m_before.context.gitRevision = u"abc"_s;
+    m_before.context.gitDirty = false;
+    m_before.context.interpreterVersion = u"Python 3.12"_s;
+    m_before.context.machine = u"desk"_s;
+    m_after.context = m_before.context;
+    m_after.context.gitRevision = u"def"_s;
+    m_after.context.gitDirty = true;
+    m_after.context.machine.clear(); // not known: no difference
+    m_after.context.user = u"ann"_s;
+    const QList<RunFact> expected{{RunFactKey::revision, {}, u"abc"_s, u"def"_s},
+                                  {RunFactKey::changes, {}, u"no"_s, u"yes"_s}};
     QCOMPARE(differing(), expected);
 }
 
