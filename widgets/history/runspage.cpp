@@ -91,8 +91,8 @@ void RunsPage::createLayout()
 {
     m_stack->addWidget(m_table);
     m_stack->addWidget(createEmptyState());
-    m_asking->setRange(0, 0);
-    m_asking->setTextVisible(true);
+    m_asking->setRange(0, 1); // a busy bar has no room for words in every style
+    m_asking->setValue(0);
     m_asking->setFormat(tr("Searching the runs…"));
     m_asking->setAccessibleName(m_asking->format());
     m_asking->hide();

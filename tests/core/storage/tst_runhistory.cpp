@@ -317,7 +317,8 @@ void TestRunHistory::filters()
         told.append(one.name + u' ' + one.folder);
     QVERIFY(std::ranges::is_sorted(series, {}, &RunSeries::name));
     QStringList wanted;
-    for (const RunRecord &record : m_store->runs({.limit = 0}).value()) {
+    const QList<RunRecord> records = m_store->runs({.limit = 0}).value();
+    for (const RunRecord &record : records) {
         if (const QString text = record.request.name + u' ' + record.request.folder;
             !wanted.contains(text))
             wanted.append(text);
