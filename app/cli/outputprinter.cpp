@@ -169,6 +169,22 @@ LensPrinter::LensPrinter(const RunFolder &folder, const Options &options, QObjec
 void LensPrinter::grow()
 {
     m_document.grow();
+    if (m_uncertain) // it need not have anything new when the records come
+        printAvailable();
+}
+
+// The document takes bytes that no record tells about for those of the stream before, and mends
+// that when it was not so. What is printed stays printed: it waits for the record.
+bool LensPrinter::isCertain(qint64 end)
+{
+    if (const QString path = m_document.source().indexPath; path != m_recordsPath) {
+        m_recordsPath = path;
+        m_records = std::make_unique<OutputRecordReader>(path);
+    }
+    if (end > m_records->coveredEnd())
+        m_records->refresh();
+    m_uncertain = end > m_records->coveredEnd();
+    return !m_uncertain;
 }
 
 void LensPrinter::end()
@@ -286,6 +302,8 @@ void LensPrinter::printAvailable()
         if (lines.isEmpty())
             break;
         for (const OutputLine &line : lines) {
+            if (!finished && !isCertain(line.offset + line.byteCount + (line.newline ? 1 : 0)))
+                return;
             if (!line.complete && !finished) {
                 m_idle.start();
                 return;
@@ -314,7 +332,8 @@ void LensPrinter::printUnfinishedLine()
         return;
     const OutputLine &line = lines.first();
     const bool hidden = m_options.hidden & lineClassBit(line.lineClass);
-    if (hidden || line.bytes.contains('\r') || line.bytes.size() <= m_partBytes)
+    if (hidden || line.bytes.contains('\r') || line.bytes.size() <= m_partBytes
+        || !isCertain(line.offset + line.byteCount))
         return;
     tellHidden();
     writeToStandardStream(line.stream != OutputStream::Error,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/output/outputdocument.h"
+#include "core/output/outputlogreader.h"
 #include "core/output/segmentedlog.h"
 #include "core/run/runfolder.h"
 
@@ -85,6 +86,7 @@ public:
 private:
     void goOn() override { printAvailable(); }
     void printAvailable();
+    bool isCertain(qint64 end);
     bool printLine(const OutputLine &line);
     QByteArray textOf(const OutputLine &line) const;
     void tellTranscriptError() const;
@@ -94,6 +96,9 @@ private:
 
     OutputDocument m_document;
     Options m_options;
+    std::unique_ptr<OutputRecordReader> m_records; // of what the document reads
+    QString m_recordsPath;
+    bool m_uncertain = false;  // something waits until records tell whose it is
     QTimer m_idle;             // a prompt has no newline: print what is there when nothing follows
     qint64 m_next = 0;         // first line that is not printed in full
     qsizetype m_partBytes = 0; // of line m_next, printed already

@@ -179,7 +179,10 @@ void TestWindowParts::retentionIsPreviewedAndDone()
     {
         WindowSettings settings(folder.filePath(u"settings.ini"_s));
         ReadingPreferences reading;
-        SettingsDialog dialog(settings, reading, {}, nullptr);
+        DatabaseWorker worker(paths.database());
+        RunService runs(worker, RunRegistry(paths, clock, RunLauncher(paths.runs(), {})));
+        worker.start();
+        SettingsDialog dialog(settings, reading, runs, {}, nullptr);
         dialog.addRetention(housekeeping);
         dialog.show();
         const auto *area = dialog.findChild<QScrollArea *>();
