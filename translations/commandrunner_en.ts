@@ -12,7 +12,7 @@
     </message>
 </context>
 <context>
-    <name>CommandList</name>
+    <name>CommandRunner::CommandList</name>
     <message numerus="yes">
         <source>%n problems</source>
         <translation>
@@ -118,7 +118,7 @@
     </message>
 </context>
 <context>
-    <name>FindBar</name>
+    <name>CommandRunner::FindBar</name>
     <message numerus="yes">
         <source>%Ln lines</source>
         <translation>
@@ -128,14 +128,7 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
-    <message numerus="yes">
-        <source>%n running</source>
-        <translation>
-            <numerusform>%n running</numerusform>
-            <numerusform>%n running</numerusform>
-        </translation>
-    </message>
+    <name>CommandRunner::MainWindow</name>
     <message numerus="yes">
         <source>%n runs went on while this window was closed.</source>
         <translation>
@@ -179,7 +172,7 @@
     </message>
 </context>
 <context>
-    <name>ProblemsView</name>
+    <name>CommandRunner::ProblemsView</name>
     <message numerus="yes">
         <source>%n problems</source>
         <translation>
@@ -293,6 +286,56 @@
         <translation>
             <numerusform>Of the latest run: whether it succeeded, and how long it took</numerusform>
             <numerusform>Of the latest %Ln runs: how many succeeded, and how long these took</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CommandRunner::HistoryImportDialog</name>
+    <message numerus="yes">
+        <source>Add %n Command(s)</source>
+        <translation>
+            <numerusform>Add %n Command</numerusform>
+            <numerusform>Add %n Commands</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CommandRunner::LensController</name>
+    <message numerus="yes">
+        <source>%Ln filters</source>
+        <translation>
+            <numerusform>%Ln filter</numerusform>
+            <numerusform>%Ln filters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CommandRunner::RuleEditor</name>
+    <message numerus="yes">
+        <source>%Ln rule sets were added.</source>
+        <translation>
+            <numerusform>%Ln rule set was added.</numerusform>
+            <numerusform>%Ln rule sets were added.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CommandRunner::RunSettingsDialog</name>
+    <message numerus="yes">
+        <source>at most %n processes</source>
+        <translation>
+            <numerusform>at most %n process</numerusform>
+            <numerusform>at most %n processes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CommandRunner::LineRule</name>
+    <message numerus="yes">
+        <source>This pattern needed too many steps on %Ln lines; they count as not matching.</source>
+        <translation>
+            <numerusform>This pattern needed too many steps on %Ln line; it counts as not matching.</numerusform>
+            <numerusform>This pattern needed too many steps on %Ln lines; they count as not matching.</numerusform>
         </translation>
     </message>
 </context>

@@ -135,8 +135,17 @@ class Checker:
                     self.check_source(path, file.read_text(encoding="utf-8", errors="replace"))
                 elif file.name == "CMakeLists.txt":
                     self.check_links(path, file.read_text(encoding="utf-8"))
+        for file in sorted((self.root / "translations").glob("*.ts")):
+            self.check_contexts(file.relative_to(self.root).as_posix(), file.read_text(encoding="utf-8"))
         self.check_cycles()
         return self.problems
+
+    def check_contexts(self, path, text):
+        """tr() looks by the class's full name; a context without its namespace is never found."""
+        for number, line in enumerate(text.splitlines(), 1):
+            for name in re.findall(r"<name>(.*?)</name>", line):
+                if name != "Cli" and not name.startswith("CommandRunner::"):
+                    self.report(path, number, f"the context '{name}' lacks its namespace: CommandRunner::{name}")
 
     def check_source(self, path, text):
         for number, line in enumerate(text.splitlines(), 1):

@@ -102,6 +102,10 @@ class HouseRules(unittest.TestCase):
         self.assert_found({"tests/widgets/a/a.cpp": "QTest::qWait( 2000);\n"}, "sleeps for a fixed time")
         self.assert_found({"core/run/a.cpp": "Q_GLOBAL_STATIC(Settings, settings)\n"}, "is a global")
 
+    def test_contexts_of_translations(self):
+        self.assert_found({"translations/a.ts": "<name>MainWindow</name>\n"}, "a.ts:1: the context 'MainWindow'")
+        self.assert_found({"translations/a.ts": "<name>Cli</name>\n<name>CommandRunner::MainWindow</name>\n"})
+
     def test_the_same_words_elsewhere_are_fine(self):
         self.assert_found({
             "core/discovery/a.cpp": "process.waitForFinished(100);\n",
