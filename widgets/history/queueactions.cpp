@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/history/queueactions.h"
 
+#include "widgets/icons/glyphicon.h"
+
 #include <QAction>
 
 namespace CommandRunner {
@@ -16,14 +18,14 @@ QueueActions::QueueActions(RunService &runs, std::function<QString()> target, QO
     : QObject(parent),
       m_runs(runs),
       m_target(std::move(target)),
-      m_pause(add(u"queue.pause"_s, tr("Pause &Queue"),
+      m_pause(add(u"queue.pause"_s, u"pause"_s, tr("Pause &Queue"),
                   tr("Start no more runs until the queue is resumed; what runs goes on"),
                   &QueueActions::togglePause)),
-      m_raise(add(u"queue.raise"_s, tr("Ra&ise Priority"),
+      m_raise(add(u"queue.raise"_s, u"raise"_s, tr("Ra&ise Priority"),
                   tr("Let the queued run start before others"), &QueueActions::raise)),
-      m_lower(add(u"queue.lower"_s, tr("Lo&wer Priority"),
+      m_lower(add(u"queue.lower"_s, u"lower"_s, tr("Lo&wer Priority"),
                   tr("Let the queued run start after others"), &QueueActions::lower)),
-      m_startNow(add(u"queue.startNow"_s, tr("Start &Now"),
+      m_startNow(add(u"queue.startNow"_s, u"run"_s, tr("Start &Now"),
                      tr("Start the queued run at once, whatever it waits for"),
                      &QueueActions::startNow))
 {
@@ -31,12 +33,13 @@ QueueActions::QueueActions(RunService &runs, std::function<QString()> target, QO
     update();
 }
 
-QAction *QueueActions::add(const QString &id, const QString &text, const QString &toolTip,
-                           void (QueueActions::*slot)())
+QAction *QueueActions::add(const QString &id, const QString &icon, const QString &text,
+                           const QString &toolTip, void (QueueActions::*slot)())
 {
-    auto *action = new QAction(text, this);
+    auto *action = new QAction(glyphIcon(icon), text, this);
     action->setObjectName(id);
     action->setToolTip(toolTip);
+    action->setStatusTip(toolTip);
     connect(action, &QAction::triggered, this, slot);
     return action;
 }

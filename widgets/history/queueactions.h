@@ -25,8 +25,8 @@ public:
     void update();
 
 private:
-    QAction *add(const QString &id, const QString &text, const QString &toolTip,
-                 void (QueueActions::*slot)());
+    QAction *add(const QString &id, const QString &icon, const QString &text,
+                 const QString &toolTip, void (QueueActions::*slot)());
     void togglePause();
     void raise();
     void lower();

@@ -106,7 +106,8 @@ void TestDatabase::opensWithItsSettings()
     QCOMPARE((*database)->value(u"PRAGMA journal_mode"_s)->toString(), u"wal"_s);
     QCOMPARE((*database)->value(u"PRAGMA foreign_keys"_s)->toInt(), 1);
     QCOMPARE((*database)->value(u"PRAGMA synchronous"_s)->toInt(), 1);
-    QCOMPARE((*database)->value(u"PRAGMA busy_timeout"_s)->toInt(), 5000);
+    QCOMPARE((*database)->value(u"PRAGMA busy_timeout"_s)->toInt(),
+             DatabaseOptions().busyTimeoutMs);
     QCOMPARE((*database)->value(u"PRAGMA user_version"_s)->toInt(), int(schemaMigrations().size()));
     QVERIFY((*database)->setAside().isEmpty());
 #ifdef Q_OS_UNIX

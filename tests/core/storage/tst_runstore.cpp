@@ -206,12 +206,9 @@ void TestRunStore::jsonOfAnEndedRun()
     const auto record = m_store->run(u"r1"_s);
     QVERIFY(record);
     QCOMPARE(record->outcome.toJson(), outcome.toJson());
-    RunRecord full = *record;
-    full.outcome.usage = {1200, 340, 5 << 20, 4096};
-    full.outcome.leftRunning = {u"agent (13)"_s};
-    const QJsonObject json = full.toJson();
+    const QJsonObject json = record->toJson();
     QCOMPARE(json.value("survivors"_L1), QJsonValue(QJsonArray{u"daemon (12)"_s}));
-    QCOMPARE(json.value("leftRunning"_L1), QJsonValue(QJsonArray{u"agent (13)"_s}));
+    QCOMPARE(json.value("leftRunning"_L1), QJsonValue(QJsonArray{u"server (13)"_s}));
     QCOMPARE(json.value("cpuMs"_L1), QJsonValue(1540));
     QCOMPARE(json.value("peakMemoryBytes"_L1), QJsonValue(5 << 20));
     QCOMPARE(json.value("writtenBytes"_L1), QJsonValue(4096));
@@ -223,9 +220,6 @@ void TestRunStore::jsonOfAnEndedRun()
     QCOMPARE(json.value("outputBytes"_L1), QJsonValue(qint64(5'000'000'000)));
     QCOMPARE(json.value("lines"_L1), QJsonValue(12));
     QCOMPARE(json.value("outputLostFrom"_L1), QJsonValue(0));
-    QCOMPARE(json.value("survivors"_L1).toArray(), QJsonArray{u"daemon (12)"_s});
-    QCOMPARE(json.value("leftRunning"_L1).toArray(), QJsonArray{u"server (13)"_s});
-    QCOMPARE(json.value("cpuMs"_L1), QJsonValue(1540));
     QCOMPARE(json.value("started"_L1).toString(), isoTimestamp(outcome.started));
     QCOMPARE(json.value("ended"_L1).toString(), isoTimestamp(outcome.ended));
 }

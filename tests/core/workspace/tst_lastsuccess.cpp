@@ -113,10 +113,11 @@ void TestLastSuccess::programsThatNoListHas()
 void TestLastSuccess::behindManyOthers()
 {
     const RunRecord wanted = add(0, RunState::Succeeded, QString());
-    QVERIFY(m_database->execute(u"BEGIN"_s));
+    Transaction transaction(*m_database);
+    QVERIFY(transaction.begin());
     for (int i = 1; i <= 1200; ++i)
         add(i, RunState::Succeeded, QString(), u"/srv/other"_s);
-    QVERIFY(m_database->execute(u"COMMIT"_s));
+    QVERIFY(transaction.commit());
     int asked = 0;
     QCOMPARE(found(add(1300, RunState::Failed, QString()), &asked), std::optional(wanted.id()));
     QCOMPARE(asked, 3);

@@ -3,7 +3,7 @@
 #include "core/run/hostwish.h"
 #include "core/workspace/runqueue.h"
 #include "core/workspace/waitingrequest.h"
-#include "tests/core/workspace/runtesting.h"
+#include "tests/support/runtesting.h"
 
 #include <QTemporaryDir>
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/core/workspace/runtesting.h"
+#include "tests/support/runtesting.h"
 #include "tests/support/fakeclock.h"
 
 #include <QDir>

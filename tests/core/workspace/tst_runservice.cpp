@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/runservice.h"
-#include "tests/core/workspace/runtesting.h"
+#include "tests/support/runtesting.h"
 
 #include <QElapsedTimer>
 #include <QEventLoop>
