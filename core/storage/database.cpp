@@ -274,8 +274,11 @@ Result<QSqlQuery> Database::execute(const QString &sql, const QVariantList &valu
             return fail(ErrorCode::InvalidFormat, text, u"the text holds a NUL character"_s);
         query.addBindValue(text.isNull() ? u""_s : text); // Qt binds a null QString as NULL
     }
-    if (!query.exec())
-        return std::unexpected(sqlError(query.lastError(), sql));
+    if (!query.exec()) {
+        const Error error = sqlError(query.lastError(), sql);
+        // It is the file that has to be seen to, whatever the statement was.
+        return std::unexpected(error.code == ErrorCode::Corrupt ? about(m_file, error) : error);
+    }
     return query;
 }
 

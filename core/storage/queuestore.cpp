@@ -53,6 +53,21 @@ Result<void> setFact(Database &database, const QString &name, int value)
                {name, QString::number(value)});
 }
 
+Result<QList<RunClaim>> claimsFrom(Database &database, const QString &sql,
+                                   const QVariantList &values)
+{
+    auto query = database.execute(sql, values);
+    if (!query)
+        return std::unexpected(query.error());
+    QList<RunClaim> list;
+    while (query->next())
+        list.append({query->value(0).toString(),
+                     {query->value(1).toLongLong(), query->value(2).toString()}});
+    if (query->lastError().isValid())
+        return std::unexpected(sqlError(query->lastError(), u"run_claims"_s));
+    return list;
+}
+
 } // namespace
 
 Result<QueueSettings> QueueStore::settings() const
@@ -192,25 +207,16 @@ Result<void> QueueStore::putBack(const RunClaim &claim)
 
 Result<QList<RunClaim>> QueueStore::claims() const
 {
-    auto query = m_database.execute(u"SELECT run_id, pid, start_time FROM run_claims"_s);
-    if (!query)
-        return std::unexpected(query.error());
-    QList<RunClaim> list;
-    while (query->next())
-        list.append({query->value(0).toString(),
-                     {query->value(1).toLongLong(), query->value(2).toString()}});
-    if (query->lastError().isValid())
-        return std::unexpected(sqlError(query->lastError(), u"run_claims"_s));
-    return list;
+    return claimsFrom(m_database, u"SELECT run_id, pid, start_time FROM run_claims"_s, {});
 }
 
-Result<bool> QueueStore::isClaimed(const QString &runId) const
+Result<std::optional<RunClaim>> QueueStore::claimOf(const QString &runId) const
 {
-    const auto count = number(m_database, u"SELECT count(*) FROM run_claims WHERE run_id = ?"_s,
-                              {runId});
-    if (!count)
-        return std::unexpected(count.error());
-    return *count > 0;
+    const auto found = claimsFrom(
+        m_database, u"SELECT run_id, pid, start_time FROM run_claims WHERE run_id = ?"_s, {runId});
+    if (!found)
+        return std::unexpected(found.error());
+    return found->isEmpty() ? std::nullopt : std::optional(found->first());
 }
 
 Result<bool> QueueStore::cancel(const QString &runId, const QDateTime &now, const QString &why)

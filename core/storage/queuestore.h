@@ -68,7 +68,7 @@ public:
     // From running to queued again, if the claim is still this one.
     Result<void> putBack(const RunClaim &claim);
     Result<QList<RunClaim>> claims() const;
-    Result<bool> isClaimed(const QString &runId) const;
+    Result<std::optional<RunClaim>> claimOf(const QString &runId) const;
 
     // Ends a run that waits. False: it does not.
     Result<bool> cancel(const QString &runId, const QDateTime &now, const QString &why);

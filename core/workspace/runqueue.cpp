@@ -4,6 +4,7 @@
 
 #include "core/base/logging.h"
 #include "core/run/hostwish.h"
+#include "core/workspace/runclaims.h"
 #include "core/workspace/startpace.h"
 #include "core/workspace/waitingrequest.h"
 
@@ -15,16 +16,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 hostPatienceMs = 15'000; // between the request and the log; as RunFolder::liveness
 constexpr int wishMs = 300;
 constexpr qint64 wishAgainMs = 5000; // a host that hangs makes everybody wait
-
-// What a host does first, or what it does last.
-bool hasHost(const RunFolder &folder)
-{
-    return QFileInfo::exists(folder.hostFile()) || QFileInfo::exists(folder.log())
-        || QFileInfo::exists(folder.outcomeFile());
-}
 
 RunSeries seriesOf(const RunRequest &request)
 {
@@ -209,25 +202,13 @@ Result<void> RunQueue::launchWaiting(Database &database, const QString &runId)
 
 Result<void> RunQueue::takeBackClaims(Database &database)
 {
-    QueueStore queue(database);
-    const auto claims = queue.claims();
+    const auto claims = QueueStore(database).claims();
     if (!claims)
         return std::unexpected(claims.error());
     for (const RunClaim &claim : *claims) {
-        if (claim.claimer.isAlive())
-            continue;
         const RunFolder folder(m_registry.runFolder(claim.runId));
-        Result<void> done;
-        if (hasHost(folder)) {
-            done = queue.release(claim.runId);
-        } else {
-            const QDateTime asked = QFileInfo(folder.request()).lastModified();
-            if (asked.isValid() && qAbs(asked.msecsTo(m_registry.clock().now())) < hostPatienceMs)
-                continue; // its host may be on its way
-            done = queue.putBack(claim);
-        }
-        if (!done)
-            return done;
+        if (auto settled = settleClaim(database, claim, folder, m_registry.clock().now()); !settled)
+            return std::unexpected(settled.error());
     }
     return {};
 }

@@ -18,17 +18,16 @@ class StartPace;
 // command line.
 //
 // What holds, however many processes submit and advance at once:
-// - A run is in the hands of one of them at most. Whoever takes it writes a claim with pid and
-// start
-//   time in the transaction that makes the row say running, and removes it once the host was
+// - A run is in the hands of one of them at most. Whoever takes it writes a claim with its pid and
+//   start time in the transaction that makes the row say running, and removes it once the host was
 //   started.
-// - A claimer that died loses no run and starts none twice. Without a request in the folder, or
-// with
-//   one that no host took up within 15 s, the run waits again. A host begins by creating the log
-//   exclusively, so that of two that were started for one folder the later one leaves at once.
+// - A claimer that died loses no run that waited and starts none twice: it waits again, unless its
+//   host may still be on its way (see settleClaim()). A host begins by creating the log
+//   exclusively, so that of two that were started for one folder the later one leaves at once. What
+//   was to start at once and did not is interrupted, not started some other day.
 // - Rows whose host is gone hold up nobody: they are looked at before anything has to wait.
 // - What is stopped for another run's sake is written down: it is told again by whoever advances
-// next.
+//   next.
 class RunQueue final
 {
 public:

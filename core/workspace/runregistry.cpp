@@ -6,6 +6,7 @@
 #include "core/run/runfolder.h"
 #include "core/storage/queuestore.h"
 #include "core/workspace/removedfolders.h"
+#include "core/workspace/runclaims.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -29,7 +30,18 @@ Result<bool> isBeingStarted(Database &database, const RunRecord &record, const R
         return true;
     if (!QFileInfo::exists(folder.request()) && qAbs(record.created.msecsTo(now)) < startingMs)
         return true;
-    return QueueStore(database).isClaimed(record.id());
+    const auto claim = QueueStore(database).claimOf(record.id());
+    if (!claim || !*claim)
+        return claim ? Result<bool>(false) : std::unexpected(claim.error());
+    const auto settled = settleClaim(database, **claim, folder, now);
+    if (!settled)
+        return std::unexpected(settled.error());
+    if (!*settled)
+        return true;
+    const auto again = RunStore(database).run(record.id());
+    if (!again)
+        return std::unexpected(again.error());
+    return again->state == RunState::Queued;
 }
 
 Result<RunOutcome> outcomeOf(const RunFolder &folder, RunFolder::Liveness liveness)
@@ -134,7 +146,7 @@ Result<RunRecord> RunRegistry::refresh(Database &database, const QString &runId)
         if (!starting)
             return std::unexpected(starting.error());
         if (*starting)
-            return record;
+            return store.run(runId);               // perhaps it waits again
         liveness = folder.liveness(m_clock.now()); // its host may have been started between the two
     }
     switch (liveness) {

@@ -5,6 +5,7 @@
 #include "core/base/files.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -62,6 +63,11 @@ WaitingRequest WaitingRequest::read(const QString &runFolder)
             request.environment->insert(text.first(equals), text.sliced(equals + 1));
     }
     return request;
+}
+
+bool WaitingRequest::exists(const QString &runFolder)
+{
+    return QFileInfo::exists(fileIn(runFolder));
 }
 
 void WaitingRequest::remove(const QString &runFolder)

@@ -22,6 +22,7 @@ struct WaitingRequest {
     Result<void> write(const QString &runFolder) const;
     // Without anything when there is no such file, or none that makes sense.
     static WaitingRequest read(const QString &runFolder);
+    static bool exists(const QString &runFolder);
     static void remove(const QString &runFolder);
 };
 

@@ -290,7 +290,6 @@ class Faults(CommandLineTest):
                 self.assertFalse((self.data / "runs" / run / "host.json").exists(), run)
         folders = {path.name for path in (self.data / "runs").iterdir()} - {self.first}
         self.assertLessEqual(folders, set(records))
-        self.assertLessEqual(seen.get("interrupted", 0), kills)
         note(f"window's run service killed -9 {kills} times while it starts runs",
              "every run that began ends, is listed, and its log is the child's, byte for byte (SHA-256)", len(records),
              ", ".join(f"{n} × {state}" for state, n in sorted(seen.items())))

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void replaceTellsAgain();
     void aKilledClaimerLosesNothing_data();
     void aKilledClaimerLosesNothing();
+    void aKilledStarterStartsNothingLater();
     void aLivingClaimerIsLeftAlone();
     void noHostTwiceForOneRun();
     void aKilledHostHoldsUpNobody();
@@ -340,6 +341,7 @@ void TestRunQueue::aKilledClaimerLosesNothing()
     QVERIFY(RunStore(*m_database).insert(request, RunState::Queued, m_clock.now().addSecs(-7200)));
     QVERIFY(store().claim(request.runId, goneProcess()).value());
     const RunFolder folder(m_paths->runFolder(request.runId));
+    QVERIFY(WaitingRequest().write(folder.path()));
     if (requestAgeMs >= 0) {
         QVERIFY(folder.writeRequest(request));
         QFile file(folder.request());
@@ -347,7 +349,8 @@ void TestRunQueue::aKilledClaimerLosesNothing()
         QVERIFY(file.setFileTime(m_clock.now().addMSecs(-requestAgeMs),
                                  QFileDevice::FileModificationTime));
     }
-    QCOMPARE(stateOf(request.runId), u"running"_s); // who only looks does not call it interrupted
+    // Who only looks does not call it interrupted.
+    QCOMPARE(stateOf(request.runId), waitsAgain ? u"queued"_s : u"running"_s);
     QCOMPARE(advance(), waitsAgain ? QStringList{request.runId} : QStringList());
     if (!waitsAgain) {
         // The host was only slow.
@@ -356,6 +359,18 @@ void TestRunQueue::aKilledClaimerLosesNothing()
     QTRY_COMPARE(stateOf(request.runId), u"succeeded"_s);
     QVERIFY(RunQueue(registry()).advance(*m_database));
     QVERIFY(store().claims()->isEmpty());
+}
+
+// Nobody wants what he asked for at once to begin some other day.
+void TestRunQueue::aKilledStarterStartsNothingLater()
+{
+    const RunRequest request = requestOf(u"a"_s, {u"print"_s, u"once"_s});
+    QVERIFY(RunStore(*m_database).insert(request, RunState::Queued, m_clock.now().addSecs(-7200)));
+    QVERIFY(store().claim(request.runId, goneProcess()).value());
+    QCOMPARE(stateOf(request.runId), u"interrupted"_s);
+    QVERIFY(store().claims()->isEmpty());
+    QCOMPARE(advance(), QStringList());
+    QVERIFY(!QFile::exists(m_paths->runFolder(request.runId)));
 }
 
 void TestRunQueue::aLivingClaimerIsLeftAlone()
