@@ -28,8 +28,11 @@ qsizetype endOfUuid(QByteArrayView text, qsizetype at)
 {
     qsizetype end = at;
     for (const qsizetype part : {8, 4, 4, 4, 12}) {
-        if (end > at && byteAt(text, end++) != '-')
-            return at;
+        if (end > at) {
+            if (byteAt(text, end) != '-')
+                return at;
+            ++end;
+        }
         if (!isHexAt(text, end, part))
             return at;
         end += part;

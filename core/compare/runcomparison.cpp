@@ -79,7 +79,7 @@ void RunComparison::start()
     tell(share);
 }
 
-void RunComparison::tell(std::shared_ptr<std::atomic<double>> share)
+void RunComparison::tell(const std::shared_ptr<std::atomic<double>> &share)
 {
     QTimer::singleShot(progressMs, this, [this, share, wanted = m_wanted] {
         if (!wanted || wanted != m_wanted)

@@ -41,7 +41,7 @@ Q_SIGNALS:
 
 private:
     void start();
-    void tell(std::shared_ptr<std::atomic<double>> share);
+    void tell(const std::shared_ptr<std::atomic<double>> &share);
 
     std::array<std::unique_ptr<OutputDocument>, 2> m_documents;
     std::shared_ptr<std::atomic_bool> m_wanted; // of the work under way

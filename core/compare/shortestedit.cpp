@@ -203,7 +203,7 @@ bool ShortestEdit::advance(const Box &box, Front &forward, const Front &backward
         qint32 x = below < above ? above : below + 1;
         const qint32 start = x;
         while (x < width && x - d < height
-               && m_a[size_t(box.aBegin + x)] == m_b[size_t(box.bBegin + x - d)])
+               && m_a[size_t(qint64(box.aBegin) + x)] == m_b[size_t(qint64(box.bBegin) + x - d)])
             ++x;
         m_steps += x - start + 1;
         forward.at(d) = x;
@@ -227,7 +227,8 @@ bool ShortestEdit::retreat(const Box &box, Front &backward, const Front &forward
         qint32 x = below < above ? below : above - 1;
         const qint32 start = x;
         while (x > 0 && x - d > 0
-               && m_a[size_t(box.aBegin + x) - 1] == m_b[size_t(box.bBegin + x - d) - 1])
+               && m_a[size_t(qint64(box.aBegin) + x) - 1]
+                   == m_b[size_t(qint64(box.bBegin) + x - d) - 1])
             --x;
         m_steps += start - x + 1;
         backward.at(d) = x;

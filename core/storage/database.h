@@ -16,8 +16,8 @@ namespace CommandRunner {
 
 struct DatabaseOptions {
     QList<Migration> migrations = schemaMigrations();
-    // How long open() and each statement wait for another connection: longer than a backup or a check
-    // by another program may hold the file.
+    // How long open() and each statement wait for another connection: longer than a backup or a
+    // check by another program may hold the file.
     int busyTimeoutMs = 20'000;
 };
 

@@ -23,7 +23,6 @@ struct RunSeries {
     QString folder;
     QString name;
 
-    auto operator<=>(const RunSeries &) const = default;
     bool operator==(const RunSeries &) const = default;
 };
 size_t qHash(const RunSeries &series, size_t seed = 0);

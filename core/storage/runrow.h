@@ -15,7 +15,8 @@ namespace RunRow {
 
 inline constexpr auto columns = QLatin1StringView(
     "id, command_id, folder, name, argv, cwd, origin, request, state, created, started, ended, "
-    "exit_code, signal, output_bytes, lines, lost_from, output_error, error, survivors, left_running, usage, "
+    "exit_code, signal, output_bytes, lines, lost_from, output_error, error, survivors, "
+    "left_running, usage, "
     "context, priority, pinned, note, output_kept, disk_bytes");
 
 // A query that selects `columns`.

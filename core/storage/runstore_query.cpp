@@ -9,6 +9,7 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <cmath>
 
 namespace CommandRunner {
 
@@ -190,7 +191,7 @@ qint64 percentile(const QList<qint64> &sorted, double share)
 {
     if (sorted.isEmpty())
         return -1;
-    return sorted.at(qsizetype(share * double(sorted.size() - 1) + 0.5));
+    return sorted.at(std::lround(share * double(sorted.size() - 1)));
 }
 
 } // namespace

@@ -66,14 +66,15 @@ void RunService::lookAtQueue(bool reconcile)
         [this](Result<Look> look) {
             m_looking = false;
             const bool again = m_lookAgain || (look && look->progress.couldStartMore);
-            if (look)
+            const bool looked = look.has_value();
+            if (looked)
                 apply(*std::move(look));
             else
                 qCWarning(logWorkspace).noquote()
                     << "the queue could not be looked at:" << look.error().toString();
             if (again)
                 lookAtQueue();
-            else if (!m_waiting.isEmpty() || !look)
+            else if (!m_waiting.isEmpty() || !looked)
                 m_safety.start();
         });
 }

@@ -32,7 +32,7 @@ void MainWindow::askLastSuccess(const std::shared_ptr<LastSuccessSearch> &search
         compareRuns(*search->found(), run);
     } else {
         showMessage(MessageBanner::Kind::Information,
-                    tr("There is nothing to compare with: no other run of %1 has succeeded yet."
+                    tr("There is nothing to compare with: no other run of %1 has succeeded yet. "
                        "The page Runs compares any two that you select.")
                         .arg(run.request.name));
     }

@@ -136,11 +136,11 @@ void RetentionPanel::preview()
     m_housekeeping.plan(shownRules(), this, [this](const Result<RetentionPlan> &plan) {
         m_plan = plan.value_or(RetentionPlan());
         m_cleanUp->setEnabled(!m_plan.isEmpty());
-        m_preview->setText(plan ? planText(*plan) : errorText(plan.error()));
+        m_preview->setText(plan ? planInWords(*plan) : errorText(plan.error()));
     });
 }
 
-QString RetentionPanel::planText(const RetentionPlan &plan)
+QString RetentionPanel::planInWords(const RetentionPlan &plan)
 {
     if (plan.isEmpty())
         return tr("This would remove nothing.");
@@ -161,7 +161,7 @@ QString RetentionPanel::planText(const RetentionPlan &plan)
 
 void RetentionPanel::ask()
 {
-    auto *box = new QMessageBox(QMessageBox::Question, tr("Clean Up"), planText(m_plan),
+    auto *box = new QMessageBox(QMessageBox::Question, tr("Clean Up"), planInWords(m_plan),
                                 QMessageBox::Cancel, this);
     box->setInformativeText(tr("What is removed cannot be brought back."));
     const auto *remove = box->addButton(tr("&Remove"), QMessageBox::DestructiveRole);

@@ -29,7 +29,7 @@ public:
     void restoreDefaults(); // everything is kept
 
     // "Would remove 312 runs (1.2 GB), the oldest from 3 May 2025; pinned runs stay."
-    static QString planText(const RetentionPlan &plan);
+    static QString planInWords(const RetentionPlan &plan);
 
 private:
     QSpinBox *addLimit(QFormLayout *form, const QString &label, int maximum, int step,

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/runtesting.h"
 #include "tests/support/fakeclock.h"
+#include "tests/support/runtesting.h"
 
 #include <QDir>
 #include <QJsonDocument>

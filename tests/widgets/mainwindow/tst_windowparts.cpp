@@ -215,7 +215,7 @@ void TestWindowParts::planInWords()
     RetentionPlan plan;
     plan.runs = {312, 1'200'000'000, QDateTime({2025, 5, 3}, {12, 0}), {}};
     plan.outputs = {1, 5000, QDateTime({2025, 6, 3}, {12, 0}), {}};
-    const QString text = RetentionPanel::planText(plan);
+    const QString text = RetentionPanel::planInWords(plan);
     for (const QString &part : {u"312 run"_s, u"1.2 GB"_s, u"2025"_s, u"1 run"_s, u"Pinned"_s})
         QVERIFY2(text.contains(part), qPrintable(text));
 }
