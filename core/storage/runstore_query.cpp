@@ -144,7 +144,7 @@ Result<void> addBefore(Database &database, const QString &runId, Conditions &con
     return {};
 }
 
-Result<Conditions> conditionsOf(Database &database, const RunQuery &query)
+Result<Conditions> conditionsFor(Database &database, const RunQuery &query)
 {
     Conditions conditions;
     if (!query.commandId.isEmpty())
@@ -220,7 +220,7 @@ Result<RunRecord> RunStore::run(const QString &runId) const
 
 Result<QList<RunRecord>> RunStore::runs(const RunQuery &query) const
 {
-    auto conditions = conditionsOf(m_database, query);
+    auto conditions = conditionsFor(m_database, query);
     if (!conditions)
         return std::unexpected(conditions.error());
     if (!query.before.isEmpty()) {
@@ -236,7 +236,7 @@ Result<QList<RunRecord>> RunStore::runs(const RunQuery &query) const
 
 Result<qint64> RunStore::count(const RunQuery &query, qint64 most) const
 {
-    auto conditions = conditionsOf(m_database, query);
+    auto conditions = conditionsFor(m_database, query);
     if (!conditions)
         return std::unexpected(conditions.error());
     QString sql = u"SELECT count(*) FROM runs"_s + conditions->where();

@@ -12,6 +12,8 @@
 #include <QProcess>
 #include <QTemporaryDir>
 
+#include <cstdio>
+
 using namespace CommandRunner;
 using namespace Qt::StringLiterals;
 
@@ -23,19 +25,23 @@ constexpr int lineCount = 1'000'000;
 QByteArray shopLog(quint32 seed, bool noise)
 {
     QByteArray text;
-    text.reserve(128LL * lineCount);
     quint32 state = seed;
     for (int i = 0; i < lineCount; ++i) {
         state = state * 1664525 + 1013904223;
+        char line[160];
+        int size = 0;
+        const auto add = [&line, &size](const char *format, auto... values) {
+            size += std::snprintf(line + size, sizeof(line) - size_t(size), format, values...);
+        };
         if (noise)
-            text += "2026-03-14 09:26:" + QByteArray::number(10 + (state >> 8) % 50) + ".123 ";
-        text += "INFO shop.orders order " + QByteArray::number(i) + " of customer "
-            + QByteArray::number(i * 7919 % 5000) + " stored";
+            add("2026-03-14 09:26:%u.123 ", 10 + (state >> 8) % 50);
+        add("INFO shop.orders order %d of customer %u stored", i, quint32(i) * 7919 % 5000);
         if (noise)
-            text += " in " + QByteArray::number(1 + (state >> 16) % 900) + " ms";
+            add(" in %u ms", 1 + (state >> 16) % 900);
         if ((state >> 12) % 1000 == 0)
-            text += ", at the second try";
-        text += '\n';
+            add("%s", ", at the second try");
+        add("%s", "\n");
+        text.append(line, size);
     }
     return text;
 }

@@ -70,12 +70,12 @@ bool ComparePage::isComparing() const
 void ComparePage::askEncodings()
 {
     m_asked = int(m_sides.size());
-    for (size_t i = 0; i < m_sides.size(); ++i) {
-        const RunRequest &request = m_sides.at(i).record.request;
+    for (Side &side : m_sides) {
+        const RunRequest &request = side.record.request;
         m_service.lenses().choice(request.folder, lensCommandId(request), this,
-                                  [this, i](const std::optional<LensChoice> &choice) {
+                                  [this, &side](const std::optional<LensChoice> &choice) {
                                       if (choice)
-                                          m_sides.at(i).encoding = choice->encoding;
+                                          side.encoding = choice->encoding;
                                       if (--m_asked == 0)
                                           start();
                                   });

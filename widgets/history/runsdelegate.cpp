@@ -29,7 +29,7 @@ void paintBars(QPainter *painter, const QRect &place, const QList<qint64> &value
     const double largest = double(qMax<qint64>(1, *std::ranges::max_element(shown)));
     int left = place.right() + 1 - int(shown.size()) * (width + gap) + gap;
     for (const qint64 value : shown) {
-        const int height = qMax(1, int(double(value) / largest * place.height() + 0.5));
+        const int height = qMax(1, qRound(double(value) / largest * place.height()));
         painter->fillRect(QRect(left, place.bottom() + 1 - height, width, height), color);
         left += width + gap;
     }

@@ -118,7 +118,7 @@ QWidget *RunsFilterBar::createChoices()
     m_project = addCombo(row, tr("Project"), tr("Shows only runs of this project's commands"));
     m_origin = addCombo(row, tr("Origin"), tr("Shows only runs that these asked for"));
     m_time = addCombo(row, tr("Time"), tr("Shows only runs of these days"));
-    m_pinned = new QCheckBox(tr("Pi&nned"), choices);
+    m_pinned = new QCheckBox(tr("Pinne&d"), choices);
     m_pinned->setToolTip(tr("Shows only runs that are pinned"));
     m_clear = new QToolButton(choices);
     m_clear->setText(tr("Clear Filters"));
