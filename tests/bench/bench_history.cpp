@@ -23,7 +23,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int runs = 1'000'000;
+constexpr int million = 1'000'000;
 
 template<class T>
 T require(Result<T> result)
@@ -200,7 +200,7 @@ int main(int argc, char *argv[])
     const QApplication application(argc, argv);
     const QTemporaryDir folder;
     const auto database = require(Database::open(DataPaths(folder.path()).database()));
-    if (const auto filled = fillWithRuns(*database, runs); !filled) {
+    if (const auto filled = fillWithRuns(*database, million); !filled) {
         std::fprintf(stderr, "%s\n", qPrintable(filled.error().toString()));
         return 1;
     }

@@ -98,7 +98,7 @@ private:
     void updateActions();
     void showMenu(const QPoint &position);
     void withRecords(const QStringList &runIds,
-                     std::function<void(const QList<RunRecord> &records)> then);
+                     const std::function<void(const QList<RunRecord> &records)> &then);
     void withCurrent(std::function<void(const RunRecord &record)> then);
     void runFailedAgain();
     void askToRun(const QList<RunRecord> &failed);

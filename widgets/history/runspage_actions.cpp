@@ -243,7 +243,7 @@ void RunsPage::showMenu(const QPoint &position)
 
 // The answers come in the order asked.
 void RunsPage::withRecords(const QStringList &runIds,
-                           std::function<void(const QList<RunRecord> &)> then)
+                           const std::function<void(const QList<RunRecord> &)> &then)
 {
     auto records = std::make_shared<QList<RunRecord>>();
     for (const QString &runId : runIds) {
