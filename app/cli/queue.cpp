@@ -122,7 +122,7 @@ struct Change {
 
 Change changeOf(const QStringList &words)
 {
-    const QString verb = words.first();
+    const QString &verb = words.first();
     if (words.size() == 1 && (verb == "pause"_L1 || verb == "resume"_L1))
         return {[paused = verb == "pause"_L1](Session &session) {
             return QueueStore(session.database()).setPaused(paused);
