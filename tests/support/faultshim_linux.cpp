@@ -174,14 +174,6 @@ time_t clockIsWrongBy()
         va_end(arguments);                                            \
         return openWith(#name, folder, path, flags, mode);            \
     }
-// A step when `counts`; then the system's own function with the same arguments.
-#define STEP(result, name, parameters, arguments, counts)                  \
-    extern "C" result name parameters noexcept(noexcept(::name arguments)) \
-    {                                                                      \
-        if ((counts) && faults().step())                                   \
-            return -1;                                                     \
-        return original<result(*) parameters>(#name) arguments;            \
-    }
 
 OPEN(open)
 OPEN(open64)
@@ -230,10 +222,33 @@ extern "C" int fdatasync(int fd)
     return original<int (*)(int)>("fdatasync")(fd);
 }
 
-STEP(int, ftruncate64, (int fd, off64_t size), (fd, size), faults().isTracked(fd))
-STEP(int, rename, (const char *from, const char *to), (from, to), faults().isBelow(to))
-STEP(int, unlink, (const char *path), (path), faults().isBelow(path))
-STEP(int, mkdir, (const char *path, mode_t mode), (path, mode), faults().isBelow(path))
+extern "C" int ftruncate64(int fd, off64_t size) noexcept
+{
+    if (faults().isTracked(fd) && faults().step())
+        return -1;
+    return original<int (*)(int, off64_t)>("ftruncate64")(fd, size);
+}
+
+extern "C" int rename(const char *from, const char *to) noexcept
+{
+    if (faults().isBelow(to) && faults().step())
+        return -1;
+    return original<int (*)(const char *, const char *)>("rename")(from, to);
+}
+
+extern "C" int unlink(const char *path) noexcept
+{
+    if (faults().isBelow(path) && faults().step())
+        return -1;
+    return original<int (*)(const char *)>("unlink")(path);
+}
+
+extern "C" int mkdir(const char *path, mode_t mode) noexcept
+{
+    if (faults().isBelow(path) && faults().step())
+        return -1;
+    return original<int (*)(const char *, mode_t)>("mkdir")(path, mode);
+}
 
 extern "C" int clock_gettime(clockid_t clock, timespec *time) noexcept
 {

@@ -59,8 +59,7 @@ void TestOutputComparison::sweepReadsWhatTheDocumentDoes()
     QRandomGenerator random(99);
     const QByteArrayList parts{"plain text 123\n",
                                "\x1b[31mred\x1b[0m and more\n",
-                               "gr\xc3\xb6\xc3\x9f"
-                               "e\n",
+                               QByteArray("gr\xc3\xb6\xc3\x9f").append("e\n"),
                                "\n",
                                "10%\r50%\r100%\n",
                                "half",

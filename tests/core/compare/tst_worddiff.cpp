@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <ranges>
+
 using namespace CommandRunner;
 using namespace Qt::StringLiterals;
 
@@ -22,9 +24,9 @@ namespace {
 QString marked(const QString &text, const std::vector<TextRange> &ranges)
 {
     QString result = text;
-    for (auto range = ranges.rbegin(); range != ranges.rend(); ++range) {
-        result.insert(range->end, u'}');
-        result.insert(range->start, u'{');
+    for (const TextRange &range : std::views::reverse(ranges)) {
+        result.insert(range.end, u'}');
+        result.insert(range.start, u'{');
     }
     return result;
 }

@@ -505,12 +505,12 @@ void TestRunQueue::twoProcessesRace()
     for (const QList<RunRequest> &mine : std::as_const(requests))
         threads.emplace_back(work, mine);
     int most = 0;
-    QTRY_VERIFY_WITH_TIMEOUT(
-        (most = std::max(most, store().runningCount().value()),
-         registry().reconcile(*m_database).has_value()
-             && RunStore(*m_database).count({.state = RunState::Succeeded}).value()
-                 == 2 * perThread),
-        120'000);
+    const auto allSucceeded = [&] {
+        most = std::max(most, store().runningCount().value());
+        return registry().reconcile(*m_database).has_value()
+            && RunStore(*m_database).count({.state = RunState::Succeeded}).value() == 2 * perThread;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(allSucceeded(), 120'000);
     done = true;
     threads.clear();
     QCOMPARE(errors.load(), 0);
