@@ -3,8 +3,8 @@
 #include "core/compare/runfacts.h"
 
 #include "core/command/shellwords.h"
+#include "core/run/secretname.h"
 
-#include <array>
 #include <utility>
 
 namespace CommandRunner {
@@ -14,17 +14,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 using Value = std::optional<QString>;
-
-bool isSecret(const QString &variable)
-{
-    constexpr std::array<QLatin1StringView, 5> words{"PASS"_L1, "SECRET"_L1, "TOKEN"_L1, "KEY"_L1,
-                                                     "CREDENTIAL"_L1};
-    for (const QLatin1StringView word : words) {
-        if (variable.contains(word, Qt::CaseInsensitive))
-            return true;
-    }
-    return false;
-}
 
 Value number(bool known, qint64 value)
 {
@@ -56,7 +45,7 @@ void compareEnvironment(Comparing &to, const RunRequest &before, const RunReques
         const auto found = request.environment.constFind(name);
         if (found == request.environment.cend() || !found->has_value())
             return std::nullopt;
-        return isSecret(name) ? u"••••"_s : **found;
+        return isSecretName(name) ? u"••••"_s : **found;
     };
     for (const QString &name : std::as_const(names)) {
         // Removing a variable is another thing than leaving it as it is.

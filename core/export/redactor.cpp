@@ -3,7 +3,7 @@
 #include "core/export/redactor.h"
 
 #include "core/command/shellwords.h"
-#include "core/export/secretnames.h"
+#include "core/run/secretname.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

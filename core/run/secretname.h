@@ -6,9 +6,9 @@
 
 namespace CommandRunner {
 
-// Whether a value of this name (an environment variable's, an option's) had better not be shown:
-// the name speaks of a password, a token, a secret, a key or credentials. A guess by the name
-// alone, on the side of hiding.
+// Whether what has this name (an environment variable, an option, a parameter) is likely to be a
+// secret, a guess on the side of hiding: "DB_PASSWORD", "--api-key", "githubToken". By whole words
+// for the short ones, so that "keyboard" and "monkey" are none.
 bool isSecretName(QStringView name);
 
 } // namespace CommandRunner

@@ -29,7 +29,7 @@ public:
     ~Housekeeping() override;
 
     void setIdleCheck(std::function<bool()> isIdle) { m_isIdle = std::move(isIdle); }
-    // The runs that somebody looks at: their outputs stay for now.
+    // The runs that somebody looks at: their outputs stay until nobody does.
     void setSpared(std::function<QSet<QString>()> spared) { m_spared = std::move(spared); }
     void start(int first = firstMs, int every = everyMs);
     // Somebody needs the machine: a round that is under way ends soon, the next one goes on.
