@@ -5,6 +5,7 @@
 #include "app/desktop/displaycheck.h"
 #include "app/desktop/screenshot.h"
 #include "app/desktop/singleinstance.h"
+#include "app/desktop/startupwatch.h"
 #include "app/desktop/terminationsignals.h"
 #include "core/workspace/commandcatalog.h"
 #include "core/workspace/housekeeping.h"
@@ -12,6 +13,7 @@
 #include "core/workspace/runcontextrecorder.h"
 #include "core/workspace/runservice.h"
 #include "widgets/common/theme.h"
+#include "widgets/history/runstable.h"
 #include "widgets/icons/glyphicon.h"
 #include "widgets/mainwindow/mainwindow.h"
 #include "widgets/mainwindow/problempage.h"
@@ -86,7 +88,9 @@ int runWindow(const DesktopOptions &options, const DataPaths &paths, ThemeSwitch
     theme.apply(
         options.theme.value_or(themeChoiceFromString(settings.value(u"appearance"_s).toString())));
 
+    // What it tells waits for the event loop, so for the window.
     DatabaseWorker database(paths.database());
+    database.start();
     DiscoveryService discovery;
     DiscoveryOptions discoveryOptions;
     discoveryOptions.cacheFolder = paths.cache();
@@ -119,6 +123,7 @@ int runWindow(const DesktopOptions &options, const DataPaths &paths, ThemeSwitch
     if (!options.page.isEmpty())
         window.showPage(options.page == "runs"_L1 ? MainWindow::Page::Runs
                                                   : MainWindow::Page::Commands);
+    StartupWatch watch(window, *window.findChild<RunsTable *>());
     window.show();
     window.begin();
     if (!options.addFolder.isEmpty())

@@ -8,11 +8,11 @@
 #include "tests/bench/memory.h"
 #include "tests/support/manyruns.h"
 #include "widgets/history/runsmodel.h"
-#include "widgets/history/runspage.h"
 
 #include <QApplication>
+#include <QElapsedTimer>
 #include <QMainWindow>
-#include <QTableView>
+#include <QProcess>
 #include <QTemporaryDir>
 
 #include <cstdio>
@@ -94,54 +94,54 @@ void measure(Database &database)
                Better::Less, frame);
 }
 
-// Shows the window and waits for a paint after `ready`.
-void firstPaint(QWidget &window, QWidget &painted, const std::function<bool()> &ready)
+// What an empty window says, and what the program of the window says at the same moment.
+constexpr auto painted = "window painted";
+
+// A program of its own: how soon does it show something, from exec() on?
+int showEmptyWindow()
 {
     class Watch final : public QObject
     {
-    public:
-        bool seen = false;
-
     protected:
         bool eventFilter(QObject *, QEvent *event) override
         {
-            seen = seen || event->type() == QEvent::Paint;
+            if (event->type() == QEvent::Paint)
+                QMetaObject::invokeMethod(
+                    this, [] { qWarning(painted); }, Qt::QueuedConnection);
             return false;
         }
     } watch;
-    painted.installEventFilter(&watch);
+    QMainWindow window;
+    window.resize(1200, 760);
+    window.installEventFilter(&watch);
     window.show();
-    while (!ready() || !watch.seen) {
-        if (!ready())
-            watch.seen = false;
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    return QApplication::exec();
+}
+
+// Until the program has said it on its standard error; then it is ended.
+double secondsUntil(const QString &program, const QStringList &arguments, const QByteArray &said)
+{
+    QProcess process;
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"QT_LOGGING_RULES"_s, u"qt.qpa.*=false;commandrunner.widgets.debug=true"_s);
+    process.setProcessEnvironment(environment);
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    QElapsedTimer timer;
+    timer.start();
+    process.start(program, arguments);
+    QByteArray heard;
+    while (!heard.contains(said)) {
+        if (!process.waitForReadyRead(30'000)) {
+            std::fprintf(stderr, "%s was silent: %s\n", qPrintable(program), heard.constData());
+            std::exit(1);
+        }
+        heard += process.readAll();
     }
-    painted.removeEventFilter(&watch);
-}
-
-double emptyWindow()
-{
-    return Bench::seconds([] {
-        QMainWindow window;
-        window.resize(1200, 760);
-        firstPaint(window, window, [] { return true; });
-    });
-}
-
-// From nothing to the page; `rows`: to its rows.
-double page(const DataPaths &paths, const Clock &clock, DatabaseWorker &worker, bool rows)
-{
-    return Bench::seconds([&] {
-        RunService service(worker, RunRegistry(paths, clock, RunLauncher(paths.runs(), {})));
-        QMainWindow window;
-        window.resize(1200, 760);
-        auto *runs = new RunsPage(service, clock);
-        window.setCentralWidget(runs);
-        runs->refresh();
-        const auto *table = runs->findChild<QTableView *>();
-        QWidget &painted = rows ? *table->viewport() : window;
-        firstPaint(window, painted, [&] { return !rows || table->model()->rowCount() > 0; });
-    });
+    const double seconds = double(timer.nsecsElapsed()) * 1e-9;
+    process.terminate();
+    if (!process.waitForFinished(30'000))
+        process.kill();
+    return seconds;
 }
 
 // What the rows of who scrolls on and on take.
@@ -173,23 +173,34 @@ void measureRows(const DataPaths &paths, const Clock &clock, DatabaseWorker &wor
                 double(Bench::residentBytes() - before) / (model.runCount() - first), u"bytes"_s);
 }
 
+void measurePaint(const QString &folder)
+{
+    const QString program = QStringLiteral(COMMANDRUNNER_BIN_DIR "/commandrunner");
+    const QStringList arguments{u"--data-dir"_s, folder, u"--page"_s, u"runs"_s};
+    const auto times = Bench::interleaved(
+        {[&] { return secondsUntil(program, arguments, painted); },
+         [&] { return secondsUntil(program, arguments, "rows painted"); },
+         [] {
+             return secondsUntil(QCoreApplication::applicationFilePath(), {u"--empty-window"_s},
+                                 painted);
+         }},
+        4 * Bench::rounds);
+    Bench::row(u"history.paint"_s, u"1 M runs: start to first paint of the window, page Runs"_s,
+               Bench::ratio(times[0], times[2]), u"× an empty window"_s, Bench::Better::Less, 2);
+    Bench::info(u"history.rows"_s, u"1 M runs: start to first paint with rows in it"_s,
+                Bench::ratio(times[1], times[2]), u"× an empty window"_s);
+    Bench::info(u"history.rowsMs"_s, u"1 M runs: start to first paint with rows in it"_s,
+                Bench::median(times[1]) * 1e3, u"ms"_s);
+    Bench::info(u"history.emptyMs"_s, u"start to first paint of an empty window"_s,
+                Bench::median(times[2]) * 1e3, u"ms"_s);
+}
+
 void measurePage(const QString &folder)
 {
     const SystemClock clock;
     const DataPaths paths(folder);
     DatabaseWorker worker(paths.database());
     worker.start();
-    const auto times = Bench::interleaved({[&] { return page(paths, clock, worker, false); },
-                                           [&] { return page(paths, clock, worker, true); },
-                                           [] {
-                                               return emptyWindow();
-                                           }});
-    Bench::row(u"history.paint"_s, u"1 M runs: first paint of the page Runs"_s,
-               Bench::ratio(times[0], times[2]), u"× an empty window"_s, Bench::Better::Less, 2);
-    Bench::info(u"history.rows"_s, u"1 M runs: first paint with rows in it"_s,
-                Bench::ratio(times[1], times[2]), u"× an empty window"_s);
-    Bench::info(u"history.rowsMs"_s, u"1 M runs: first paint with rows in it"_s,
-                Bench::median(times[1]) * 1e3, u"ms"_s);
     measureRows(paths, clock, worker);
 }
 
@@ -198,13 +209,18 @@ void measurePage(const QString &folder)
 int main(int argc, char *argv[])
 {
     const QApplication application(argc, argv);
+    if (QCoreApplication::arguments().contains(u"--empty-window"_s))
+        return showEmptyWindow();
     const QTemporaryDir folder;
-    const auto database = require(Database::open(DataPaths(folder.path()).database()));
-    if (const auto filled = fillWithRuns(*database, million); !filled) {
-        std::fprintf(stderr, "%s\n", qPrintable(filled.error().toString()));
-        return 1;
+    {
+        const auto database = require(Database::open(DataPaths(folder.path()).database()));
+        if (const auto filled = fillWithRuns(*database, million); !filled) {
+            std::fprintf(stderr, "%s\n", qPrintable(filled.error().toString()));
+            return 1;
+        }
+        measure(*database);
     }
-    measure(*database);
+    measurePaint(folder.path());
     measurePage(folder.path());
     return 0;
 }

@@ -8,14 +8,10 @@
 #include "core/workspace/runservice.h"
 #include "tests/bench/benchreport.h"
 #include "tests/bench/benchruns.h"
-#include "widgets/common/theme.h"
-#include "widgets/mainwindow/mainwindow.h"
-#include "widgets/mainwindow/windowsettings.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QEventLoop>
-#include <QMainWindow>
 #include <QTimer>
 
 #include <algorithm>
@@ -116,64 +112,6 @@ double stall(int starts, int limit = 0)
     return double(longest) / 1e6;
 }
 
-// How long until the first paint of a window is done; it is shown by show().
-void firstPaint(QWidget &window, const std::function<void()> &show)
-{
-    class Watch final : public QObject
-    {
-    public:
-        bool painted = false;
-
-    protected:
-        bool eventFilter(QObject *, QEvent *event) override
-        {
-            painted = painted || event->type() == QEvent::Paint;
-            return false;
-        }
-    } watch;
-    window.installEventFilter(&watch);
-    show();
-    while (!watch.painted)
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-}
-
-void measureFirstPaint()
-{
-    const QTemporaryDir dir;
-    const SystemClock clock;
-    const auto paths = DataPaths::open(dir.path());
-    if (!paths)
-        qFatal("no data folder");
-    ThemeSwitcher theme(*qApp);
-    const auto times = Bench::interleaved(
-        {[&] {
-             return Bench::seconds([&] {
-                 WindowSettings settings(paths->settings());
-                 DatabaseWorker database(paths->database());
-                 DiscoveryService discovery;
-                 CommandCatalog catalog(database, discovery, clock, DiscoveryOptions());
-                 RunService runs(database,
-                                 RunRegistry(*paths, clock, RunLauncher(paths->runs(), {})));
-                 MainWindow window({*paths, clock, database, catalog, runs, theme, settings});
-                 firstPaint(window, [&] {
-                     window.show();
-                     window.begin();
-                 });
-             });
-         },
-         [&] {
-             return Bench::seconds([&] {
-                 QMainWindow window;
-                 window.resize(1200, 760);
-                 firstPaint(window, [&] { window.show(); });
-             });
-         }});
-    Bench::info(u"start.paint"_s, u"first paint of the window, no history"_s,
-                Bench::ratio(times[0], times[1]), u"× an empty window"_s);
-    Bench::info(u"start.paintMs"_s, u"first paint of the window, no history"_s,
-                Bench::median(times[0]) * 1e3, u"ms"_s);
-}
-
 } // namespace
 
 int main(int argc, char *argv[])
@@ -193,6 +131,5 @@ int main(int argc, char *argv[])
         queueing.push_back(stall(500, 4));
     Bench::row(u"start.queue"_s, u"500 runs queued at once, longest turn of the event loop"_s,
                Bench::median(queueing), u"ms"_s, Bench::Better::Less, 16);
-    measureFirstPaint();
     return 0;
 }

@@ -12,9 +12,10 @@
 #include <QClipboard>
 #include <QDir>
 #include <QGuiApplication>
+#include <QHBoxLayout>
 #include <QLocale>
 #include <QStyle>
-#include <QToolBar>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace CommandRunner {
@@ -40,14 +41,21 @@ DefinitionView::~DefinitionView() = default;
 
 QWidget *DefinitionView::createTools()
 {
-    auto *bar = new QToolBar(this);
+    // A QToolBar would read pictures that nobody sees, and keep its buttons from the keyboard.
+    auto *bar = new QWidget(this);
     bar->setAccessibleName(tr("Definition tools"));
-    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    const int extent = style()->pixelMetric(QStyle::PM_SmallIconSize, nullptr, this);
-    bar->setIconSize({extent, extent});
-    const auto add = [this, bar](const QString &icon, const QString &id, const QString &text,
-                                 const QString &toolTip) {
-        QAction *action = bar->addAction(glyphIcon(icon), text);
+    auto *layout = new QHBoxLayout(bar);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    const auto add = [this, bar, layout](const QString &icon, const QString &id,
+                                         const QString &text, const QString &toolTip) {
+        auto *action = new QAction(glyphIcon(icon), text, bar);
+        auto *button = new QToolButton(bar);
+        button->setDefaultAction(action);
+        button->setAutoRaise(true);
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setFocusPolicy(Qt::StrongFocus);
+        layout->addWidget(button);
         action->setObjectName(id);
         action->setToolTip(toolTip);
         action->setEnabled(false);
@@ -64,6 +72,7 @@ QWidget *DefinitionView::createTools()
                 tr("Copy the path of the command's file")),
             &QAction::triggered, this,
             [this] { QGuiApplication::clipboard()->setText(QDir::toNativeSeparators(m_path)); });
+    layout->addStretch(1);
     return bar;
 }
 

@@ -5,6 +5,7 @@
 #include "core/base/background.h"
 #include "widgets/commands/historymodel.h"
 #include "widgets/commands/messagelabel.h"
+#include "widgets/common/clearbutton.h"
 #include "widgets/common/errortext.h"
 
 #include <QDialogButtonBox>
@@ -39,7 +40,7 @@ HistoryImportDialog::HistoryImportDialog(const QList<HistoryFile> &files, const 
                               "first. Choose what should become a command of your own."));
     m_search->setPlaceholderText(tr("Search command lines"));
     m_search->setAccessibleName(tr("Search command lines"));
-    m_search->setClearButtonEnabled(true);
+    addClearButton(m_search);
     m_progress->setRange(0, 0);
     m_progress->setFormat(tr("Reading shell histories…"));
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);

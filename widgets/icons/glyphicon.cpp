@@ -7,6 +7,7 @@
 
 #include <QFile>
 #include <QGuiApplication>
+#include <QHash>
 #include <QIconEngine>
 #include <QPainter>
 #include <QPalette>
@@ -37,19 +38,38 @@ QColor currentColor(QIcon::Mode mode)
     }
 }
 
+QString fileOf(QStringView name)
+{
+    return u":/commandrunner/icons/%1.svg"_s.arg(name);
+}
+
+// Read when first painted, once: a window has many icons and shows few at its start. Of the thread
+// that paints icons.
+const GlyphShapes &shapesOf(const QString &name)
+{
+    static QHash<QString, GlyphShapes> known;
+    auto found = known.constFind(name);
+    if (found == known.cend()) {
+        QFile file(fileOf(name));
+        found = known.insert(name, file.open(QIODevice::ReadOnly)
+                                 ? GlyphShapes::fromSvg(file.readAll())
+                                 : GlyphShapes());
+    }
+    return *found;
+}
+
 class GlyphIconEngine final : public QIconEngine
 {
 public:
-    GlyphIconEngine(QString name, GlyphShapes shapes, std::function<QColor()> colour)
+    GlyphIconEngine(QString name, std::function<QColor()> colour)
         : m_name(std::move(name)),
-          m_shapes(std::move(shapes)),
           m_colour(std::move(colour))
     {}
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
     {
         const bool own = m_colour && (mode == QIcon::Normal || mode == QIcon::Active);
-        m_shapes.paint(*painter, rect, own ? m_colour() : currentColor(mode));
+        shapesOf(m_name).paint(*painter, rect, own ? m_colour() : currentColor(mode));
     }
 
     QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
@@ -61,7 +81,7 @@ public:
         return pixmap;
     }
 
-    QIconEngine *clone() const override { return new GlyphIconEngine(m_name, m_shapes, m_colour); }
+    QIconEngine *clone() const override { return new GlyphIconEngine(m_name, m_colour); }
     QString key() const override { return u"commandrunner-glyph"_s; }
     QString iconName() override { return m_name; }
     // What an icon of sizes means to task bars, which ask for them.
@@ -72,7 +92,6 @@ public:
 
 private:
     QString m_name;
-    GlyphShapes m_shapes;
     std::function<QColor()> m_colour; // empty: the palette's
 };
 
@@ -86,13 +105,9 @@ QIcon glyphIcon(QStringView name)
 QIcon glyphIcon(QStringView name, std::function<QColor()> colour)
 {
     initialiseIconResources();
-    QFile file(u":/commandrunner/icons/%1.svg"_s.arg(name));
-    if (!file.open(QIODevice::ReadOnly))
+    if (!QFile::exists(fileOf(name)))
         return {};
-    GlyphShapes shapes = GlyphShapes::fromSvg(file.readAll());
-    if (shapes.isEmpty())
-        return {};
-    return QIcon(new GlyphIconEngine(name.toString(), std::move(shapes), std::move(colour)));
+    return QIcon(new GlyphIconEngine(name.toString(), std::move(colour)));
 }
 
 QIcon applicationIcon()

@@ -65,9 +65,9 @@ void MainWindow::databaseOpened(const QString &setAside)
                         .arg(QDir::toNativeSeparators(setAside),
                              QDir::toNativeSeparators(m_services.paths.runs())));
     }
+    m_runs->refresh();
     m_services.catalog.load();
     m_services.runs.resume();
-    m_runs->refresh();
     restoreTabs();
 }
 

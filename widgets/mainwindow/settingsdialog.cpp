@@ -3,6 +3,7 @@
 #include "widgets/mainwindow/settingsdialog.h"
 
 #include "core/workspace/runservice.h"
+#include "widgets/common/clearbutton.h"
 #include "widgets/mainwindow/retentionpanel.h"
 #include "widgets/mainwindow/windowsettings.h"
 #include "widgets/output/readingpreferences.h"
@@ -210,7 +211,7 @@ void SettingsDialog::createTerminal(QFormLayout *form)
     m_terminal = new QLineEdit(m_reading.terminal(), this);
     m_terminal->setObjectName(QStringLiteral("terminal"));
     m_terminal->setPlaceholderText(tr("What the system prefers"));
-    m_terminal->setClearButtonEnabled(true);
+    addClearButton(m_terminal);
     connect(m_terminal, &QLineEdit::textChanged, &m_reading, &ReadingPreferences::setTerminal);
     form->addRow(tr("&Terminal application:"), m_terminal);
     QLabel *words = explanation(
