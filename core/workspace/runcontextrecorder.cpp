@@ -19,8 +19,8 @@ RunContextRecorder::RunContextRecorder(const RunService &runs, DatabaseWorker &w
       m_probe(std::make_unique<RunContextProbe>())
 {
     m_thread.run([] { giveWayToOthers(); });
-    connect(&runs, &RunService::runStarted, this,
-            [this](const RunRecord &record) { look(record.request); });
+    for (const auto started : {&RunService::runStarted, &RunService::queuedRunStarted})
+        connect(&runs, started, this, [this](const RunRecord &record) { look(record.request); });
 }
 
 RunContextRecorder::~RunContextRecorder()

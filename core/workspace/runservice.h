@@ -91,6 +91,8 @@ Q_SIGNALS:
     void runStarted(const CommandRunner::RunRecord &record);
     void runQueued(const CommandRunner::RunRecord &record); // by start(); when it starts:
                                                             // runChanged()
+    // By this process, and behind its runChanged(): of several windows one alone tells it.
+    void queuedRunStarted(const CommandRunner::RunRecord &record);
     void queueChanged();                                    // queue()
     void queueFailed(const CommandRunner::Error &error);
     void startFailed(const CommandRunner::RunRequest &request, const CommandRunner::Error &error);

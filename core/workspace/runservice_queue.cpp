@@ -94,6 +94,8 @@ void RunService::apply(Look look)
         if (record.state == RunState::Queued)
             m_waiting.insert(id, {id, WaitingRun::Reason::Turn, {}});
         Q_EMIT runChanged(record);
+        if (look.progress.started.contains(id))
+            Q_EMIT queuedRunStarted(record);
     }
     for (const WaitingRun &run : std::as_const(look.progress.waiting)) {
         if (const auto known = m_waiting.find(run.runId); known != m_waiting.end())

@@ -138,6 +138,10 @@ RunNotice runNotice(const RunRecord &record)
                                          "these any more.")
                              .arg(QLocale().createSeparatedList(outcome.leftRunning)));
     }
+    if (record.output == OutputKept::Removed) {
+        sentences.append(OutcomeText::tr("Its output was removed, as the settings for the history "
+                                         "ask for; what else is known of it is kept."));
+    }
     details.removeAll(QString());
     notice.text = sentences.join(u' ');
     notice.detail = details.join(u'\n');

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/workspace/runcontextrecorder.h"
 #include "core/workspace/runservice.h"
 #include "tests/support/runtesting.h"
 
@@ -253,6 +254,10 @@ void TestRunService::aSecondRunOfOneId()
 void TestRunService::aQueuedRunGetsItsTurn()
 {
     Window window(*m_paths);
+    const RunContextRecorder contexts(window.service, window.worker);
+    QSet<QString> recorded;
+    connect(&contexts, &RunContextRecorder::recorded, this,
+            [&recorded](const RunRecord &record) { recorded.insert(record.id()); });
     window.service.setQueueLimit(1);
     const QString first = newId();
     const QString second = newId() + u'b';
@@ -264,8 +269,10 @@ void TestRunService::aQueuedRunGetsItsTurn()
     QVERIFY(window.service.canStop(second));
     QTRY_COMPARE(window.service.queue().waiting.size(), 1);
     QCOMPARE(window.service.waiting(second)->reason, WaitingRun::Reason::Limit);
+    QTRY_COMPARE(recorded, QSet<QString>{first});
     window.service.terminate(first);
     QTRY_VERIFY(window.service.follower(second));
+    QTRY_COMPARE(recorded, (QSet<QString>{first, second})); // where it started, not where it waited
     QCOMPARE(window.states.value(second).first(), u"running"_s);
     QVERIFY(!window.service.waiting(second));
     window.service.follower(second)->closeInput();

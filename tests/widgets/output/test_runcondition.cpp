@@ -168,6 +168,17 @@ private Q_SLOTS:
         QVERIFY2(notice.text.contains(u"sudo (4713)"_s), qPrintable(notice.text));
     }
 
+    void aRemovedOutputIsSaid()
+    {
+        RunRecord record = ended(RunState::Succeeded);
+        record.output = OutputKept::Compressed;
+        QVERIFY(runNotice(record).text.isEmpty());
+        record.output = OutputKept::Removed;
+        const RunNotice notice = runNotice(record);
+        QVERIFY(notice.calm);
+        QVERIFY2(notice.text.contains(u"was removed"_s), qPrintable(notice.text));
+    }
+
     void hostNotices()
     {
         QVERIFY(hostNotice({}).isEmpty());
@@ -263,13 +274,14 @@ private Q_SLOTS:
     {
         Window first(*m_paths);
         Window second(*m_paths);
-        start(first,
-              {u"print"_s, u"out"_s, u"up"_s, u"read-line"_s, u"print"_s, u"out"_s, u"on"_s,
-               u"exit"_s, u"3"_s});
+        // Before the start: the second window may hear of the run at once.
         connect(&second.service, &RunService::runChanged, this, [&second](const RunRecord &record) {
             if (!second.tab)
                 second.show(record);
         });
+        start(first,
+              {u"print"_s, u"out"_s, u"up"_s, u"read-line"_s, u"print"_s, u"out"_s, u"on"_s,
+               u"exit"_s, u"3"_s});
         second.service.resume(); // as a window does that starts
         QTRY_VERIFY(second.tab);
         QTRY_COMPARE(second.tab->pane()->document()->rowCount(), 1);
