@@ -23,6 +23,8 @@ run|file:/usr/lib/qt6/bin/lrelease,file:/usr/lib*/qt6/bin/lrelease,cmd:lrelease,
 run|pc:libpcre2-8|libpcre2-dev|pcre2-devel|pcre2|pcre2|pcre2|filters over output
 run|pc:libzstd|libzstd-dev|libzstd-devel|zstd|zstd|zstd|keeps the output of finished runs small
 run|pc:libarchive|libarchive-dev|libarchive-devel|libarchive|libarchive|libarchive|exports runs as one file
+run|pc:yaml-cpp|libyaml-cpp-dev|yaml-cpp-devel|yaml-cpp|yaml-cpp|yaml-cpp|reads YAML files that define commands
+run|pc:tomlplusplus|libtomlplusplus-dev|tomlplusplus-devel|tomlplusplus|tomlplusplus|tomlplusplus|reads TOML files that define commands
 run|file:/usr/lib/*/cmake/KF6SyntaxHighlighting/KF6SyntaxHighlightingConfig.cmake,file:/usr/lib*/cmake/KF6SyntaxHighlighting/KF6SyntaxHighlightingConfig.cmake,file:/usr/share/ECM/cmake/ECMConfig.cmake,file:/opt/homebrew/share/ECM/cmake/ECMConfig.cmake,file:/usr/local/share/ECM/cmake/ECMConfig.cmake,file:/*/share/ECM/cmake/ECMConfig.cmake|libkf6syntaxhighlighting-dev extra-cmake-modules|kf6-syntax-highlighting-devel|syntax-highlighting|extra-cmake-modules|extra-cmake-modules|colours source text
 run|cmd:python3|python3|python3|python|python3|python|reads Django projects; the demo's scripts
 run|py:django|python3-django|python3-django|python-django|-|-|the demo workspace's Django project
