@@ -77,6 +77,7 @@ MainWindow::MainWindow(const WindowServices &services)
             step();
     });
     m_palette = new CommandPalette(this);
+    connectPalette();
     m_actions->fillMenus(menuBar());
     connect(m_actions->outputMenu, &QMenu::aboutToShow, this,
             [this] { fillOutputMenu(m_actions->outputMenu); });
@@ -181,7 +182,7 @@ void MainWindow::connectActions()
     for (int i = 0; i < actions.tabs.size(); ++i)
         connect(actions.tabs.at(i), &QAction::triggered, this,
                 [this, i] { m_tabs->setCurrentIndex(i); });
-    connect(actions.palette, &QAction::triggered, this, &MainWindow::openPalette);
+    connect(actions.palette, &QAction::triggered, this, [this] { openPalette(); });
     connect(actions.settings, &QAction::triggered, this, &MainWindow::openSettings);
     connect(&m_services.settings, &WindowSettings::changed, this, &MainWindow::applySettings);
     connect(actions.shortcuts, &QAction::triggered, this, &MainWindow::openShortcuts);
@@ -289,50 +290,6 @@ void MainWindow::movePane(bool forward)
     if (QWidget *tab = m_tabs->currentWidget())
         panes.append(tab);
     focusOtherPane(panes, forward);
-}
-
-void MainWindow::openPalette()
-{
-    QList<PaletteItem> items;
-    const auto addAction = [&items](QAction *action, const QString &where) {
-        if (!action->isEnabled() || !action->isVisible() || action->isSeparator())
-            return;
-        const QString about = action->statusTip().isEmpty()
-            ? where
-            : where + u" · "_s + action->statusTip();
-        items.append({ActionRegistry::name(action), about, ActionRegistry::shortcutText(action),
-                      action->icon(), [action = QPointer<QAction>(action)] {
-                          if (action)
-                              action->trigger();
-                      }});
-    };
-    for (QAction *action : m_registry->actions()) {
-        if (action != m_actions->palette)
-            addAction(action, ActionRegistry::section(action));
-    }
-    if (const RunTab *tab = m_tabs->currentTab()) {
-        for (QAction *action : paneActions(*tab))
-            addAction(action, tr("Output"));
-    }
-    for (QAction *action : comparisonActions())
-        addAction(action, tr("Comparison"));
-    const QIcon icon = glyphIcon(u"commands"_s);
-    for (const Command &command : m_services.catalog.commands()) {
-        if (command.hidden)
-            continue;
-        const QString project = command.project.isEmpty() ? QDir(command.folder).dirName()
-                                                          : command.project;
-        const QString description = command.description.section(u'\n', 0, 0);
-        QStringList about{project, command.source, description};
-        about.removeAll(QString());
-        items.append({command.name, about.join(u" · "_s), QString(), icon,
-                      [this, id = command.absoluteId()] {
-                          showPage(Page::Commands);
-                          if (m_commands->selectCommand(id))
-                              m_commands->commandPage()->focusForm();
-                      }});
-    }
-    m_palette->open(std::move(items));
 }
 
 void MainWindow::offer(const QString &buttonText, std::function<void()> action)

@@ -82,6 +82,19 @@ bool RunFlow::run(const Command &command, const ArgumentValues &values,
     return true;
 }
 
+void RunFlow::runProgram(const QStringList &argv, const QString &folder)
+{
+    RunRequest request;
+    request.runId = newRunId(m_clock.now());
+    request.name = argv.first().section(u'/', -1);
+    request.argv = argv;
+    request.workingDirectory = folder;
+    request.standardInput = StandardInput::Open;
+    request.origin = RunOrigin::Person;
+    request.terminal = true;
+    start(request);
+}
+
 void RunFlow::runAgain(const RunRecord &record)
 {
     RunRequest request = record.request;

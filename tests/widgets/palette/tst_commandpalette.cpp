@@ -19,9 +19,8 @@ namespace {
 
 PaletteItem item(const QString &title, const QString &subtitle, QStringList &done)
 {
-    return {title, subtitle, QString(), QIcon(), [title, &done] {
-                done.append(title);
-            }};
+    PaletteItem item{title, subtitle, {}, {}, [title, &done] { done.append(title); }, {}, {}, 0};
+    return item;
 }
 
 QStringList titles(const QAbstractItemModel &model)
@@ -44,6 +43,12 @@ private Q_SLOTS:
     void escapeGivesTheKeyboardBack();
     void itemsThatMoveTheKeyboard();
     void nothingFits();
+    void whatIsUsedComesFirst();
+    void lettersAreMarked();
+    void manyItems();
+    void argumentsAreTyped();
+    void programsAreListedOnRequest();
+    void itemsThatComeLater();
     void registry();
     void adoptedActions();
     void shortcuts();
@@ -147,6 +152,163 @@ void TestCommandPalette::nothingFits()
     QTest::keyClick(field, Qt::Key_Return); // does nothing and stays
     QVERIFY(palette.isVisible());
     QVERIFY(done.isEmpty());
+}
+
+void TestCommandPalette::whatIsUsedComesFirst()
+{
+    PaletteModel model;
+    QStringList done;
+    QList<PaletteItem> items{item(u"build"_s, {}, done), item(u"bundle"_s, {}, done),
+                             item(u"rebuild all"_s, {}, done)};
+    items[1].weight = 12;
+    items[2].weight = 24;
+    model.setItems(items);
+    QCOMPARE(titles(model), (QStringList{u"rebuild all"_s, u"bundle"_s, u"build"_s}));
+    model.setPattern(u"bu"_s);
+    QCOMPARE(titles(model).first(), u"bundle"_s);
+    model.setPattern(u"build"_s); // a clearly better fit wins
+    QCOMPARE(titles(model), (QStringList{u"build"_s, u"rebuild all"_s}));
+}
+
+void TestCommandPalette::lettersAreMarked()
+{
+    using Letters = QList<qsizetype>;
+    PaletteModel model;
+    QStringList done;
+    model.setItems({item(u"run-tests"_s, u"shop · make"_s, done)});
+    const auto title = [&] {
+        return model.index(0).data(PaletteModel::TitleLettersRole).value<Letters>();
+    };
+    const auto subtitle = [&] {
+        return model.index(0).data(PaletteModel::SubtitleLettersRole).value<Letters>();
+    };
+    QCOMPARE(title(), Letters());
+    model.setPattern(u"rt"_s);
+    QCOMPARE(title(), (Letters{0, 4}));
+    QCOMPARE(subtitle(), Letters());
+    model.setPattern(u"rt mk"_s);
+    QCOMPARE(title(), (Letters{0, 4}));
+    QCOMPARE(subtitle(), (Letters{7, 9}));
+}
+
+// The rows after each key are those that a model has that never heard of the keys before.
+void TestCommandPalette::manyItems()
+{
+    QStringList done;
+    QList<PaletteItem> items;
+    for (int i = 0; i < 3000; ++i)
+        items.append(item(u"task %1 of %2"_s.arg(i).arg(i % 7), u"group %1"_s.arg(i % 50), done));
+    PaletteModel typed;
+    typed.setItems(items);
+    for (const QString &pattern :
+         {u"t"_s, u"t1"_s, u"t12"_s, u"t1"_s, u"t19 g"_s, u"zzz"_s, u""_s, u"g4 9"_s}) {
+        typed.setPattern(pattern);
+        PaletteModel fresh;
+        fresh.setItems(items);
+        fresh.setPattern(pattern);
+        QCOMPARE(titles(typed), titles(fresh));
+        QVERIFY(typed.rowCount() <= 500);
+    }
+    QVERIFY(typed.rowCount() > 0);
+}
+
+void TestCommandPalette::argumentsAreTyped()
+{
+    QMainWindow window;
+    CommandPalette palette(&window);
+    window.show();
+    QStringList done;
+    PaletteItem greet = item(u"greet"_s, u"shop"_s, done);
+    greet.id = u"greet-id"_s;
+    greet.activateWith = [&done](const QString &line) {
+        done.append(u"greet("_s + line + u')');
+    };
+    PaletteItem longer = item(u"greet all"_s, u"shop"_s, done);
+    longer.activateWith = [&done](const QString &line) {
+        done.append(u"all("_s + line + u')');
+    };
+    QStringList used;
+    connect(&palette, &CommandPalette::used, this, [&used](const QString &id) { used += id; });
+    const QList<PaletteItem> items{item(u"greetings to Ann"_s, {}, done), greet, longer};
+    auto *field = palette.findChild<QLineEdit *>();
+    const auto *list = palette.findChild<QListView *>();
+
+    palette.open(items);
+    QTest::keyClicks(field, u"GREET Ann 'b c'"_s);
+    QCOMPARE(list->currentIndex().data().toString(), u"greet"_s);
+    QCOMPARE(list->currentIndex().data(PaletteModel::SubtitleRole).toString(), u"with Ann 'b c'"_s);
+    QTest::keyClick(field, Qt::Key_Return);
+    palette.open(items);
+    QTest::keyClicks(field, u"greet all --x"_s); // the longer title is meant
+    QTest::keyClick(field, Qt::Key_Return);
+    palette.open(items);
+    QTest::keyClicks(field, u"gre shop"_s);
+    QTest::keyClick(field, Qt::Key_Tab);
+    QCOMPARE(field->text(), u"greet "_s);
+    QTest::keyClick(field, Qt::Key_Return); // nothing was typed behind it
+    QCOMPARE(done, (QStringList{u"greet(Ann 'b c')"_s, u"all(--x)"_s, u"greet"_s}));
+    QCOMPARE(used, (QStringList{u"greet-id"_s, u"greet-id"_s}));
+}
+
+void TestCommandPalette::programsAreListedOnRequest()
+{
+    QMainWindow window;
+    CommandPalette palette(&window);
+    window.show();
+    QStringList done;
+    int asked = 0;
+    std::function<void(const QList<PaletteItem> &)> answer;
+    palette.setPrograms([&](const auto &with) {
+        ++asked;
+        answer = with;
+    });
+    PaletteItem list = item(u"ls"_s, u"/bin"_s, done);
+    list.activateWith = [&done](const QString &line) {
+        done.append(u"ls("_s + line + u')');
+    };
+    palette.open({item(u"first"_s, {}, done)});
+    auto *field = palette.findChild<QLineEdit *>();
+    const auto *rows = palette.findChild<QListView *>()->model();
+    QTest::keyClicks(field, u"$ l"_s);
+    QCOMPARE(asked, 1);
+    QCOMPARE(rows->rowCount(), 0);
+    answer({list, item(u"cat"_s, u"/bin"_s, done)});
+    QCOMPARE(titles(*qobject_cast<const PaletteModel *>(rows)), QStringList{u"ls"_s});
+    field->setText(u"fir"_s); // back among the others
+    QCOMPARE(rows->index(0, 0).data().toString(), u"first"_s);
+    const auto late = answer;
+    field->setText(u"$"_s);
+    late({item(u"stale"_s, {}, done)});
+    QCOMPARE(rows->rowCount(), 0); // an answer to the question before
+    answer({list});
+    QTest::keyClicks(field, u"ls -l"_s);
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(done, QStringList{u"ls(-l)"_s});
+    answer({list}); // closed: nobody waits
+    QVERIFY(!palette.isVisible());
+}
+
+void TestCommandPalette::itemsThatComeLater()
+{
+    QMainWindow window;
+    CommandPalette palette(&window);
+    window.show();
+    QStringList done;
+    palette.open({item(u"first"_s, {}, done), item(u"second"_s, {}, done)});
+    auto *field = palette.findChild<QLineEdit *>();
+    const auto *list = palette.findChild<QListView *>();
+    QTest::keyClick(field, Qt::Key_Down);
+    PaletteItem heavy = item(u"heavy"_s, {}, done);
+    heavy.weight = 10;
+    palette.addItems({heavy});
+    QCOMPARE(list->model()->rowCount(), 3);
+    QCOMPARE(list->currentIndex().data().toString(), u"second"_s); // chosen before they came
+    field->setText(u"heavy"_s);
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(done, QStringList{u"heavy"_s});
+    palette.addItems({heavy}); // it is closed
+    palette.open({item(u"first"_s, {}, done)});
+    QCOMPARE(list->model()->rowCount(), 1);
 }
 
 void TestCommandPalette::registry()
