@@ -108,6 +108,25 @@ std::optional<int> FuzzyPattern::score(const FuzzyText &text) const
     return score * scale - static_cast<int>(std::min<qsizetype>(text.size(), 100)) / scale;
 }
 
+std::optional<int> FuzzyPattern::firstScore(const FuzzyText &text) const
+{
+    if (isEmpty())
+        return 0;
+    if ((m_letters & ~text.m_letters) != 0)
+        return {};
+    int score = 0;
+    qsizetype before = -1;
+    for (const QChar c : m_folded) {
+        const qsizetype at = text.m_folded.indexOf(c, before + 1);
+        if (at < 0)
+            return {};
+        score += letterScore + (text.m_wordStarts.at(at) ? wordStartBonus : 0)
+            + (before >= 0 && at == before + 1 ? inARowBonus : 0);
+        before = at;
+    }
+    return score * scale - static_cast<int>(std::min<qsizetype>(text.size(), 100)) / scale;
+}
+
 QList<qsizetype> FuzzyPattern::positions(const QString &text) const
 {
     const FuzzyText prepared(text);

@@ -40,6 +40,8 @@ public:
     // Higher is better; nothing when a letter is missing. An empty pattern fits everything with 0.
     // A whole word typed is worth about 150.
     std::optional<int> score(const FuzzyText &text) const;
+    // The same of the first fit from the left instead of the best: for long texts of many.
+    std::optional<int> firstScore(const FuzzyText &text) const;
     // Where the letters of the best fit stand, ascending; empty when it does not fit.
     QList<qsizetype> positions(const QString &text) const;
 

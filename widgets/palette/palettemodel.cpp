@@ -80,7 +80,7 @@ std::optional<int> PaletteModel::score(const Entry &entry) const
 {
     if (const auto title = m_pattern.score(entry.title))
         return *title + entry.item.weight;
-    if (const auto both = m_pattern.score(entry.both))
+    if (const auto both = m_pattern.firstScore(entry.both))
         return *both + entry.item.weight - subtitlePenalty;
     return {};
 }

@@ -63,6 +63,10 @@ void TestFuzzyMatch::fits()
     QFETCH(QString, text);
     QFETCH(bool, expected);
     QCOMPARE(score(pattern, text).has_value(), expected);
+    // The quick way finds the same, and never more than the best.
+    const auto first = FuzzyPattern(pattern).firstScore(FuzzyText(text));
+    QCOMPARE(first.has_value(), expected);
+    QVERIFY(!expected || *first <= *score(pattern, text));
 }
 
 void TestFuzzyMatch::ranks_data()
