@@ -23,14 +23,18 @@ QList<PaletteItem> manyItems()
                             u"export"_s, u"clean"_s,  u"serve"_s,   u"watch"_s,  u"lint"_s,
                             u"format"_s, u"report"_s, u"backup"_s,  u"sync"_s,   u"release"_s};
     QRandomGenerator random(1);
-    const auto word = [&] { return words.at(random.bounded(words.size())); };
+    const auto word = [&] {
+        return words.at(random.bounded(words.size()));
+    };
     QList<PaletteItem> items;
     for (int i = 0; i < entries; ++i) {
         PaletteItem item;
         item.title = u"%1-%2-%3"_s.arg(word(), word()).arg(i);
-        item.subtitle = u"project %1 · make · runs %2 and then the %3 of all customers"_s.arg(i % 300)
+        item.subtitle = u"project %1 · make · runs %2 and then the %3 of all customers"_s
+                            .arg(i % 300)
                             .arg(word(), word());
-        item.activateWith = [](const QString &) {};
+        item.activateWith = [](const QString &) {
+        };
         items.append(item);
     }
     return items;
@@ -56,9 +60,9 @@ int main(int argc, char *argv[])
             }
             // Back to nothing, key by key.
             for (qsizetype length = typed.size(); length > 0; --length)
-                longest = std::max(longest, Bench::seconds([&] {
-                                       model.setPattern(typed.left(length - 1));
-                                   }) * 1e3);
+                longest = std::max(longest,
+                                   Bench::seconds([&] { model.setPattern(typed.left(length - 1)); })
+                                       * 1e3);
         }
         worst.push_back(longest);
     }

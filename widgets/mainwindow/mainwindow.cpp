@@ -31,6 +31,8 @@
 #include <QApplication>
 #include <QDir>
 #include <QHBoxLayout>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
@@ -44,6 +46,7 @@ namespace CommandRunner {
 using namespace Qt::StringLiterals;
 
 static constexpr auto readingPrefix = "reading"_L1;
+static constexpr auto keysKey = "keys"_L1;
 
 // A tab's actions but for Stop and Run Again, which the window has for all tabs.
 static QList<QAction *> paneActions(const RunTab &tab)
@@ -85,7 +88,7 @@ MainWindow::MainWindow(const WindowServices &services)
     connect(m_reading, &ReadingPreferences::changed, this,
             [this] { m_services.settings.setGroup(readingPrefix, m_reading->toMap()); });
     m_tabs->setPreferences(m_reading);
-    m_tabs->setWindowKeys(m_actions->stop->shortcuts() + m_actions->runAgain->shortcuts());
+    connectKeys();
     m_saveTimer.setSingleShot(true);
     m_saveTimer.setInterval(200);
     connect(&m_saveTimer, &QTimer::timeout, this, &MainWindow::saveNow);
@@ -111,6 +114,23 @@ MainWindow::~MainWindow()
                                                              &m_services.database})
         speaker->disconnect(this);
     delete m_tabs; // before the preferences that they read by
+}
+
+// After all pages have given their actions to the registry.
+void MainWindow::connectKeys()
+{
+    const auto tellTabs = [this] {
+        m_tabs->setWindowKeys(m_actions->stop->shortcuts() + m_actions->runAgain->shortcuts());
+    };
+    m_registry->setOwnKeys(QJsonDocument::fromJson(m_services.settings.value(keysKey).toByteArray())
+                               .toVariant()
+                               .toMap());
+    tellTabs();
+    connect(m_registry, &ActionRegistry::keysChanged, this, [this, tellTabs] {
+        tellTabs();
+        const QJsonObject keys = QJsonObject::fromVariantMap(m_registry->ownKeys());
+        m_services.settings.set(keysKey, QJsonDocument(keys).toJson(QJsonDocument::Compact));
+    });
 }
 
 void MainWindow::createLayout()

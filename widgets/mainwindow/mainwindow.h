@@ -91,6 +91,7 @@ private:
     // mainwindow.cpp: parts and how they are joined
     void createLayout();
     void createStatusBar();
+    void connectKeys();
     void connectActions();
     void connectPages();
     void connectServices();

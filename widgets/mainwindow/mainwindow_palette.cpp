@@ -68,7 +68,7 @@ void MainWindow::noteUse(const QString &id)
 
 void MainWindow::openPalette(const QString &typed)
 {
-    QList<PaletteItem> items = actionItems() + commandItems();
+    QList<PaletteItem> items = commandItems() + actionItems();
     const QDateTime now = m_services.clock.now();
     for (PaletteItem &item : items)
         item.weight += m_usage.weight(item.id, now);

@@ -174,7 +174,7 @@ QVariant PaletteModel::data(const QModelIndex &index, int role) const
     case Qt::DecorationRole:
         return found->icon;
     case SubtitleRole:
-        return typed.isEmpty() ? found->subtitle : tr("with %1").arg(typed);
+        return typed.isEmpty() ? found->subtitle : tr("with %1 · %2").arg(typed, found->subtitle);
     case ShortcutRole:
         return found->shortcut;
     case TitleLettersRole:

@@ -6,9 +6,12 @@
 #include "widgets/palette/shortcutsdialog.h"
 
 #include <QAbstractItemModelTester>
+#include <QKeySequenceEdit>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMainWindow>
+#include <QPushButton>
 #include <QTest>
 #include <QTreeWidget>
 
@@ -52,6 +55,9 @@ private Q_SLOTS:
     void registry();
     void adoptedActions();
     void shortcuts();
+    void keysAreChanged();
+    void keysAreRemembered();
+    void keysByKeyboard();
 };
 
 void TestCommandPalette::modelRanks()
@@ -236,7 +242,8 @@ void TestCommandPalette::argumentsAreTyped()
     palette.open(items);
     QTest::keyClicks(field, u"GREET Ann 'b c'"_s);
     QCOMPARE(list->currentIndex().data().toString(), u"greet"_s);
-    QCOMPARE(list->currentIndex().data(PaletteModel::SubtitleRole).toString(), u"with Ann 'b c'"_s);
+    QCOMPARE(list->currentIndex().data(PaletteModel::SubtitleRole).toString(),
+             u"with Ann 'b c' · shop"_s);
     QTest::keyClick(field, Qt::Key_Return);
     palette.open(items);
     QTest::keyClicks(field, u"greet all --x"_s); // the longer title is meant
@@ -365,6 +372,119 @@ void TestCommandPalette::shortcuts()
     dialog.findChild<QLineEdit *>()->setText(u"larger"_s);
     QVERIFY(list->topLevelItem(0)->isHidden());
     QVERIFY(!list->topLevelItem(1)->isHidden());
+}
+
+namespace {
+
+QKeySequence ctrl(int key)
+{
+    return QKeySequence(int(Qt::ControlModifier) | key);
+}
+
+void fill(ActionRegistry &registry)
+{
+    registry.add({u"open"_s, u"File"_s, u"&Open"_s, {}, {ctrl(Qt::Key_O)}, u"Open a thing"_s});
+    registry.add({u"zoom"_s, u"View"_s, u"&Zoom"_s, {}, {}, u"Make it larger"_s});
+}
+
+} // namespace
+
+void TestCommandPalette::keysAreChanged()
+{
+    QMainWindow window;
+    ActionRegistry registry(&window);
+    fill(registry);
+    int told = 0;
+    connect(&registry, &ActionRegistry::keysChanged, this, [&told] { ++told; });
+    QAction *open = registry.action(u"open"_s);
+    QAction *zoom = registry.action(u"zoom"_s);
+    QCOMPARE(registry.conflicts(zoom, ctrl(Qt::Key_O)), QList<QAction *>{open});
+    QCOMPARE(registry.conflicts(open, ctrl(Qt::Key_O)), QList<QAction *>());
+    registry.setKeys(u"open"_s, {ctrl(Qt::Key_T)});
+    QCOMPARE(open->shortcuts(), QList<QKeySequence>{ctrl(Qt::Key_T)});
+    QCOMPARE(open->toolTip(), u"Open a thing (Ctrl+T)"_s);
+    QVERIFY(registry.hasOwnKeys(u"open"_s));
+    QCOMPARE(registry.conflicts(zoom, ctrl(Qt::Key_O)), QList<QAction *>());
+    registry.setKeys(u"open"_s, {});
+    QCOMPARE(open->toolTip(), u"Open a thing"_s);
+    registry.resetKeys(u"open"_s);
+    QCOMPARE(open->shortcuts(), QList<QKeySequence>{ctrl(Qt::Key_O)});
+    QVERIFY(!registry.hasOwnKeys(u"open"_s));
+    QCOMPARE(told, 3);
+
+    // Two pages may use the same keys, each for itself.
+    QWidget one, other;
+    QAction inOne(u"Find"_s, &one), inOther(u"Find"_s, &other);
+    inOne.setObjectName(u"one.find"_s);
+    inOther.setObjectName(u"other.find"_s);
+    for (QAction *action : {&inOne, &inOther}) {
+        action->setShortcut(ctrl(Qt::Key_F));
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        registry.adopt(u"Edit"_s, action);
+    }
+    QCOMPARE(registry.conflicts(&inOne, ctrl(Qt::Key_F)), QList<QAction *>());
+    QCOMPARE(registry.conflicts(zoom, ctrl(Qt::Key_F)).size(), 2);
+}
+
+void TestCommandPalette::keysAreRemembered()
+{
+    QVariantMap saved;
+    {
+        QMainWindow window;
+        ActionRegistry registry(&window);
+        fill(registry);
+        registry.setKeys(u"open"_s, {ctrl(Qt::Key_T), QKeySequence(Qt::Key_F5)});
+        registry.setKeys(u"zoom"_s, {ctrl(Qt::Key_Plus)});
+        registry.setKeys(u"zoom"_s, {});
+        saved = registry.ownKeys();
+    }
+    QCOMPARE(saved, (QVariantMap{{u"open"_s, u"Ctrl+T; F5"_s}}));
+    saved.insert(u"late"_s, QString());
+    saved.insert(u"zoom"_s, u"Hyper+Blah"_s); // nonsense
+    QMainWindow window;
+    ActionRegistry registry(&window);
+    registry.setOwnKeys(saved); // before anything is there
+    fill(registry);
+    QCOMPARE(registry.action(u"open"_s)->shortcuts(),
+             (QList<QKeySequence>{ctrl(Qt::Key_T), QKeySequence(Qt::Key_F5)}));
+    QVERIFY(!registry.hasOwnKeys(u"zoom"_s));
+    QAction late(u"Late"_s, &window);
+    late.setObjectName(u"late"_s);
+    late.setShortcut(ctrl(Qt::Key_L));
+    registry.adopt(u"Edit"_s, &late);
+    QVERIFY(late.shortcuts().isEmpty()); // somebody took them away
+    QCOMPARE(registry.defaultKeys(u"late"_s), QList<QKeySequence>{ctrl(Qt::Key_L)});
+}
+
+void TestCommandPalette::keysByKeyboard()
+{
+    QMainWindow window;
+    ActionRegistry registry(&window);
+    fill(registry);
+    ShortcutsDialog dialog(registry, &window);
+    window.show();
+    dialog.show();
+    QVERIFY(QTest::qWaitForWindowActive(&dialog));
+    auto *list = dialog.findChild<QTreeWidget *>();
+    auto *keys = dialog.findChild<QKeySequenceEdit *>();
+    QVERIFY(!keys->isEnabled()); // nothing is chosen
+    list->setFocus();
+    list->setCurrentItem(list->topLevelItem(1)->child(0));
+    QTest::keyClick(list, Qt::Key_Return);
+    QTRY_VERIFY(keys->hasFocus() || keys->isAncestorOf(QApplication::focusWidget()));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_O, Qt::ControlModifier);
+    const auto notes = dialog.findChildren<QLabel *>();
+    // The field waits a moment whether more keys follow.
+    QTRY_VERIFY(std::any_of(notes.cbegin(), notes.cend(), [](const QLabel *note) {
+        return note->text() == u"Ctrl+O belongs to “Open”, which loses it."_s;
+    }));
+    QTRY_VERIFY(qobject_cast<QPushButton *>(QApplication::focusWidget()));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+    QCOMPARE(registry.action(u"zoom"_s)->shortcuts(), QList<QKeySequence>{ctrl(Qt::Key_O)});
+    QVERIFY(registry.action(u"open"_s)->shortcuts().isEmpty());
+    QCOMPARE(list->topLevelItem(1)->child(0)->text(1), u"Ctrl+O"_s);
+    QCOMPARE(list->topLevelItem(0)->child(0)->text(1), QString());
+    QVERIFY(list->topLevelItem(0)->child(0)->font(1).bold());
 }
 
 QTEST_MAIN(TestCommandPalette)
