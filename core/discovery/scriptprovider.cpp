@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/discovery/scriptprovider.h"
 
-#include "core/discovery/argparse.h"
 #include "core/discovery/pythonenvironment.h"
+#include "core/discovery/pythonscript.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -18,7 +18,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 headBytes = 64 << 10; // what a script has to say stands at its beginning
+constexpr qint64 headBytes = 64 << 10;  // what a script has to say stands at its beginning
+constexpr qint64 parserBytes = 1 << 20; // except for a parser that is made in its main function
 constexpr qsizetype longestDescription = 2000;
 
 enum class Language { Other, Shell, Python, Perl, Ruby, PowerShell, Batch };
@@ -110,48 +111,6 @@ bool belongsElsewhere(const SourceFile &file)
         || file.name == "tests.py"_L1;
 }
 
-QString pythonDescription(const PythonReader &reader)
-{
-    QString text = reader.docstring();
-    for (const PythonStatement &statement : reader.statements()) {
-        if (!text.isEmpty())
-            break;
-        // parser = argparse.ArgumentParser(description="…")
-        if (reader.token(statement.begin + 1).text != "="_L1)
-            continue;
-        const PythonValue call = reader.expressionAt(statement.begin + 2);
-        if (call.kind == PythonValue::Kind::Call && call.text.endsWith("ArgumentParser"_L1))
-            text = cleanDocstring(call.keyword("description"_L1).asText());
-    }
-    return text;
-}
-
-QList<Parameter> pythonParameters(const PythonReader &reader)
-{
-    QString parser;
-    for (const PythonStatement &statement : reader.statements()) {
-        if (reader.token(statement.begin + 1).text != "="_L1
-            || reader.token(statement.begin).kind != PythonToken::Kind::Name)
-            continue;
-        const PythonValue call = reader.expressionAt(statement.begin + 2);
-        const bool made = call.kind == PythonValue::Kind::Call
-            && call.text.section(u'.', -1) == "ArgumentParser"_L1;
-        // A parser without help of its own is there to be another one's parent.
-        if (made && call.keyword("add_help"_L1).text != "false"_L1) {
-            parser = reader.token(statement.begin).text;
-            break;
-        }
-    }
-    QList<Parameter> parameters;
-    if (parser.isEmpty())
-        return parameters;
-    const QList<ArgparseArgument> arguments = readArguments(reader, 0, reader.statements().size(),
-                                                            parser);
-    for (const ArgparseArgument &argument : arguments)
-        appendParameter(parameters, argument);
-    return parameters;
-}
-
 // <# … #> at the top of a PowerShell file; of its sections the synopsis or the description.
 QString powerShellHelp(const QString &text)
 {
@@ -172,7 +131,7 @@ QString descriptionOf(const Script &script, const PythonReader *reader)
 {
     QString text;
     if (reader)
-        text = pythonDescription(*reader);
+        text = reader->docstring();
     else if (script.language == Language::PowerShell)
         text = powerShellHelp(script.text);
     else if (script.language == Language::Batch) {
@@ -261,6 +220,8 @@ Findings ScriptProvider::discover(const SourceFile &file, const DiscoveryContext
     if (suffix && suffix->language == Language::Python && !script.executable
         && !head.startsWith("#!") && !head.contains("__name__"))
         return findings;
+    if (head.contains("argparse"))
+        head += source.read(parserBytes);
     script.text = sourceText(head);
     script.text.replace("\r\n"_L1, "\n"_L1);
     script.shebang = script.text.startsWith("#!"_L1);
@@ -283,9 +244,9 @@ Findings ScriptProvider::discover(const SourceFile &file, const DiscoveryContext
     command.argv = argvOf(script, file, context);
     command.workingDirectory = context.absolutePath(file.folder);
     if (python) {
-        command.parameters = pythonParameters(*python);
-        command.endOfOptions = !command.parameters.isEmpty();
         command.environment.insert(u"PYTHONUNBUFFERED"_s, u"1"_s);
+        findings.commands += withArgparse(command, *python);
+        return findings;
     }
     findings.commands.append(command);
     return findings;
