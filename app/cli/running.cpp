@@ -170,7 +170,8 @@ Prepared<void> fillFromSettings(RunRequest &request, Session &session, const Com
         return std::unexpected(Refusal{ExitCode::ownFailure, describe(all.error())});
     const CommandSettings settings = all->value(command.absoluteId());
     request.limits = settings.limits;
-    request.timeoutMs = settings.timeoutMs;
+    request.timeoutMs = settings.timeoutMs > 0 ? settings.timeoutMs : command.timeoutMs;
+    request.terminal = command.terminal;
     if (settings.graceMs >= 0)
         request.graceMs = settings.graceMs;
     request.ifRunning = settings.ifRunning;
@@ -312,7 +313,7 @@ Prepared<RunRequest> prepare(Session &session, const Invocation &invocation, con
     if (!limits)
         return std::unexpected(Refusal{ExitCode::ownFailure, limits.error()});
     request.limits = *limits;
-    request.terminal = options.isSet(u"terminal"_s);
+    request.terminal = request.terminal || options.isSet(u"terminal"_s);
     if (request.terminal && LocalTerminal::isThere())
         request.terminalSize = LocalTerminal::size();
     if (options.isSet(u"timeout"_s)) {

@@ -78,8 +78,8 @@ bool RunFlow::run(const Command &command, const ArgumentValues &values,
     if (!words)
         return false; // the page shows the place and lets nobody press Run
     RunRequest request = runRequestFor(command, values, freeArguments, *words, m_clock.now());
-    request.terminal = settings.terminal;
-    request.timeoutMs = settings.timeoutMs;
+    request.terminal = settings.terminal || command.terminal;
+    request.timeoutMs = settings.timeoutMs > 0 ? settings.timeoutMs : command.timeoutMs;
     request.limits = settings.limits;
     request.ifRunning = settings.ifRunning;
     request.priority = settings.priority;

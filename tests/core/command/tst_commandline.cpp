@@ -367,6 +367,8 @@ private Q_SLOTS:
         command.freeArgumentsPrefix = {u"--"_s};
         command.hidden = true;
         command.confirmation = u"Sure?"_s;
+        command.timeoutMs = 5000;
+        command.terminal = true;
         command.line = 12;
         Parameter &first = command.parameters.first();
         first.valueCount = 2;
