@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/discovery/scriptprovider.h"
 
+#include "core/discovery/argcscript.h"
 #include "core/discovery/pythonenvironment.h"
 #include "core/discovery/pythonscript.h"
+#include "core/discovery/scriptheaders.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -245,10 +247,15 @@ Findings ScriptProvider::discover(const SourceFile &file, const DiscoveryContext
     command.workingDirectory = context.absolutePath(file.folder);
     if (python) {
         command.environment.insert(u"PYTHONUNBUFFERED"_s, u"1"_s);
-        findings.commands += withArgparse(command, *python);
-        return findings;
+        if (const auto metadata = readInlineMetadata(script.text, file.path, findings))
+            useInlineMetadata(command, *metadata, context);
+        findings.commands = withArgparse(command, *python);
+    } else if (script.language == Language::Shell && usesArgc(script.text)) {
+        findings.commands = withArgcComments(command, script.text);
+    } else {
+        findings.commands = {command};
     }
-    findings.commands.append(command);
+    readRaycastHeader(findings.commands.first(), script.text, findings);
     return findings;
 }
 
