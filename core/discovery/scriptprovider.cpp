@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 headBytes = 64 << 10;  // what a script has to say stands at its beginning
-constexpr qint64 parserBytes = 1 << 20; // except for a parser that is made in its main function
+constexpr qint64 pythonBytes = 1 << 20; // except for main() and its parser at the end of Python
 constexpr qsizetype longestDescription = 2000;
 
 enum class Language { Other, Shell, Python, Perl, Ruby, PowerShell, Batch };
@@ -215,7 +215,7 @@ Findings ScriptProvider::discover(const SourceFile &file, const DiscoveryContext
     QByteArray head = source.read(2);
     if (!suffix && head != "#!")
         return findings;
-    head += source.read(headBytes);
+    head += source.read(suffix && suffix->language == Language::Python ? pythonBytes : headBytes);
     if (head.contains('\0'))
         return findings;
     // Most Python files of a project are modules: they need not be looked at closely.
@@ -223,7 +223,7 @@ Findings ScriptProvider::discover(const SourceFile &file, const DiscoveryContext
         && !head.startsWith("#!") && !head.contains("__name__"))
         return findings;
     if (head.contains("argparse"))
-        head += source.read(parserBytes);
+        head += source.read(pythonBytes); // of one without ending
     script.text = sourceText(head);
     script.text.replace("\r\n"_L1, "\n"_L1);
     script.shebang = script.text.startsWith("#!"_L1);

@@ -45,6 +45,11 @@ void ScriptProviderTest::listed_data()
     row("python module", "a.py", "def f():\n    pass\n", false, "");
     row("python, main block", "a.py", "if __name__ == '__main__':\n    pass\n", false,
         "python3 FILE");
+    row("python, main block behind much", "a.py",
+        QByteArray("x = 1\n" + QByteArray("# x\n").repeated(50'000)
+                   + "if __name__ == '__main__':\n    pass\n")
+            .constData(),
+        false, "python3 FILE");
     row("python, main block in a string", "a.py", "'''\nif __name__ == '__main__':\n'''\n", false,
         "");
     row("python, #!", "a.py", "#!/usr/bin/env python3\n", false, "python3 FILE");
