@@ -2,11 +2,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/discovery/argparsewalk.h"
 
+#include <algorithm>
+
 namespace CommandRunner {
 
 using namespace Qt::StringLiterals;
 
-static constexpr int mostParsers = 2000;
+namespace {
+
+constexpr int mostParsers = 2000;
+
+bool isSame(const ArgparseArgument &a, const ArgparseArgument &b)
+{
+    if (a.flags.isEmpty())
+        return b.flags.isEmpty() && a.dest == b.dest;
+    return std::any_of(a.flags.cbegin(), a.flags.cend(),
+                       [&b](const QString &flag) { return b.flags.contains(flag); });
+}
+
+} // namespace
 
 int ArgparseWalk::newParser(const PythonValue &call)
 {
@@ -100,7 +114,14 @@ void ArgparseWalk::addArgument(const Object &to, const PythonValue &call)
     argument.group = to.title;
     argument.exclusiveGroup = to.exclusive;
     argument.exclusiveRequired = to.exclusiveRequired;
-    m_parsers[to.parser].parser.arguments.append(argument);
+    QList<ArgparseArgument> &arguments = m_parsers[to.parser].parser.arguments;
+    // Both branches of an "if" may add it; argparse itself would refuse a second one.
+    const bool known = std::any_of(arguments.cbegin(), arguments.cend(),
+                                   [&argument](const ArgparseArgument &other) {
+                                       return isSame(argument, other);
+                                   });
+    if (!known)
+        arguments.append(argument);
 }
 
 } // namespace CommandRunner

@@ -108,6 +108,10 @@ def remote_commands(subparsers):
 def main():
     parser = argparse.ArgumentParser(description="Many things")
     verbosity(parser)
+    if sys.version_info >= (3, 9):
+        parser.add_argument("--color", action=argparse.BooleanOptionalAction)
+    else:
+        parser.add_argument("--color", action="store_true")
     subparsers = parser.add_subparsers(dest="command")
     remote_commands(subparsers)
     subparsers.add_parser("secret", help=argparse.SUPPRESS)
@@ -323,6 +327,7 @@ void ScriptHeadersTest::subParsers()
     QCOMPARE(result.commands.at(0).description, u"Many things"_s);
     QCOMPARE(parameterOf(result.commands.at(0), u"command"_s).choices,
              QStringList({u"remote"_s, u"secret"_s}));
+    QCOMPARE(result.commands.at(0).parameters.size(), 4);
     QVERIFY(!parameterOf(result.commands.at(0), u"quiet"_s).exclusiveGroup.isEmpty());
     const Command &add = result.commands.at(2);
     QCOMPARE(add.description, u"Adds one"_s);
