@@ -6,6 +6,7 @@
 #include "core/discovery/justprovider.h"
 #include "core/discovery/makeprovider.h"
 #include "core/discovery/npmprovider.h"
+#include "core/discovery/projectprovider.h"
 #include "core/discovery/scriptprovider.h"
 
 namespace CommandRunner {
@@ -13,6 +14,7 @@ namespace CommandRunner {
 std::vector<std::unique_ptr<CommandProvider>> makeProviders()
 {
     std::vector<std::unique_ptr<CommandProvider>> providers;
+    providers.push_back(std::make_unique<ProjectProvider>());
     providers.push_back(std::make_unique<DjangoProvider>());
     providers.push_back(std::make_unique<NpmProvider>());
     providers.push_back(std::make_unique<MakeProvider>());
