@@ -7,6 +7,7 @@
 #include "core/discovery/makeprovider.h"
 #include "core/discovery/npmprovider.h"
 #include "core/discovery/scriptprovider.h"
+#include "core/discovery/taskfileprovider.h"
 
 namespace CommandRunner {
 
@@ -18,6 +19,7 @@ std::vector<std::unique_ptr<CommandProvider>> makeProviders()
     providers.push_back(std::make_unique<MakeProvider>());
     providers.push_back(std::make_unique<JustProvider>());
     providers.push_back(std::make_unique<ScriptProvider>());
+    providers.push_back(std::make_unique<TaskfileProvider>());
     return providers;
 }
 
