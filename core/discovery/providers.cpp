@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/discovery/providers.h"
 
+#include "core/discovery/cargoprovider.h"
 #include "core/discovery/cmakeprovider.h"
 #include "core/discovery/djangoprovider.h"
 #include "core/discovery/justprovider.h"
@@ -22,6 +23,7 @@ std::vector<std::unique_ptr<CommandProvider>> makeProviders()
     providers.push_back(std::make_unique<ScriptProvider>());
     providers.push_back(std::make_unique<TaskfileProvider>());
     providers.push_back(std::make_unique<CMakeProvider>());
+    providers.push_back(std::make_unique<CargoProvider>());
     return providers;
 }
 
