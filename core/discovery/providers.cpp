@@ -4,6 +4,8 @@
 
 #include "core/discovery/cargoprovider.h"
 #include "core/discovery/cmakeprovider.h"
+#include "core/discovery/composerprovider.h"
+#include "core/discovery/denoprovider.h"
 #include "core/discovery/djangoprovider.h"
 #include "core/discovery/justprovider.h"
 #include "core/discovery/makeprovider.h"
@@ -24,6 +26,8 @@ std::vector<std::unique_ptr<CommandProvider>> makeProviders()
     providers.push_back(std::make_unique<TaskfileProvider>());
     providers.push_back(std::make_unique<CMakeProvider>());
     providers.push_back(std::make_unique<CargoProvider>());
+    providers.push_back(std::make_unique<ComposerProvider>());
+    providers.push_back(std::make_unique<DenoProvider>());
     return providers;
 }
 
