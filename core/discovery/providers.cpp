@@ -12,6 +12,7 @@
 #include "core/discovery/npmprovider.h"
 #include "core/discovery/scriptprovider.h"
 #include "core/discovery/taskfileprovider.h"
+#include "core/discovery/vscodeprovider.h"
 
 namespace CommandRunner {
 
@@ -28,6 +29,7 @@ std::vector<std::unique_ptr<CommandProvider>> makeProviders()
     providers.push_back(std::make_unique<CargoProvider>());
     providers.push_back(std::make_unique<ComposerProvider>());
     providers.push_back(std::make_unique<DenoProvider>());
+    providers.push_back(std::make_unique<VsCodeProvider>());
     return providers;
 }
 
