@@ -46,9 +46,33 @@ constexpr std::array<std::string_view, 3> generatedMarkers{"pyvenv.cfg", "CMakeC
                                                            "CACHEDIR.TAG"};
 
 constexpr std::array projectMarkers{
-    ".git"_L1,      "Cargo.toml"_L1,   "GNUmakefile"_L1,    "Makefile"_L1, "composer.json"_L1,
-    "go.mod"_L1,    "justfile"_L1,     ".justfile"_L1,      "Justfile"_L1, "makefile"_L1,
-    "manage.py"_L1, "package.json"_L1, "pyproject.toml"_L1,
+    ".git"_L1,
+    "Cargo.toml"_L1,
+    "CMakePresets.json"_L1,
+    "CMakeUserPresets.json"_L1,
+    "GNUmakefile"_L1,
+    "Makefile"_L1,
+    "Taskfile.yml"_L1,
+    "taskfile.yml"_L1,
+    "Taskfile.yaml"_L1,
+    "taskfile.yaml"_L1,
+    "Taskfile.dist.yml"_L1,
+    "taskfile.dist.yml"_L1,
+    "Taskfile.dist.yaml"_L1,
+    "taskfile.dist.yaml"_L1,
+    "composer.json"_L1,
+    "deno.json"_L1,
+    "deno.jsonc"_L1,
+    "go.mod"_L1,
+    "justfile"_L1,
+    ".justfile"_L1,
+    "Justfile"_L1,
+    "makefile"_L1,
+    "manage.py"_L1,
+    "mise.toml"_L1,
+    ".mise.toml"_L1,
+    "package.json"_L1,
+    "pyproject.toml"_L1,
 };
 
 template<class Names>

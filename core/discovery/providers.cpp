@@ -2,12 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/discovery/providers.h"
 
+#include "core/discovery/cargoprovider.h"
+#include "core/discovery/cmakeprovider.h"
+#include "core/discovery/composerprovider.h"
+#include "core/discovery/denoprovider.h"
 #include "core/discovery/djangoprovider.h"
 #include "core/discovery/justprovider.h"
 #include "core/discovery/makeprovider.h"
 #include "core/discovery/npmprovider.h"
 #include "core/discovery/projectprovider.h"
 #include "core/discovery/scriptprovider.h"
+#include "core/discovery/taskfileprovider.h"
+#include "core/discovery/vscodeprovider.h"
 
 namespace CommandRunner {
 
@@ -20,6 +26,12 @@ std::vector<std::unique_ptr<CommandProvider>> makeProviders()
     providers.push_back(std::make_unique<MakeProvider>());
     providers.push_back(std::make_unique<JustProvider>());
     providers.push_back(std::make_unique<ScriptProvider>());
+    providers.push_back(std::make_unique<TaskfileProvider>());
+    providers.push_back(std::make_unique<CMakeProvider>());
+    providers.push_back(std::make_unique<CargoProvider>());
+    providers.push_back(std::make_unique<ComposerProvider>());
+    providers.push_back(std::make_unique<DenoProvider>());
+    providers.push_back(std::make_unique<VsCodeProvider>());
     return providers;
 }
 
