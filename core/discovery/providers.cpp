@@ -6,6 +6,7 @@
 #include "core/discovery/justprovider.h"
 #include "core/discovery/makeprovider.h"
 #include "core/discovery/npmprovider.h"
+#include "core/discovery/pyprojectprovider.h"
 #include "core/discovery/scriptprovider.h"
 
 namespace CommandRunner {
@@ -17,6 +18,7 @@ std::vector<std::unique_ptr<CommandProvider>> makeProviders()
     providers.push_back(std::make_unique<NpmProvider>());
     providers.push_back(std::make_unique<MakeProvider>());
     providers.push_back(std::make_unique<JustProvider>());
+    providers.push_back(std::make_unique<PyprojectProvider>());
     providers.push_back(std::make_unique<ScriptProvider>());
     return providers;
 }
