@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/discovery/providers.h"
 
+#include "core/discovery/composeprovider.h"
 #include "core/discovery/djangoprovider.h"
 #include "core/discovery/justprovider.h"
 #include "core/discovery/makeprovider.h"
 #include "core/discovery/npmprovider.h"
+#include "core/discovery/procfileprovider.h"
 #include "core/discovery/pyprojectprovider.h"
 #include "core/discovery/scriptprovider.h"
 
@@ -19,6 +21,8 @@ std::vector<std::unique_ptr<CommandProvider>> makeProviders()
     providers.push_back(std::make_unique<MakeProvider>());
     providers.push_back(std::make_unique<JustProvider>());
     providers.push_back(std::make_unique<PyprojectProvider>());
+    providers.push_back(std::make_unique<ComposeProvider>());
+    providers.push_back(std::make_unique<ProcfileProvider>());
     providers.push_back(std::make_unique<ScriptProvider>());
     return providers;
 }
