@@ -10,6 +10,7 @@
 #include "core/discovery/procfileprovider.h"
 #include "core/discovery/pyprojectprovider.h"
 #include "core/discovery/scriptprovider.h"
+#include "core/discovery/toxprovider.h"
 
 namespace CommandRunner {
 
@@ -23,6 +24,7 @@ std::vector<std::unique_ptr<CommandProvider>> makeProviders()
     providers.push_back(std::make_unique<PyprojectProvider>());
     providers.push_back(std::make_unique<ComposeProvider>());
     providers.push_back(std::make_unique<ProcfileProvider>());
+    providers.push_back(std::make_unique<ToxProvider>());
     providers.push_back(std::make_unique<ScriptProvider>());
     return providers;
 }
