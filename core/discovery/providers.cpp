@@ -4,8 +4,10 @@
 
 #include "core/discovery/composeprovider.h"
 #include "core/discovery/djangoprovider.h"
+#include "core/discovery/invokeprovider.h"
 #include "core/discovery/justprovider.h"
 #include "core/discovery/makeprovider.h"
+#include "core/discovery/noxprovider.h"
 #include "core/discovery/npmprovider.h"
 #include "core/discovery/procfileprovider.h"
 #include "core/discovery/pyprojectprovider.h"
@@ -25,6 +27,8 @@ std::vector<std::unique_ptr<CommandProvider>> makeProviders()
     providers.push_back(std::make_unique<ComposeProvider>());
     providers.push_back(std::make_unique<ProcfileProvider>());
     providers.push_back(std::make_unique<ToxProvider>());
+    providers.push_back(std::make_unique<NoxProvider>());
+    providers.push_back(std::make_unique<InvokeProvider>());
     providers.push_back(std::make_unique<ScriptProvider>());
     return providers;
 }

@@ -21,7 +21,7 @@ struct PythonValue {
     bool formatted = false;   // text of an f-string: for reading only
     QList<PythonValue> items; // members of a list, tuple, set; keys of a dict; positional arguments
                               // of a call
-    QList<std::pair<QString, PythonValue>> keywords; // of a call
+    QList<std::pair<QString, PythonValue>> keywords; // of a call; of a dict those whose key is text
 
     bool isKnown() const { return kind != Kind::Unknown; }
     PythonValue keyword(QLatin1StringView name) const; // Unknown when there is none
