@@ -209,7 +209,9 @@ PythonValue PythonReader::bracketed(qsizetype &at, QLatin1StringView close) cons
         list.items.append(expression(at));
         if (isOperator(at, ":"_L1)) {
             ++at;
-            expression(at);
+            const PythonValue value = expression(at);
+            if (close == "}"_L1 && list.items.last().kind == PythonValue::Kind::String)
+                list.keywords.append({list.items.last().text, value});
         }
         if (isOperator(at, ","_L1)) {
             comma = true;

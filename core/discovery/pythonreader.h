@@ -22,7 +22,7 @@ struct PythonValue {
     bool formatted = false;   // text of an f-string: for reading only
     QList<PythonValue> items; // members of a list, tuple, set; keys of a dict; positional arguments
                               // of a call
-    QList<std::pair<QString, PythonValue>> keywords; // of a call
+    QList<std::pair<QString, PythonValue>> keywords; // of a call; of a dict those whose key is text
     QList<PythonValue> receiver; // of a call of what another call gave: that call; `text` is then
                                  // ".method"
 
