@@ -221,6 +221,9 @@ void ProjectProviderTest::overrides_data()
     row("source = 'npm'\nname = 'all'", "");
     row("name = 'outside.sh'", ""); // above the file's folder
     row("name = 'c.ean'", "");
+    row("name = 'cle*ean'", ""); // what stands before and behind the star does not overlap
+    row("name = 'c*n*a*'", "clean-all");
+    row("name = 'c*n*x*'", "");
 }
 
 void ProjectProviderTest::overrides()
