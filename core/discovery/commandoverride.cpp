@@ -64,6 +64,8 @@ void apply(Command &command, const CommandOverride &change)
 {
     command.description = change.description.value_or(command.description);
     command.confirmation = change.confirmation.value_or(command.confirmation);
+    if (change.asksPlainly)
+        command.confirmation = u"Run \"%1\"?"_s.arg(command.name);
     command.hidden = change.hidden.value_or(command.hidden);
     command.terminal = change.terminal.value_or(command.terminal);
     command.timeoutMs = change.timeoutMs.value_or(command.timeoutMs);
