@@ -12,6 +12,7 @@ namespace {
 
 constexpr int mostSteps = 50'000; // statements
 constexpr int deepestCalls = 16;
+constexpr qsizetype largestConstant = 10'000; // characters and values
 
 bool isWord(const PythonToken &token, QLatin1StringView word)
 {
@@ -21,6 +22,16 @@ bool isWord(const PythonToken &token, QLatin1StringView word)
 bool isOperator(const PythonToken &token, QLatin1StringView text)
 {
     return token.kind == PythonToken::Kind::Operator && token.text == text;
+}
+
+qsizetype sizeOf(const PythonValue &value)
+{
+    qsizetype size = 1 + value.text.size();
+    for (const PythonValue &item : value.items)
+        size += sizeOf(item);
+    for (const auto &[key, item] : value.keywords)
+        size += sizeOf(item);
+    return size;
 }
 
 } // namespace
@@ -251,7 +262,15 @@ void ArgparseWalk::assign(const QStringList &targets, const PythonValue &value)
         || value.kind == PythonValue::Kind::Boolean || value.kind == PythonValue::Kind::List;
     // What is constant in the module the reader knows itself.
     if (literal && !name.contains(u'.'))
-        frame.constants.insert(name, substituted(value));
+        setConstant(frame, name, value);
+}
+
+// "a = [a, a]" doubles with each line: what is larger than anything in an argument is not kept.
+void ArgparseWalk::setConstant(Frame &frame, const QString &name, const PythonValue &value) const
+{
+    const PythonValue known = substituted(value);
+    if (sizeOf(known) <= largestConstant)
+        frame.constants.insert(name, known);
 }
 
 int ArgparseWalk::lookUp(const QString &name) const
@@ -374,7 +393,7 @@ void ArgparseWalk::bindArguments(Frame &frame, const Function &function, const P
         if (object >= 0)
             frame.objects.insert(name, object);
         else if (value.kind != PythonValue::Kind::Call && value.isKnown())
-            frame.constants.insert(name, substituted(value));
+            setConstant(frame, name, value);
     };
     for (qsizetype i = 0; i < std::min(names.size(), call.items.size()); ++i)
         bind(names.at(i), call.items.at(i));

@@ -37,6 +37,7 @@ private:
     struct Parser {
         ArgparseParser parser;
         QList<int> subCommands;
+        QSet<QString> known; // flags and positionals that it has
         bool subCommand = false;
         bool base = false;   // made to be a parent
         bool parses = false; // parse_args() is called
@@ -75,6 +76,7 @@ private:
     void addArgument(const Object &to, const PythonValue &call);
 
     int lookUp(const QString &name) const;
+    void setConstant(Frame &frame, const QString &name, const PythonValue &value) const;
     PythonValue substituted(const PythonValue &value, int depth = 0) const;
     QString textOf(const PythonValue &value) const;
     ArgparseParser assembled(int parser) const;

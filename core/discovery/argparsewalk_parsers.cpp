@@ -8,19 +8,7 @@ namespace CommandRunner {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-constexpr int mostParsers = 2000;
-
-bool isSame(const ArgparseArgument &a, const ArgparseArgument &b)
-{
-    if (a.flags.isEmpty())
-        return b.flags.isEmpty() && a.dest == b.dest;
-    return std::any_of(a.flags.cbegin(), a.flags.cend(),
-                       [&b](const QString &flag) { return b.flags.contains(flag); });
-}
-
-} // namespace
+static constexpr int mostParsers = 2000;
 
 int ArgparseWalk::newParser(const PythonValue &call)
 {
@@ -114,14 +102,16 @@ void ArgparseWalk::addArgument(const Object &to, const PythonValue &call)
     argument.group = to.title;
     argument.exclusiveGroup = to.exclusive;
     argument.exclusiveRequired = to.exclusiveRequired;
-    QList<ArgparseArgument> &arguments = m_parsers[to.parser].parser.arguments;
+    Parser &parser = m_parsers[to.parser];
     // Both branches of an "if" may add it; argparse itself would refuse a second one.
-    const bool known = std::any_of(arguments.cbegin(), arguments.cend(),
-                                   [&argument](const ArgparseArgument &other) {
-                                       return isSame(argument, other);
-                                   });
-    if (!known)
-        arguments.append(argument);
+    const QStringList keys = argument.flags.isEmpty() ? QStringList{argument.dest} : argument.flags;
+    const bool known = std::any_of(keys.cbegin(), keys.cend(), [&parser](const QString &key) {
+        return parser.known.contains(key);
+    });
+    if (known)
+        return;
+    parser.known.unite(QSet<QString>(keys.cbegin(), keys.cend()));
+    parser.parser.arguments.append(argument);
 }
 
 } // namespace CommandRunner

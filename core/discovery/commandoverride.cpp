@@ -5,8 +5,6 @@
 #include "core/base/editdistance.h"
 #include "core/discovery/discoveryservice.h"
 
-#include <QRegularExpression>
-
 #include <algorithm>
 
 namespace CommandRunner {
@@ -20,14 +18,17 @@ bool fits(const QString &pattern, const QString &text)
 {
     if (pattern.isEmpty() || pattern == text)
         return true;
-    if (!pattern.contains(u'*'))
+    const QStringList parts = pattern.split(u'*');
+    if (parts.size() == 1 || !text.startsWith(parts.first()))
         return false;
-    QStringList parts = pattern.split(u'*');
-    for (QString &part : parts)
-        part = QRegularExpression::escape(part);
-    const QRegularExpression expression(QRegularExpression::anchoredPattern(parts.join(".*"_L1)),
-                                        QRegularExpression::DotMatchesEverythingOption);
-    return expression.match(text).hasMatch();
+    qsizetype at = parts.first().size();
+    for (qsizetype i = 1; i + 1 < parts.size(); ++i) { // each as early as it can be
+        at = text.indexOf(parts.at(i), at);
+        if (at < 0)
+            return false;
+        at += parts.at(i).size();
+    }
+    return text.size() - at >= parts.last().size() && text.endsWith(parts.last());
 }
 
 bool isBelow(const QString &path, const QString &folder)
@@ -63,6 +64,8 @@ void apply(Command &command, const CommandOverride &change)
 {
     command.description = change.description.value_or(command.description);
     command.confirmation = change.confirmation.value_or(command.confirmation);
+    if (change.asksPlainly)
+        command.confirmation = u"Run \"%1\"?"_s.arg(command.name);
     command.hidden = change.hidden.value_or(command.hidden);
     command.terminal = change.terminal.value_or(command.terminal);
     command.timeoutMs = change.timeoutMs.value_or(command.timeoutMs);

@@ -23,6 +23,7 @@ struct CommandOverride {
 
     std::optional<QString> description;
     std::optional<QString> confirmation; // empty: none is asked any more
+    bool asksPlainly = false;            // "Run NAME?"
     std::optional<bool> hidden;
     std::optional<bool> terminal;
     std::optional<qint64> timeoutMs;

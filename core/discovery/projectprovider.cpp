@@ -206,7 +206,8 @@ private:
         if (table.contains(u"description"))
             change.description = table[u"description"].text();
         if (table.contains(u"confirmation"))
-            change.confirmation = questionOf(table[u"confirmation"], change.name);
+            change.confirmation = questionOf(table[u"confirmation"], {});
+        change.asksPlainly = table[u"confirmation"].boolean().value_or(false);
         change.hidden = table[u"hidden"].boolean();
         change.terminal = table[u"terminal"].boolean();
         if (table.contains(u"timeout"))

@@ -89,6 +89,7 @@ private Q_SLOTS:
     void shellLine();
     void overrides_data();
     void overrides();
+    void overriddenQuestions();
     void overriddenParameters();
     void problems_data();
     void problems();
@@ -221,6 +222,9 @@ void ProjectProviderTest::overrides_data()
     row("source = 'npm'\nname = 'all'", "");
     row("name = 'outside.sh'", ""); // above the file's folder
     row("name = 'c.ean'", "");
+    row("name = 'cle*ean'", ""); // what stands before and behind the star does not overlap
+    row("name = 'c*n*a*'", "clean-all");
+    row("name = 'c*n*x*'", "");
 }
 
 void ProjectProviderTest::overrides()
@@ -250,6 +254,20 @@ void ProjectProviderTest::overrides()
     QCOMPARE(result.problems.size(), matched.isEmpty() ? 1 : 0);
     if (matched.isEmpty())
         QCOMPARE(result.problems.first().line, 2);
+}
+
+void ProjectProviderTest::overriddenQuestions()
+{
+    const ScratchFolder scratch;
+    QVERIFY(scratch.write(u"justfile"_s, "[confirm]\na:\n  true\n\nb:\n  true\n"));
+    QVERIFY(scratch.write(fileName,
+                          "[[override]]\nname = 'a'\nconfirmation = false\n"
+                          "[[override]]\nname = 'b*'\nconfirmation = true\n"));
+    const DiscoveryResult result = scanNow(scratch.path());
+    QCOMPARE(describe(result.problems), QString());
+    QCOMPARE(result.commands.size(), 2);
+    QCOMPARE(result.commands.at(0).confirmation, QString());
+    QCOMPARE(result.commands.at(1).confirmation, u"Run \"b\"?"_s);
 }
 
 void ProjectProviderTest::overriddenParameters()

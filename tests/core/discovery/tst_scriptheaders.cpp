@@ -136,6 +136,8 @@ private Q_SLOTS:
     void inlineMetadata();
     void inlineMetadataWithUv();
     void subParsers();
+    void hostileParsers_data();
+    void hostileParsers();
 };
 
 void ScriptHeadersTest::argcParameters_data()
@@ -335,6 +337,54 @@ void ScriptHeadersTest::subParsers()
     QCOMPARE(buildArgv(add, {{u"verbose"_s, {u"1"_s}}, {u"name_2"_s, {u"x"_s}}}).mid(2),
              QStringList({u"--verbose"_s, u"remote"_s, u"add"_s, u"--name"_s, u"x"_s}));
     QVERIFY(!checkArguments(add, {{u"verbose"_s, {u"1"_s}}, {u"quiet"_s, {u"true"_s}}}).isEmpty());
+}
+
+void ScriptHeadersTest::hostileParsers_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<bool>("found"); // --last, which is added at the end
+    const auto row = [](const char *name, const QByteArray &body, bool found = true) {
+        QTest::newRow(name) << body << found;
+    };
+    row("calls itself", "def f(p):\n  f(p)\n  g(p)\ndef g(p):\n  f(p)\nf(parser)\n");
+    row("doubling lists",
+        "def f():\n  a = [1]\n" + QByteArray("  a = [a, a]\n").repeated(200) + "f()\n");
+    row("doubling texts",
+        "def f():\n  a = 'x'\n" + QByteArray("  a = f'{a}{a}'\n").repeated(200) + "f()\n");
+    row("deep calls", "x = " + QByteArray("f(").repeated(5000) + "\n", false);
+    row("long chain", "x = f()" + QByteArray(".g()").repeated(5000) + "\n");
+    QByteArray loops;
+    for (int depth = 0; depth < 12; ++depth)
+        loops += QByteArray(depth, ' ') + "for a in (" + QByteArray("1,").repeated(50) + "):\n";
+    row("loops in loops", loops + QByteArray(12, ' ') + "pass\n", false);
+    QByteArray calls;
+    for (int i = 0; i < 30; ++i)
+        calls += "def f" + QByteArray::number(i) + "():\n  f" + QByteArray::number(i + 1)
+            + "()\n  f" + QByteArray::number(i + 1) + "()\n";
+    row("calls that double", calls + "f0()\n", false);
+    row("its own parent", "parser = argparse.ArgumentParser(parents=[parser])\n");
+    row("many arguments", [] {
+        QByteArray lines;
+        for (int i = 0; i < 5000; ++i)
+            lines += "parser.add_argument('--o" + QByteArray::number(i) + "')\n";
+        return lines;
+    }());
+}
+
+// Comes back soon, with whatever was told plainly.
+void ScriptHeadersTest::hostileParsers()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(bool, found);
+    const ScratchFolder scratch;
+    QVERIFY(scratch.write(u"a.py"_s,
+                          "#!/usr/bin/env python3\nimport argparse\n"
+                          "parser = argparse.ArgumentParser()\n"
+                              + body + "parser.add_argument('--last')\nparser.parse_args()\n"));
+    const DiscoveryResult result = scanNow(scratch.path());
+    QCOMPARE(result.commands.size(), 1);
+    const Parameter last = parameterOf(result.commands.first(), u"last"_s);
+    QVERIFY(!found || last.flags == QStringList{u"--last"_s});
 }
 
 QTEST_GUILESS_MAIN(ScriptHeadersTest)
