@@ -36,7 +36,7 @@ public:
 
     ParsedArguments parse()
     {
-        while (m_at < m_words.size()) {
+        while (m_at < m_words.size() && !takeRemainder()) {
             const QString &word = m_words.at(m_at++);
             if (m_onlyPositionals || !takeNamed(word))
                 m_plain.append(word);
@@ -92,7 +92,25 @@ private:
     static bool isPositional(const Parameter &parameter)
     {
         return parameter.kind == ParameterKind::Positional
-            && parameter.passing != ParameterPassing::Assignment;
+            && (parameter.passing == ParameterPassing::Separate
+                || parameter.passing == ParameterPassing::Remainder);
+    }
+
+    // Behind as many plain words as there are places before it, it takes all that follows.
+    bool takeRemainder()
+    {
+        qsizetype before = 0;
+        for (const Parameter &parameter : m_command.parameters) {
+            if (parameter.kind != ParameterKind::Positional)
+                continue;
+            if (parameter.passing == ParameterPassing::Remainder && m_plain.size() >= before) {
+                m_parsed.values.insert(parameter.name, m_words.mid(m_at));
+                m_at = m_words.size();
+                return true;
+            }
+            before += isPositional(parameter) ? 1 : 0;
+        }
+        return false;
     }
 
     const Parameter *assigned(const QString &word) const
@@ -126,6 +144,8 @@ private:
 
     void add(const Parameter &parameter, const QString &value)
     {
+        if (parameter.constant)
+            return; // it is passed anyway
         QStringList &values = m_parsed.values[parameter.name];
         if (!parameter.multiple)
             values.clear(); // the last one counts
@@ -143,9 +163,13 @@ private:
             return;
         }
         add(parameter, m_words.at(m_at++));
-        const bool list = parameter.multiple && !parameter.repeatsFlag;
-        while (list && m_at < m_words.size() && !isNamed(m_words.at(m_at)))
+        const bool list = parameter.multiple
+            && (!parameter.repeatsFlag || parameter.valueCount > 1);
+        for (int count = 1; list && m_at < m_words.size() && !isNamed(m_words.at(m_at)); ++count) {
+            if (parameter.valueCount > 0 && count >= parameter.valueCount)
+                break;
             add(parameter, m_words.at(m_at++));
+        }
     }
 
     bool isNamed(const QString &word) const
@@ -155,6 +179,8 @@ private:
 
     void setFlag(const Parameter &parameter, bool on)
     {
+        if (parameter.constant)
+            return;
         if (parameter.passing == ParameterPassing::Counted) {
             const int count = m_parsed.values.value(parameter.name).value(0).toInt();
             m_parsed.values.insert(parameter.name, {QString::number(count + 1)});
@@ -198,6 +224,13 @@ private:
         }
         for (qsizetype i = 0; i < places.size() && !m_plain.isEmpty(); ++i) {
             const Parameter &parameter = *places.at(i);
+            if (parameter.passing == ParameterPassing::Remainder)
+                continue; // has what it takes
+            if (parameter.constant) {
+                if (m_plain.first() == parameter.defaultValue)
+                    m_plain.removeFirst();
+                continue;
+            }
             if (!parameter.multiple) {
                 m_parsed.values.insert(parameter.name, {m_plain.takeFirst()});
                 continue;

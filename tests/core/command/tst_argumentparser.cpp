@@ -73,6 +73,8 @@ private Q_SLOTS:
     void parses_data();
     void parses();
     void nothingIsKnown();
+    void subcommands();
+    void whatIsNoWord();
     void backAndForth();
 };
 
@@ -131,6 +133,42 @@ void TestArgumentParser::nothingIsKnown()
              parseArguments(command, words).rest);
     QVERIFY(parseArguments(command, {}).rest.isEmpty());
     QVERIFY(parseArguments(command, command.argv).rest.isEmpty());
+}
+
+// "tool [-v] add NAME [WORDS…]", as a script with sub-commands is read.
+void TestArgumentParser::subcommands()
+{
+    Command command;
+    command.argv = {u"tool.py"_s};
+    Parameter add = parameter(u"add"_s, ParameterKind::Positional);
+    add.constant = true;
+    add.defaultValue = u"add"_s;
+    Parameter point = parameter(u"point"_s, ParameterKind::Option, {u"--point"_s});
+    point.multiple = true;
+    point.valueCount = 2;
+    Parameter words = parameter(u"words"_s, ParameterKind::Positional);
+    words.multiple = true;
+    words.passing = ParameterPassing::Remainder;
+    command.parameters = {parameter(u"v"_s, ParameterKind::Flag, {u"-v"_s}), add, point,
+                          parameter(u"name"_s, ParameterKind::Positional), words};
+    const auto parsed = [&](const QString &line) {
+        return shown(parseArguments(command, splitShellWords(line).value()));
+    };
+    QCOMPARE(parsed(u"-v add Ann"_s), u"name=Ann v=true :"_s);
+    QCOMPARE(parsed(u"tool.py add --point 1 2 Ann -x --point 'b c'"_s),
+             u"name=Ann point=1|2 words=-x|--point|b c :"_s);
+    QCOMPARE(parsed(u"Ann"_s), u"name=Ann :"_s); // typed behind the command's name
+}
+
+void TestArgumentParser::whatIsNoWord()
+{
+    Command command;
+    Parameter token = parameter(u"TOKEN"_s, ParameterKind::Positional);
+    token.passing = ParameterPassing::Environment;
+    Parameter text = parameter(u"text"_s, ParameterKind::Positional);
+    text.passing = ParameterPassing::StandardInput;
+    command.parameters = {token, text, parameter(u"file"_s, ParameterKind::Positional)};
+    QCOMPARE(shown(parseArguments(command, {u"a"_s, u"b"_s})), u"file=a : b"_s);
 }
 
 void TestArgumentParser::backAndForth()
