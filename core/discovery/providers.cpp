@@ -9,6 +9,7 @@
 #include "core/discovery/djangoprovider.h"
 #include "core/discovery/justprovider.h"
 #include "core/discovery/makeprovider.h"
+#include "core/discovery/miseprovider.h"
 #include "core/discovery/npmprovider.h"
 #include "core/discovery/scriptprovider.h"
 #include "core/discovery/taskfileprovider.h"
@@ -30,6 +31,7 @@ std::vector<std::unique_ptr<CommandProvider>> makeProviders()
     providers.push_back(std::make_unique<ComposerProvider>());
     providers.push_back(std::make_unique<DenoProvider>());
     providers.push_back(std::make_unique<VsCodeProvider>());
+    providers.push_back(std::make_unique<MiseProvider>());
     return providers;
 }
 
