@@ -382,9 +382,12 @@ bool EntryReader::resolve(Draft &draft, VsCodeVariables &variables, Command &com
         word.text = expand(word.text);
     QString folder = VsCodeVariables::withLiterals(expand(draft.folder));
     for (auto it = draft.environment.cbegin(); it != draft.environment.cend(); ++it) {
-        const QString value = VsCodeVariables::withLiterals(expand(*it));
-        (VsCodeVariables::hasMark(value) ? draft.line.environment : command.environment)
-            .insert(it.key(), value);
+        const QString marked = expand(*it);
+        const QString value = VsCodeVariables::withLiterals(marked);
+        if (VsCodeVariables::hasMark(value))
+            draft.line.environment.insert(it.key(), marked);
+        else
+            command.environment.insert(it.key(), value);
     }
     for (QString &word : draft.shell.start)
         word = VsCodeVariables::withLiterals(expand(word));
