@@ -329,7 +329,7 @@ std::expected<QString, QString> VsCodeVariables::inputMark(const QString &id,
     parameter.help = (*input)[u"description"].text();
     parameter.defaultValue = (*input)[u"default"].text();
     parameter.required = parameter.defaultValue.isEmpty();
-    if (type == "pickString"_L1) {
+    if (type == "pickString"_L1 && !(*input)[u"options"].items().isEmpty()) {
         parameter.type = ParameterType::Choice;
         for (const DataNode &option : (*input)[u"options"].items())
             parameter.choices.append(option.isMap() ? option[u"value"].text() : option.text());
