@@ -10,7 +10,11 @@ namespace CommandRunner {
 
 using namespace Qt::StringLiterals;
 
-QString pythonInterpreterFor(const QString &folder, const DiscoveryContext &context)
+namespace {
+
+// The first of the programs (relative to an environment) that one of the environments holds.
+QString findInEnvironments(const QString &folder, const DiscoveryContext &context,
+                           const QStringList &programs)
 {
     QString candidate = folder;
     for (;;) {
@@ -18,16 +22,31 @@ QString pythonInterpreterFor(const QString &folder, const DiscoveryContext &cont
             const QString environment = context.absolutePath(joinPath(candidate, name));
             if (!QFileInfo::exists(environment + u"/pyvenv.cfg"_s))
                 continue;
-            for (const QString &program :
-                 {u"/bin/python"_s, u"/bin/python3"_s, u"/Scripts/python.exe"_s}) {
+            for (const QString &program : programs) {
                 if (QFileInfo(environment + program).isExecutable())
                     return environment + program;
             }
         }
         if (candidate.isEmpty())
-            return u"python3"_s;
+            return {};
         candidate = parentFolder(candidate);
     }
+}
+
+} // namespace
+
+QString pythonInterpreterFor(const QString &folder, const DiscoveryContext &context)
+{
+    const QString python = findInEnvironments(
+        folder, context, {u"/bin/python"_s, u"/bin/python3"_s, u"/Scripts/python.exe"_s});
+    return python.isEmpty() ? u"python3"_s : python;
+}
+
+QString environmentProgram(const QString &name, const QString &folder,
+                           const DiscoveryContext &context)
+{
+    return findInEnvironments(folder, context,
+                              {u"/bin/"_s + name, u"/Scripts/"_s + name + u".exe"_s});
 }
 
 QStringList furtherPythons(const QString &path)

@@ -11,6 +11,11 @@ namespace CommandRunner {
 // else "python3", to be found in PATH.
 QString pythonInterpreterFor(const QString &folder, const DiscoveryContext &context);
 
+// A program that the project's environment holds (the same environments), as an absolute path;
+// empty when it is not there.
+QString environmentProgram(const QString &name, const QString &folder,
+                           const DiscoveryContext &context);
+
 // Every other "python3" of PATH (the system's behind one of pyenv or conda, say), as absolute
 // paths, in PATH's order, without those that are the same file; at most four. `path` empty: our own
 // PATH.

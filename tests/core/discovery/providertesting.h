@@ -73,6 +73,26 @@ inline QStringList parametersOf(const Command &command)
     return texts;
 }
 
+// "name@line: argv | description" of a source's commands, those that are hidden in brackets; line
+// breaks of descriptions as " / ", the scanned folder as ".".
+inline QStringList summaryOf(const DiscoveryResult &result, const QString &source)
+{
+    QStringList lines;
+    for (const Command &command : result.commands) {
+        if (command.source != source)
+            continue;
+        QString argv = command.argv.join(QLatin1Char(' '));
+        argv.replace(result.folder, QStringLiteral("."));
+        QString description = command.description;
+        description.replace(QLatin1Char('\n'), QStringLiteral(" / "));
+        const QString line = QStringLiteral("%1@%2: %3 | %4")
+                                 .arg(command.name, QString::number(command.line), argv,
+                                      description);
+        lines.append(command.hidden ? QStringLiteral("(%1)").arg(line) : line);
+    }
+    return lines;
+}
+
 // "file:line message" of every problem.
 inline QStringList problemsOf(const DiscoveryResult &result)
 {
