@@ -46,6 +46,8 @@ constexpr std::array taskFolders{
     "mise-tasks"_L1, ".mise-tasks"_L1, ".mise/tasks"_L1, ".config/mise/tasks"_L1, "mise/tasks"_L1,
 };
 
+constexpr auto moreConfigurations = ".config/mise/conf.d"_L1; // each *.toml in it
+
 // `path` less a last part that `end` names; nothing when it does not end so.
 std::optional<QString> withoutEnd(const QString &path, QLatin1StringView end)
 {
@@ -67,6 +69,8 @@ std::optional<QString> rootOf(const QString &name, const QString &folder)
     };
     for (const QLatin1StringView file : configurationFiles)
         consider(withoutEnd(joinPath(folder, name), file));
+    if (name.endsWith(".toml"_L1))
+        consider(withoutEnd(folder, moreConfigurations));
     if (root)
         return root;
     for (QString above = folder;; above = parentFolder(above)) {
@@ -148,6 +152,12 @@ Findings MiseReader::read()
     for (const QLatin1StringView name : configurationFiles) {
         if (const QString path = joinPath(m_root, name); exists(path))
             readConfiguration(path);
+    }
+    if (const auto folder = pathInside(m_root, moreConfigurations, m_context)) {
+        const QDir directory(m_context.absolutePath(*folder));
+        const QStringList names = directory.entryList({u"*.toml"_s}, QDir::Files, QDir::Name);
+        for (const QString &name : names)
+            readConfiguration(joinPath(*folder, name));
     }
     if (!m_ownFolders) {
         for (const QLatin1StringView name : taskFolders) {

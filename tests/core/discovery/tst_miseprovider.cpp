@@ -107,9 +107,9 @@ run = 'deploy ${usage_environment?}'
 void MiseProviderTest::configurationPlaces_data()
 {
     QTest::addColumn<QString>("file");
-    for (const char *file :
-         {"mise.toml", ".mise.toml", "mise.local.toml", "mise/config.toml", ".mise/config.toml",
-          ".config/mise.toml", ".config/mise/config.toml", ".config/mise/config.local.toml"})
+    for (const char *file : {"mise.toml", ".mise.toml", "mise.local.toml", "mise/config.toml",
+                             ".mise/config.toml", ".config/mise.toml", ".config/mise/config.toml",
+                             ".config/mise/config.local.toml", ".config/mise/conf.d/more.toml"})
         QTest::newRow(file) << QString::fromLatin1(file);
 }
 
