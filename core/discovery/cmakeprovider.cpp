@@ -119,7 +119,8 @@ private:
     void addVariables(const QString &name, QMap<QString, DataNode> &variables,
                       QSet<QString> &seen) const;
     QList<Parameter> parametersOf(std::size_t kind, const QString &name) const;
-    static QString descriptionOf(const DataNode &node);
+    bool isConditional(std::size_t kind, const QString &name, QSet<QString> &seen) const;
+    QString descriptionOf(std::size_t kind, const QString &name) const;
 
     const SourceFile &m_root;
     const DiscoveryContext &m_context;
@@ -278,15 +279,32 @@ QList<Parameter> PresetCollector::parametersOf(std::size_t kind, const QString &
     return parameters;
 }
 
-QString PresetCollector::descriptionOf(const DataNode &node)
+// A condition is inherited, unless a preset has none of its own by "null".
+bool PresetCollector::isConditional(std::size_t kind, const QString &name,
+                                    QSet<QString> &seen) const
 {
+    if (seen.contains(name))
+        return false;
+    seen.insert(name);
+    const DataNode node = m_presets.at(kind).value(name).node;
+    if (node.contains(u"condition"))
+        return !node[u"condition"].isNull() && node[u"condition"].boolean() != true;
+    const QStringList parents = node[u"inherits"].texts();
+    return std::any_of(parents.cbegin(), parents.cend(),
+                       [&](const QString &parent) { return isConditional(kind, parent, seen); });
+}
+
+QString PresetCollector::descriptionOf(std::size_t kind, const QString &name) const
+{
+    const DataNode node = m_presets.at(kind).value(name).node;
     QStringList lines{node[u"displayName"].text(), node[u"description"].text()};
     QStringList steps;
     for (const DataNode &step : node[u"steps"].items())
         steps.append(step[u"type"].text() + u' ' + step[u"name"].text());
     if (!steps.isEmpty())
         lines.append(u"Steps: "_s + steps.join(", "_L1));
-    if (node.contains(u"condition") && node[u"condition"].boolean() != true)
+    QSet<QString> seen;
+    if (isConditional(kind, name, seen))
         lines.append(u"Only where its condition holds; CMake decides."_s);
     return joinLines(lines);
 }
@@ -306,7 +324,7 @@ void PresetCollector::add(std::size_t kind, const QString &name)
     command.file = preset.file;
     command.line = preset.node.line();
     command.workingDirectory = m_context.absolutePath(m_root.folder);
-    command.description = descriptionOf(preset.node);
+    command.description = descriptionOf(kind, name);
     command.hidden = preset.node[u"hidden"].boolean().value_or(false);
     for (const QLatin1StringView word : presetKind.program) {
         if (!word.isEmpty())

@@ -38,7 +38,7 @@ constexpr std::array dependencyFolders{
     "__pycache__"_L1,   "_build"_L1,      "bower_components"_L1,
     "build"_L1,         "dist"_L1,        "node_modules"_L1,
     "site-packages"_L1, "target"_L1,      "vendor"_L1,
-    "venv"_L1,
+    ".vscode-test"_L1,  "venv"_L1,
 };
 
 // A folder that holds one of these was made by a tool, whatever its name.

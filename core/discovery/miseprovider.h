@@ -4,6 +4,8 @@
 
 #include "core/discovery/commandprovider.h"
 
+#include <QSet>
+
 namespace CommandRunner {
 
 // Tasks of mise: those of its configuration files and the executable files of its task folders.
@@ -13,6 +15,9 @@ public:
     QString source() const override;
     bool wants(const QString &name, const QString &folder) const override;
     Findings discover(const SourceFile &file, const DiscoveryContext &context) override;
+
+private:
+    QSet<QString> m_roots; // read already: the first of a project's files gives all of its tasks
 };
 
 } // namespace CommandRunner

@@ -11,6 +11,7 @@
 #include "core/discovery/invokeprovider.h"
 #include "core/discovery/justprovider.h"
 #include "core/discovery/makeprovider.h"
+#include "core/discovery/miseprovider.h"
 #include "core/discovery/noxprovider.h"
 #include "core/discovery/npmprovider.h"
 #include "core/discovery/procfileprovider.h"
@@ -44,6 +45,7 @@ std::vector<std::unique_ptr<CommandProvider>> makeProviders()
     providers.push_back(std::make_unique<ComposerProvider>());
     providers.push_back(std::make_unique<DenoProvider>());
     providers.push_back(std::make_unique<VsCodeProvider>());
+    providers.push_back(std::make_unique<MiseProvider>());
     return providers;
 }
 

@@ -305,6 +305,16 @@ QString firstCommand(const DataNode &task)
     return command.text().trimmed();
 }
 
+// deps: [build, {task: lint}]
+QString dependenciesOf(const DataNode &task)
+{
+    QStringList names;
+    for (const DataNode &item : task[u"deps"].items())
+        names.append(item.isMap() ? item[u"task"].text() : item.text());
+    names.removeAll(QString());
+    return names.join(", "_L1);
+}
+
 void TaskCollector::add(const DataNode::Member &member, const DataNode &globals,
                         const QString &path, const Scope &scope)
 {
@@ -329,6 +339,9 @@ void TaskCollector::add(const DataNode::Member &member, const DataNode &globals,
     command.description = joinLines({task[u"desc"].text(), task[u"summary"].text()});
     if (command.description.isEmpty())
         command.description = firstCommand(task);
+    if (const QString first = dependenciesOf(task);
+        command.description.isEmpty() && !first.isEmpty())
+        command.description = u"Runs first: "_s + first;
     command.hidden = scope.internal || task[u"internal"].boolean().value_or(false);
     command.argv = {u"task"_s};
     command.confirmation = joinLines(task[u"prompt"].texts());

@@ -92,7 +92,8 @@ public:
         : m_file(file),
           m_root(root),
           m_folder(parentFolder(file.folder)),
-          m_context(context)
+          m_context(context),
+          m_python(pythonInterpreterFor(m_folder, context))
     {}
 
     Findings readTasks();
@@ -134,6 +135,7 @@ private:
     const DataNode &m_root;
     const QString m_folder; // that holds .vscode
     const DiscoveryContext &m_context;
+    const QString m_python;
     Findings m_findings;
     QSet<QString> m_names;
     QString m_what; // "task \"x\"", for problems
@@ -382,9 +384,12 @@ bool EntryReader::resolve(Draft &draft, VsCodeVariables &variables, Command &com
         word.text = expand(word.text);
     QString folder = VsCodeVariables::withLiterals(expand(draft.folder));
     for (auto it = draft.environment.cbegin(); it != draft.environment.cend(); ++it) {
-        const QString value = VsCodeVariables::withLiterals(expand(*it));
-        (VsCodeVariables::hasMark(value) ? draft.line.environment : command.environment)
-            .insert(it.key(), value);
+        const QString marked = expand(*it);
+        const QString value = VsCodeVariables::withLiterals(marked);
+        if (VsCodeVariables::hasMark(value))
+            draft.line.environment.insert(it.key(), marked);
+        else
+            command.environment.insert(it.key(), value);
     }
     for (QString &word : draft.shell.start)
         word = VsCodeVariables::withLiterals(expand(word));
@@ -411,8 +416,7 @@ void EntryReader::add(const DataNode &entry, const QString &name, const QString 
     command.line = entry.line();
     command.description = description;
     command.freeArgumentsPrefix = draft.freeArgumentsPrefix;
-    VsCodeVariables variables(m_context.absolutePath(m_folder),
-                              pythonInterpreterFor(m_folder, m_context), m_root[u"inputs"]);
+    VsCodeVariables variables(m_context.absolutePath(m_folder), m_python, m_root[u"inputs"]);
     if (!resolve(draft, variables, command))
         return;
     draft.line.parameters = variables.parameters();

@@ -25,33 +25,84 @@ const QRegularExpression &markPattern()
     return pattern;
 }
 
-// As it stands in double quotes of a shell, or there within "${1-…}".
-QString inDoubleQuotes(const QString &text, bool inBraces)
+// What may stand in a shell line as it is.
+bool isHarmless(const QString &text)
 {
-    QString escaped;
-    for (const QChar c : text) {
-        if (c == u'$' || c == u'`' || c == u'"' || c == u'\\' || (inBraces && c == u'}'))
-            escaped += u'\\';
-        escaped += c;
-    }
-    return escaped;
+    static const QRegularExpression pattern(u"^[\\w:/.+@-]+$"_s,
+                                            QRegularExpression::UseUnicodePropertiesOption);
+    return pattern.match(text).hasMatch();
 }
 
-// What a POSIX shell puts in for a mark, to stand within double quotes.
-QString expansionOf(const QRegularExpressionMatch &mark, const QList<Parameter> &parameters)
+// With numbers in place of literals, which may hold quotes.
+QString withoutLiterals(const QString &text, QStringList &literals)
 {
+    QString result;
+    qsizetype from = 0;
+    auto marks = markPattern().globalMatch(text);
+    while (marks.hasNext()) {
+        const auto mark = marks.next();
+        if (mark.captured(1) != "L"_L1)
+            continue;
+        result += text.mid(from, mark.capturedStart() - from)
+            + u"\x01N%1\x02"_s.arg(literals.size());
+        literals.append(mark.captured(2));
+        from = mark.capturedEnd();
+    }
+    return result + text.mid(from);
+}
+
+// Writes words for a POSIX shell. What is not written in the file gets there as a variable, so that
+// it cannot become syntax wherever the file's own quotes put it.
+class ShellWriter final
+{
+public:
+    explicit ShellWriter(const QList<Parameter> &parameters) : m_parameters(parameters) {}
+
+    QString write(const VsCodeWord &word);
+    // "value0='a b';" for each variable that was needed
+    QStringList assignments() const
+    {
+        QStringList texts;
+        for (qsizetype i = 0; i < m_values.size(); ++i)
+            texts.append(u"value%1="_s.arg(i) + quoteShellWord(m_values.at(i)) + u';');
+        return texts;
+    }
+
+private:
+    QString strong(const QString &text);
+    QString withExpansions(const QString &text);
+    QString expansionOf(const QRegularExpressionMatch &mark);
+    QString assign(const QString &value)
+    {
+        qsizetype index = m_values.indexOf(value);
+        if (index < 0) {
+            index = m_values.size();
+            m_values.append(value);
+        }
+        return u"value%1"_s.arg(index);
+    }
+
+    const QList<Parameter> &m_parameters;
+    QStringList m_values; // of value0, value1 …
+};
+
+// To stand within double quotes.
+QString ShellWriter::expansionOf(const QRegularExpressionMatch &mark)
+{
+    const QString value = mark.captured(2);
     if (mark.captured(1) == "E"_L1)
-        return u"${"_s + mark.captured(2) + u'}';
+        return u"${"_s + value + u'}';
     if (mark.captured(1) == "L"_L1)
-        return inDoubleQuotes(mark.captured(2), false);
-    const int index = mark.captured(2).toInt();
-    const QString fallback = parameters.value(index).defaultValue;
-    return fallback.isEmpty() ? u"${%1}"_s.arg(index + 1)
-                              : u"${%1-%2}"_s.arg(index + 1).arg(inDoubleQuotes(fallback, true));
+        return isHarmless(value) ? value : u"${"_s + assign(value) + u'}';
+    const QString fallback = m_parameters.value(value.toInt()).defaultValue;
+    const QString place = u"${"_s + QString::number(value.toInt() + 1);
+    if (fallback.isEmpty())
+        return place + u'}';
+    return place + u'-' + (isHarmless(fallback) ? fallback : u'$' + assign(fallback)) + u'}';
 }
 
 // Shell text with its marks put in so that each is a part of one word, whatever its value.
-QString withExpansions(const QString &text, const QList<Parameter> &parameters)
+QString ShellWriter::withExpansions(const QString &text)
 {
     QString result;
     QChar quote;
@@ -59,11 +110,12 @@ QString withExpansions(const QString &text, const QList<Parameter> &parameters)
         const QChar c = text.at(i);
         if (c == u'\x01') {
             const auto mark = markPattern().match(text, i);
-            const QString expansion = expansionOf(mark, parameters);
-            if (quote == u'\'')
-                result += u"'\"%1\"'"_s.arg(expansion);
+            const QString expansion = expansionOf(mark);
+            if (quote == u'"' || isHarmless(expansion))
+                result += expansion;
             else
-                result += quote == u'"' ? expansion : u'"' + expansion + u'"';
+                result += quote.isNull() ? u'"' + expansion + u'"'
+                                         : u"'\""_s + expansion + u"\"'"_s;
             i = mark.capturedEnd() - 1;
             continue;
         }
@@ -78,9 +130,8 @@ QString withExpansions(const QString &text, const QList<Parameter> &parameters)
     return result;
 }
 
-QString strong(const QString &marked, const QList<Parameter> &parameters)
+QString ShellWriter::strong(const QString &text)
 {
-    const QString text = VsCodeVariables::withLiterals(marked);
     QString result;
     qsizetype from = 0;
     auto marks = markPattern().globalMatch(text);
@@ -88,7 +139,8 @@ QString strong(const QString &marked, const QList<Parameter> &parameters)
         const auto mark = marks.next();
         if (mark.capturedStart() > from)
             result += quoteShellWord(text.mid(from, mark.capturedStart() - from));
-        result += u'"' + expansionOf(mark, parameters) + u'"';
+        const QString expansion = expansionOf(mark);
+        result += isHarmless(expansion) ? expansion : u'"' + expansion + u'"';
         from = mark.capturedEnd();
     }
     if (from < text.size() || text.isEmpty())
@@ -96,26 +148,24 @@ QString strong(const QString &marked, const QList<Parameter> &parameters)
     return result;
 }
 
-QString shellText(const VsCodeWord &word, const QList<Parameter> &parameters)
+QString ShellWriter::write(const VsCodeWord &word)
 {
-    QString text = word.text;
-    switch (word.quoting) {
-    case VsCodeWord::Quoting::None:
-        break;
-    case VsCodeWord::Quoting::Strong:
-        return strong(text, parameters);
-    case VsCodeWord::Quoting::Weak:
+    static const QRegularExpression blanksAndQuotes(uR"re(([\s'"]))re"_s);
+    if (word.quoting == VsCodeWord::Quoting::None)
+        return withExpansions(word.text);
+    // No backslash keeps a line break.
+    const bool escape = word.quoting == VsCodeWord::Quoting::Escape && !word.text.contains(u'\n');
+    if (!escape && word.quoting != VsCodeWord::Quoting::Weak)
+        return strong(word.text);
+    QStringList literals;
+    QString text = withoutLiterals(word.text, literals);
+    if (escape)
+        text.replace(blanksAndQuotes, u"\\\\1"_s);
+    else
         text = u'"' + text.replace(u'"', "\\\""_L1) + u'"';
-        break;
-    case VsCodeWord::Quoting::Escape: {
-        if (text.contains(u'\n')) // which no backslash keeps
-            return strong(text, parameters);
-        static const QRegularExpression special(uR"re(([\s'"]))re"_s);
-        text.replace(special, u"\\\\1"_s);
-        break;
-    }
-    }
-    return withExpansions(text, parameters);
+    for (qsizetype i = 0; i < literals.size(); ++i)
+        text.replace(u"\x01N%1\x02"_s.arg(i), u"\x01L"_s + literals.at(i) + u'\x02');
+    return withExpansions(text);
 }
 
 // What only a shell can do.
@@ -130,24 +180,6 @@ bool isShellWord(const QString &word)
         u"shift"_s, u"source"_s,  u"time"_s,    u"trap"_s,     u"ulimit"_s,  u"umask"_s,
         u"unset"_s, u"until"_s,   u"wait"_s,    u"while"_s};
     return words.contains(word) || word.contains(u'=');
-}
-
-// With numbers in place of literals: these may hold quotes, and each other's marks do not.
-QString withoutLiterals(const QString &text, QStringList &literals)
-{
-    QString result;
-    qsizetype from = 0;
-    auto marks = markPattern().globalMatch(text);
-    while (marks.hasNext()) {
-        const auto mark = marks.next();
-        if (mark.captured(1) != "L"_L1)
-            continue;
-        result += text.mid(from, mark.capturedStart() - from)
-            + u"\x01L%1\x02"_s.arg(literals.size());
-        literals.append(mark.captured(2));
-        from = mark.capturedEnd();
-    }
-    return result + text.mid(from);
 }
 
 // The words of a line that means the same without a shell. Literals stay marks until the words are
@@ -170,7 +202,7 @@ std::optional<QStringList> plainWords(const QList<VsCodeWord> &words)
             return std::nullopt;
         for (QString part : *split) {
             for (qsizetype i = 0; i < literals.size(); ++i)
-                part.replace(u"\x01L%1\x02"_s.arg(i), literals.at(i));
+                part.replace(u"\x01N%1\x02"_s.arg(i), literals.at(i));
             result.append(part);
         }
     }
@@ -297,7 +329,7 @@ std::expected<QString, QString> VsCodeVariables::inputMark(const QString &id,
     parameter.help = (*input)[u"description"].text();
     parameter.defaultValue = (*input)[u"default"].text();
     parameter.required = parameter.defaultValue.isEmpty();
-    if (type == "pickString"_L1) {
+    if (type == "pickString"_L1 && !(*input)[u"options"].items().isEmpty()) {
         parameter.type = ParameterType::Choice;
         for (const DataNode &option : (*input)[u"options"].items())
             parameter.choices.append(option.isMap() ? option[u"value"].text() : option.text());
@@ -339,9 +371,6 @@ VsCodeShell vsCodeShellOf(const QString &program, const QStringList &arguments)
 std::expected<QStringList, QString> vsCodeArgv(const VsCodeLine &line, const VsCodeShell &shell)
 {
     static const QRegularExpression identifier(u"^[A-Za-z_][A-Za-z0-9_]*$"_s);
-    // Names that no shell but a POSIX one keeps as they are.
-    static const QRegularExpression harmless(u"^[\\w:\\\\/.+@~-]*$"_s,
-                                             QRegularExpression::UseUnicodePropertiesOption);
     const bool literally = std::all_of(line.words.cbegin(), line.words.cend(),
                                        [](const VsCodeWord &word) {
                                            return word.quoting == VsCodeWord::Quoting::Strong;
@@ -356,10 +385,10 @@ std::expected<QStringList, QString> vsCodeArgv(const VsCodeLine &line, const VsC
             QStringList literals;
             withoutLiterals(word.text, literals);
             const QString text = VsCodeVariables::withLiterals(word.text);
-            const bool safe = std::all_of(literals.cbegin(), literals.cend(),
-                                          [](const QString &literal) {
-                                              return harmless.match(literal).hasMatch();
-                                          });
+            const bool safe = std::all_of(
+                literals.cbegin(), literals.cend(), [](const QString &literal) {
+                    return isHarmless(QString(literal).replace(u'\\', u'/'));
+                });
             if (!safe || VsCodeVariables::hasMark(text) || !line.environment.isEmpty()
                 || word.quoting != VsCodeWord::Quoting::None)
                 return std::unexpected(
@@ -368,15 +397,17 @@ std::expected<QStringList, QString> vsCodeArgv(const VsCodeLine &line, const VsC
         }
         return shell.start + QStringList{texts.join(u' ')};
     }
+    ShellWriter writer(line.parameters);
     QStringList texts;
     for (auto it = line.environment.cbegin(); it != line.environment.cend(); ++it) {
         if (!identifier.match(it.key()).hasMatch())
             return std::unexpected(u"no shell can set the variable \"%1\""_s.arg(it.key()));
-        texts.append(u"export %1=%2;"_s.arg(it.key(), strong(*it, line.parameters)));
+        texts.append(u"export "_s + it.key() + u'='
+                     + writer.write({*it, VsCodeWord::Quoting::Strong}) + u';');
     }
     for (const VsCodeWord &word : line.words)
-        texts.append(shellText(word, line.parameters));
-    QStringList argv = shell.start + QStringList{texts.join(u' ')};
+        texts.append(writer.write(word));
+    QStringList argv = shell.start + QStringList{(writer.assignments() + texts).join(u' ')};
     if (!line.parameters.isEmpty())
         argv.append(line.name); // $0
     return argv;

@@ -92,7 +92,8 @@ void CMakeProviderTest::descriptions()
     QVERIFY(scratch.write(u"CMakePresets.json"_s, R"({"version": 6,
 "configurePresets": [{"name": "a", "displayName": "Debug <i>now</i>", "description": "Slow",
   "condition": {"type": "equals", "lhs": "${hostSystemName}", "rhs": "Windows"}},
- {"name": "b", "inherits": "a", "condition": true}],
+ {"name": "b", "inherits": "a", "condition": true},
+ {"name": "c", "inherits": "a"}, {"name": "d", "inherits": "a", "condition": null}],
 "workflowPresets": [{"name": "w", "steps": [{"type": "configure", "name": "a"},
                                             {"type": "build", "name": "x"}]}]})"));
     const DiscoveryResult result = scanNow(scratch.path());
@@ -100,6 +101,10 @@ void CMakeProviderTest::descriptions()
              u"Debug <i>now</i>\nSlow\nOnly where its condition holds; CMake decides."_s);
     // neither names nor descriptions are inherited
     QCOMPARE(commandNamed(result, u"cmake"_s, u"configure b"_s).description, QString());
+    // but conditions are
+    QCOMPARE(commandNamed(result, u"cmake"_s, u"configure c"_s).description,
+             u"Only where its condition holds; CMake decides."_s);
+    QCOMPARE(commandNamed(result, u"cmake"_s, u"configure d"_s).description, QString());
     QCOMPARE(commandNamed(result, u"cmake"_s, u"workflow w"_s).description,
              u"Steps: configure a, build x"_s);
 }

@@ -82,11 +82,11 @@ void FolderTreeTest::parentsFirst()
 void FolderTreeTest::generatedFolders()
 {
     const ScratchFolder scratch;
-    const QStringList skipped{u"node_modules"_s, u".venv"_s,     u"venv"_s,        u"target"_s,
-                              u"build"_s,        u"dist"_s,      u".git"_s,        u".hg"_s,
-                              u".svn"_s,         u"Pods"_s,      u"__pycache__"_s, u".tox"_s,
-                              u".nox"_s,         u"vendor"_s,    u".mypy_cache"_s, u".gradle"_s,
-                              u".idea"_s,        u"x.egg-info"_s};
+    const QStringList skipped{u"node_modules"_s, u".venv"_s,      u"venv"_s,        u"target"_s,
+                              u"build"_s,        u"dist"_s,       u".git"_s,        u".hg"_s,
+                              u".svn"_s,         u"Pods"_s,       u"__pycache__"_s, u".tox"_s,
+                              u".nox"_s,         u"vendor"_s,     u".mypy_cache"_s, u".gradle"_s,
+                              u".idea"_s,        u"x.egg-info"_s, u".vscode-test"_s};
     for (const QString &name : skipped)
         QVERIFY(scratch.write(u"deep/"_s + name + u"/file"_s, "x"));
     QVERIFY(scratch.write(u"env/file"_s, "x")); // a folder of this name without the marker is the
@@ -260,7 +260,14 @@ void FolderTreeTest::projectFolder()
     QVERIFY(scratch.write(u"app/package.json"_s, "{}"));
     QVERIFY(scratch.write(u"app/scripts/ci/x"_s, "x"));
     QVERIFY(scratch.write(u"other/x"_s, "x"));
+    const QStringList mainFiles{u"Taskfile.yml"_s,      u"taskfile.dist.yaml"_s, u"deno.jsonc"_s,
+                                u"CMakePresets.json"_s, u"composer.json"_s,      u"mise.toml"_s,
+                                u".mise.toml"_s,        u"Cargo.toml"_s};
+    for (const QString &name : mainFiles)
+        QVERIFY(scratch.write(u"by %1/"_s.arg(name) + name, "x"));
     const FolderTree tree = FolderTree::walk(scratch.path(), everything, goOn, {});
+    for (const QString &name : mainFiles)
+        QCOMPARE(tree.projectFolder(u"by %1/src"_s.arg(name)), u"by "_s + name);
     QCOMPARE(tree.projectFolder(u"app/scripts/ci"_s), u"app"_s);
     QCOMPARE(tree.projectFolder(u"app"_s), u"app"_s);
     QCOMPARE(tree.projectFolder(u"other"_s), QString());

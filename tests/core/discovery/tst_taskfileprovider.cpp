@@ -158,6 +158,8 @@ tasks:
     aliases: [rel, r]
   short:
     cmds: [{cmd: 'echo "short"', silent: true}, x]
+  all:
+    deps: [short, {task: long, vars: {A: b}}]
 )"));
     QVERIFY(scratch.write(u"web.yml"_s,
                           "version: '3'\ntasks:\n  default: {desc: Web, aliases: [d]}\n"));
@@ -165,6 +167,8 @@ tasks:
     QCOMPARE(commandNamed(result, u"taskfile"_s, u"long"_s).description,
              u"Release <b>all</b>\nRelease all\n\nNeeds a token.\nAlias: rel, r"_s);
     QCOMPARE(commandNamed(result, u"taskfile"_s, u"short"_s).description, u"echo \"short\""_s);
+    QCOMPARE(commandNamed(result, u"taskfile"_s, u"all"_s).description,
+             u"Runs first: short, long"_s);
     QCOMPARE(commandNamed(result, u"taskfile"_s, u"web:default"_s).description,
              u"Web\nAlias: web:d, w:default, w:d, web, w"_s);
 }

@@ -45,6 +45,7 @@ Command taskWith(const QByteArray &entry, const QString &folder = u"app"_s)
     if (!scratch.write(folder + u"/.vscode/tasks.json"_s,
                        R"({"version": "2.0.0", "inputs": [
   {"id": "name", "type": "promptString"},
+  {"id": "odd", "type": "promptString", "default": "a } \" $b"},
   {"id": "level", "type": "pickString", "options": ["low", "high"], "default": "low"}],
   "tasks": [{"label": "t", )"
                            + entry + "}]}"))
@@ -147,6 +148,10 @@ void VsCodeProviderTest::words_data()
         shell + QStringList{uR"(echo "$A \"b\"")"_s});
     row("escaped", R"("command": "echo", "args": [{"value": "$A b'", "quoting": "escape"}])",
         shell + QStringList{uR"(echo $A\ b\')"_s});
+    row("weak and escaped with a folder",
+        R"("command": "echo", "args": [{"value": "a \"${workspaceFolder}", "quoting": "weak"},
+        {"value": "b '${workspaceFolder}", "quoting": "escape"}, ";"])",
+        shell + QStringList{uR"(echo "a \"FOLDER/app" b\ \'FOLDER/app ;)"_s});
     row("a command with quoting", R"("command": {"value": "my tool", "quoting": "strong"})",
         {u"my tool"_s});
     QTest::newRow("a process takes words")
@@ -179,8 +184,9 @@ void VsCodeProviderTest::folderWithAHostileName()
         R"("type": "shell", "command": "ls ${workspaceFolder} \"${workspaceFolder}\" )"
         R"('${workspaceFolderBasename}' | cat")",
         folder);
-    const QString line = uR"(ls "FOLDER/a \$(touch x) \`b\` 'c" "FOLDER/a \$(touch x) \`b\` 'c" )"
-                         uR"(''"a \$(touch x) \`b\` 'c"'' | cat)"_s;
+    const QString line = uR"(value0='FOLDER/a $(touch x) `b` '\''c'; )"
+                         uR"(value1='a $(touch x) `b` '\''c'; )"
+                         uR"(ls "${value0}" "${value0}" ''"${value1}"'' | cat)"_s;
     QCOMPARE(command.argv, QStringList({u"bash"_s, u"-c"_s, line}));
 }
 
@@ -231,6 +237,9 @@ void VsCodeProviderTest::inputsInTheMiddle()
     line = uR"(greet --to="${1}" '$x' "${1}")"_s;
     QCOMPARE(command.argv, QStringList({u"bash"_s, u"-c"_s, line, u"t"_s}));
     QCOMPARE(command.parameters.size(), 1);
+    command = taskWith(R"("type": "shell", "command": "echo ${input:odd} ${workspaceFolder} &")");
+    line = uR"(value0='a } " $b'; echo "${1-$value0}" FOLDER/app &)"_s;
+    QCOMPARE(command.argv, QStringList({u"bash"_s, u"-c"_s, line, u"t"_s}));
     // Left out, the first one still holds its place.
     command = taskWith(R"("type": "shell", "command": "greet ${input:level} ${input:name}")");
     QCOMPARE(buildArgv(command, {{u"name"_s, {u"a"_s}}}).mid(3),
