@@ -122,7 +122,7 @@ OutputsSearch::End TestOutputsSearch::run(const OutputsQuery &query)
     m_largestBatch = 0;
     QSignalSpy finished(m_search.get(), &OutputsSearch::finished);
     m_search->start(query);
-    if (!QTest::qWaitFor([&] { return finished.count() > 0; }, 60'000))
+    if (!QTest::qWaitFor([&] { return finished.count() > 0; }, 300'000))
         qFatal("the search does not end");
     if (finished.count() != 1 || m_search->isSearching())
         qFatal("the search ended more than once, or goes on");
