@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/command/commandline.h"
 
+#include "core/command/bracketedarguments.h"
+
 #include <algorithm>
 
 namespace CommandRunner {
@@ -102,6 +104,7 @@ bool holdsPlace(const Command &command, const ArgumentValues &values, qsizetype 
 {
     const Parameter &parameter = command.parameters.at(index);
     if (parameter.kind != ParameterKind::Positional || parameter.multiple
+        || parameter.passing == ParameterPassing::Bracketed
         || parameter.passing == ParameterPassing::Assignment || isGiven(values, parameter))
         return false;
     return std::any_of(command.parameters.cbegin() + index + 1, command.parameters.cend(),
@@ -157,11 +160,13 @@ QList<ArgumentProblem> checkArguments(const Command &command, const ArgumentValu
 QStringList buildArgv(const Command &command, const ArgumentValues &values,
                       const QStringList &freeArguments)
 {
-    QStringList argv = command.argv;
+    QStringList argv = wordsWithBrackets(command, values);
     QStringList positionals;
     bool greedy = false;
     for (qsizetype index = 0; index < command.parameters.size(); ++index) {
         const Parameter &parameter = command.parameters.at(index);
+        if (parameter.passing == ParameterPassing::Bracketed)
+            continue;
         const auto it = values.constFind(parameter.name);
         if (it == values.cend() || it->isEmpty()) {
             if (!parameter.defaultValue.isEmpty() && holdsPlace(command, values, index))

@@ -30,6 +30,7 @@ constexpr std::array passingNames{
     std::pair{ParameterPassing::Separate, "separate"_L1},
     std::pair{ParameterPassing::Joined, "joined"_L1},
     std::pair{ParameterPassing::Assignment, "assignment"_L1},
+    std::pair{ParameterPassing::Bracketed, "bracketed"_L1},
     std::pair{ParameterPassing::Counted, "counted"_L1},
 };
 

@@ -25,6 +25,7 @@ enum class ParameterPassing {
     Separate,   // --name value (or a bare word for positionals)
     Joined,     // --name=value
     Assignment, // name=value, as make and just take variables
+    Bracketed,  // command[value,value]: part of the last fixed word, as rake takes arguments
     Counted,    // -v, -vv, -vvv: an integer value is the number of times the flag is given
 };
 

@@ -11,6 +11,7 @@
 #include "core/discovery/npmprovider.h"
 #include "core/discovery/procfileprovider.h"
 #include "core/discovery/pyprojectprovider.h"
+#include "core/discovery/rakeprovider.h"
 #include "core/discovery/scriptprovider.h"
 #include "core/discovery/toxprovider.h"
 
@@ -29,6 +30,7 @@ std::vector<std::unique_ptr<CommandProvider>> makeProviders()
     providers.push_back(std::make_unique<ToxProvider>());
     providers.push_back(std::make_unique<NoxProvider>());
     providers.push_back(std::make_unique<InvokeProvider>());
+    providers.push_back(std::make_unique<RakeProvider>());
     providers.push_back(std::make_unique<ScriptProvider>());
     return providers;
 }

@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/command/command.h"
+
+namespace CommandRunner {
+
+// The command's fixed words; the last of them with the values of its bracketed parameters, as rake
+// takes them: "greet[Ann,,two\, three]". A value that is left out stays empty: rake takes the
+// task's own default then.
+QStringList wordsWithBrackets(const Command &command, const ArgumentValues &values);
+
+} // namespace CommandRunner
