@@ -4,9 +4,11 @@
 
 #include "core/discovery/composeprovider.h"
 #include "core/discovery/djangoprovider.h"
+#include "core/discovery/gradleprovider.h"
 #include "core/discovery/invokeprovider.h"
 #include "core/discovery/justprovider.h"
 #include "core/discovery/makeprovider.h"
+#include "core/discovery/mavenprovider.h"
 #include "core/discovery/noxprovider.h"
 #include "core/discovery/npmprovider.h"
 #include "core/discovery/procfileprovider.h"
@@ -31,6 +33,8 @@ std::vector<std::unique_ptr<CommandProvider>> makeProviders()
     providers.push_back(std::make_unique<NoxProvider>());
     providers.push_back(std::make_unique<InvokeProvider>());
     providers.push_back(std::make_unique<RakeProvider>());
+    providers.push_back(std::make_unique<GradleProvider>());
+    providers.push_back(std::make_unique<MavenProvider>());
     providers.push_back(std::make_unique<ScriptProvider>());
     return providers;
 }
