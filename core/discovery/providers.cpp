@@ -4,6 +4,7 @@
 
 #include "core/discovery/composeprovider.h"
 #include "core/discovery/djangoprovider.h"
+#include "core/discovery/gitaliasprovider.h"
 #include "core/discovery/gradleprovider.h"
 #include "core/discovery/invokeprovider.h"
 #include "core/discovery/justprovider.h"
@@ -35,6 +36,7 @@ std::vector<std::unique_ptr<CommandProvider>> makeProviders()
     providers.push_back(std::make_unique<RakeProvider>());
     providers.push_back(std::make_unique<GradleProvider>());
     providers.push_back(std::make_unique<MavenProvider>());
+    providers.push_back(std::make_unique<GitAliasProvider>());
     providers.push_back(std::make_unique<ScriptProvider>());
     return providers;
 }

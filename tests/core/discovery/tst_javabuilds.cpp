@@ -40,7 +40,7 @@ plugins {
 // task commented2 {}
 apply plugin: 'org.springframework.boot'
 ext { greeting = "it's ${project.name}" }
-def pattern = ~/it's task no {/
+def pattern = ~/it's task no \{/
 
 dependencies {
     implementation 'org.example:task:1.0'
