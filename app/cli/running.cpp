@@ -88,6 +88,22 @@ QString problemText(const ArgumentProblem &problem)
         return tr("There is no parameter “%1”").arg(problem.parameter);
     case ArgumentProblem::Kind::TooManyValues:
         return tr("“%1” takes one value only").arg(problem.parameter);
+    case ArgumentProblem::Kind::WrongCount:
+        return tr("“%1” takes %2 values at a time: give --set %1=VALUE so often")
+            .arg(problem.parameter, problem.value);
+    case ArgumentProblem::Kind::NotADate:
+        return tr("“%1” takes a date such as 2026-01-31 or 2026-01-31T09:30, not “%2”")
+            .arg(problem.parameter, problem.value);
+    case ArgumentProblem::Kind::NotKeyValue:
+        return tr("“%1” takes NAME=VALUE, not “%2”").arg(problem.parameter, problem.value);
+    case ArgumentProblem::Kind::LooksLikeOption:
+        return tr("“%2” of “%1” begins with a dash: the program would take it for an option")
+            .arg(problem.parameter, problem.value);
+    case ArgumentProblem::Kind::ExcludedByOther:
+        return tr("“%1” and “%2” exclude each other: give one of them")
+            .arg(problem.parameter, problem.value);
+    case ArgumentProblem::Kind::MissingOneOfGroup:
+        return tr("One of these is required: %1").arg(problem.value);
     }
     return problem.parameter;
 }
@@ -154,7 +170,8 @@ Prepared<void> fillFromSettings(RunRequest &request, Session &session, const Com
         return std::unexpected(Refusal{ExitCode::ownFailure, describe(all.error())});
     const CommandSettings settings = all->value(command.absoluteId());
     request.limits = settings.limits;
-    request.timeoutMs = settings.timeoutMs;
+    request.timeoutMs = settings.timeoutMs > 0 ? settings.timeoutMs : command.timeoutMs;
+    request.terminal = command.terminal;
     if (settings.graceMs >= 0)
         request.graceMs = settings.graceMs;
     request.ifRunning = settings.ifRunning;
@@ -185,7 +202,9 @@ Prepared<void> fillFromCommand(RunRequest &request, Session &session, const Opti
     QStringList problems;
     for (const ArgumentProblem &problem : checkArguments(*command, *values)) {
         // Free arguments may hold what the form has a field for.
-        if (problem.kind != ArgumentProblem::Kind::MissingRequired || rest.isEmpty())
+        const bool missing = problem.kind == ArgumentProblem::Kind::MissingRequired
+            || problem.kind == ArgumentProblem::Kind::MissingOneOfGroup;
+        if (!missing || rest.isEmpty())
             problems.append(problemText(problem));
     }
     if (!problems.isEmpty())
@@ -196,8 +215,13 @@ Prepared<void> fillFromCommand(RunRequest &request, Session &session, const Opti
     request.name = command->name;
     request.argv = buildArgv(*command, *values, rest);
     request.workingDirectory = command->workingDirectory;
-    for (auto it = command->environment.cbegin(); it != command->environment.cend(); ++it)
+    const QMap<QString, QString> environment = buildEnvironment(*command, *values);
+    for (auto it = environment.cbegin(); it != environment.cend(); ++it)
         request.environment[it.key()] = it.value();
+    if (const auto input = buildStandardInput(*command, *values)) {
+        request.initialInput = *input;
+        request.closeInputAfterInitial = true;
+    }
     request.values = *values;
     request.freeArguments = joinShellWords(rest);
     return fillFromSettings(request, session, *command);
@@ -289,7 +313,7 @@ Prepared<RunRequest> prepare(Session &session, const Invocation &invocation, con
     if (!limits)
         return std::unexpected(Refusal{ExitCode::ownFailure, limits.error()});
     request.limits = *limits;
-    request.terminal = options.isSet(u"terminal"_s);
+    request.terminal = request.terminal || options.isSet(u"terminal"_s);
     if (request.terminal && LocalTerminal::isThere())
         request.terminalSize = LocalTerminal::size();
     if (options.isSet(u"timeout"_s)) {

@@ -31,13 +31,41 @@ QStringList wordsWithBrackets(const Command &command, const ArgumentValues &valu
     QStringList given;
     for (const Parameter &parameter : command.parameters) {
         if (parameter.passing == ParameterPassing::Bracketed)
-            given.append(escaped(values.value(parameter.name).value(0)));
+            given.append(escaped(parameter.constant ? parameter.defaultValue
+                                                    : values.value(parameter.name).value(0)));
     }
     while (!given.isEmpty() && given.constLast().isEmpty())
         given.removeLast();
     if (!given.isEmpty() && !words.isEmpty())
         words.last() += u'[' + given.join(u',') + u']';
     return words;
+}
+
+std::optional<ArgumentValues> valuesInBrackets(const Command &command, const QString &word)
+{
+    const QString own = command.argv.value(command.argv.size() - 1);
+    if (word == own)
+        return ArgumentValues();
+    if (!word.startsWith(own + u'[') || !word.endsWith(u']'))
+        return std::nullopt;
+    QStringList found{QString()};
+    for (qsizetype i = own.size() + 1; i < word.size() - 1; ++i) {
+        const QChar c = word.at(i);
+        if (c == u',')
+            found.append(QString());
+        else if (c != u'\\' || ++i < word.size() - 1)
+            found.last() += word.at(i);
+    }
+    ArgumentValues values;
+    qsizetype next = 0;
+    for (const Parameter &parameter : command.parameters) {
+        if (parameter.passing != ParameterPassing::Bracketed)
+            continue;
+        const QString value = found.value(next++);
+        if (!value.isEmpty())
+            values.insert(parameter.name, {value});
+    }
+    return next < found.size() ? std::nullopt : std::optional(values);
 }
 
 } // namespace CommandRunner

@@ -11,4 +11,8 @@ namespace CommandRunner {
 // task's own default then.
 QStringList wordsWithBrackets(const Command &command, const ArgumentValues &values);
 
+// The other way round, of the last fixed word; nullopt when it is another word, or has more values
+// than the command takes.
+std::optional<ArgumentValues> valuesInBrackets(const Command &command, const QString &word);
+
 } // namespace CommandRunner

@@ -39,7 +39,7 @@ QJsonObject Command::toJson() const
     QJsonObject environmentObject;
     for (auto it = environment.cbegin(); it != environment.cend(); ++it)
         environmentObject.insert(it.key(), it.value());
-    return {
+    QJsonObject json{
         {"id"_L1, id},
         {"name"_L1, name},
         {"source"_L1, source},
@@ -57,6 +57,11 @@ QJsonObject Command::toJson() const
         {"hidden"_L1, hidden},
         {"confirmation"_L1, confirmation},
     };
+    if (timeoutMs > 0)
+        json.insert("timeoutMs"_L1, timeoutMs);
+    if (terminal)
+        json.insert("terminal"_L1, true);
+    return json;
 }
 
 Command Command::fromJson(const QJsonObject &json)
@@ -82,6 +87,8 @@ Command Command::fromJson(const QJsonObject &json)
     command.freeArgumentsPrefix = stringList(json.value("freeArgumentsPrefix"_L1));
     command.hidden = json.value("hidden"_L1).toBool();
     command.confirmation = json.value("confirmation"_L1).toString();
+    command.timeoutMs = json.value("timeoutMs"_L1).toInteger();
+    command.terminal = json.value("terminal"_L1).toBool();
     return command;
 }
 

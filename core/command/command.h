@@ -33,6 +33,8 @@ struct Command {
     QStringList freeArgumentsPrefix; // stands once before free arguments: {"--"} for npm run
     bool hidden = false;  // private in its source ("_name" of just): listed only on request
     QString confirmation; // asked before each run, when not empty
+    qint64 timeoutMs = 0;  // unless the person's settings say otherwise; 0: none
+    bool terminal = false; // needs a terminal
 
     bool operator==(const Command &) const = default;
 

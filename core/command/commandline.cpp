@@ -12,72 +12,37 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-using Kind = ArgumentProblem::Kind;
-
 bool isTrue(const QStringList &values)
 {
     return values.value(0) == "true"_L1;
 }
 
-bool inRange(const Parameter &parameter, double number)
+// Of several words behind one flag; a dash before digits is no option there.
+void appendWords(QStringList &argv, const Parameter &parameter, const QStringList &values)
 {
-    return (!parameter.minimum || number >= *parameter.minimum)
-        && (!parameter.maximum || number <= *parameter.maximum);
-}
-
-std::optional<Kind> checkValue(const Parameter &parameter, const QString &value)
-{
-    bool ok = true;
-    switch (parameter.type) {
-    case ParameterType::Integer:
-        if (const qint64 number = value.toLongLong(&ok); !ok)
-            return Kind::NotAnInteger;
-        else if (!inRange(parameter, double(number)))
-            return Kind::OutOfRange;
-        break;
-    case ParameterType::Number:
-        if (const double number = value.toDouble(&ok); !ok)
-            return Kind::NotANumber;
-        else if (!inRange(parameter, number))
-            return Kind::OutOfRange;
-        break;
-    case ParameterType::Choice:
-        if (!parameter.choices.contains(value))
-            return Kind::NotAChoice;
-        break;
-    case ParameterType::Boolean:
-        if (value != "true"_L1 && value != "false"_L1)
-            return Kind::NotAChoice;
-        break;
-    default:
-        break;
-    }
-    return std::nullopt;
+    const qsizetype atATime = parameter.repeatsFlag ? std::max(parameter.valueCount, 1)
+                                                    : values.size();
+    for (qsizetype at = 0; at < values.size(); at += atATime)
+        argv += QStringList{parameter.preferredFlag()} + values.mid(at, atATime);
 }
 
 void appendOption(QStringList &argv, const Parameter &parameter, const QStringList &values)
 {
     const QString flag = parameter.preferredFlag();
-    const auto joined = [&](const QString &value) {
-        return parameter.passing == ParameterPassing::Joined
-            || (value.startsWith(u'-') && flag.startsWith("--"_L1));
-    };
+    const bool together = values.size() > 1 && (!parameter.repeatsFlag || parameter.valueCount > 1);
+    if (together && parameter.passing == ParameterPassing::Separate) {
+        appendWords(argv, parameter, values);
+        return;
+    }
     const bool letter = flag.size() == 2 && !flag.startsWith("--"_L1);
-    bool flagGiven = false;
     for (const QString &value : values) {
-        if (joined(value)) {
+        const bool dashed = value.startsWith(u'-');
+        if (parameter.passing == ParameterPassing::Joined || (dashed && !letter && !flag.isEmpty()))
             argv.append(flag + u'=' + value);
-            continue;
-        }
-        // "-n -x" would be two options, "-n-x" is one with its value.
-        if (letter && value.startsWith(u'-')) {
+        else if (dashed && letter) // "-n -x" would be two options, "-n-x" is one with its value
             argv.append(flag + value);
-            continue;
-        }
-        if (!flagGiven || parameter.repeatsFlag)
-            argv.append(flag);
-        flagGiven = true;
-        argv.append(value);
+        else
+            argv += {flag, value};
     }
 }
 
@@ -93,26 +58,19 @@ void appendFlag(QStringList &argv, const Parameter &parameter, const QStringList
     }
 }
 
-bool isGiven(const ArgumentValues &values, const Parameter &parameter)
+// With words of its own.
+bool isArgument(const Parameter &parameter)
 {
-    return !values.value(parameter.name).isEmpty();
+    return parameter.passing != ParameterPassing::Environment
+        && parameter.passing != ParameterPassing::Bracketed
+        && parameter.passing != ParameterPassing::StandardInput;
 }
 
-// Positionals are told apart by their place alone: when a later one is given, this one cannot be
-// left out, except where it takes any number of words.
-bool holdsPlace(const Command &command, const ArgumentValues &values, qsizetype index)
+// Told apart from others by nothing but its place.
+bool isPlaced(const Parameter &parameter)
 {
-    const Parameter &parameter = command.parameters.at(index);
-    if (parameter.kind != ParameterKind::Positional || parameter.multiple
-        || parameter.passing == ParameterPassing::Bracketed
-        || parameter.passing == ParameterPassing::Assignment || isGiven(values, parameter))
-        return false;
-    return std::any_of(command.parameters.cbegin() + index + 1, command.parameters.cend(),
-                       [&values](const Parameter &later) {
-                           return later.kind == ParameterKind::Positional
-                               && later.passing != ParameterPassing::Assignment
-                               && isGiven(values, later);
-                       });
+    return parameter.kind == ParameterKind::Positional && isArgument(parameter)
+        && parameter.passing != ParameterPassing::Assignment;
 }
 
 // An option with a list of values takes the positionals behind it, too.
@@ -122,79 +80,141 @@ bool takesWhatFollows(const Parameter &parameter)
         && parameter.passing == ParameterPassing::Separate;
 }
 
+// Collects words up to the next constant positional: options first, then positionals.
+class ArgvBuilder final
+{
+public:
+    ArgvBuilder(const Command &command, const ArgumentValues &values)
+        : m_command(command),
+          m_argv(wordsWithBrackets(command, values))
+    {}
+
+    void add(const Parameter &parameter, const QStringList &values)
+    {
+        const qsizetype before = m_argv.size();
+        if (parameter.passing == ParameterPassing::Assignment)
+            m_argv.append(parameter.name + u'=' + values.first());
+        else if (parameter.passing == ParameterPassing::Remainder)
+            m_remainder += values;
+        else if (parameter.kind == ParameterKind::Positional)
+            m_positionals += values;
+        else if (parameter.kind == ParameterKind::Option)
+            appendOption(m_argv, parameter, values);
+        else
+            appendFlag(m_argv, parameter, values);
+        if (m_argv.size() > before)
+            m_greedy = takesWhatFollows(parameter);
+    }
+
+    void addConstantWord(const QString &word)
+    {
+        m_argv = finish({});
+        m_argv.append(word);
+        m_positionals.clear();
+        m_remainder.clear();
+        m_greedy = false;
+    }
+
+    QStringList finish(const QStringList &freeArguments) const
+    {
+        // Free arguments may themselves be options, so they stand before a "--" that only the
+        // positionals need.
+        const bool dashed = (m_greedy && !m_positionals.isEmpty())
+            || std::any_of(m_positionals.cbegin(), m_positionals.cend(),
+                           [](const QString &word) { return word.startsWith(u'-'); });
+        QStringList argv = m_argv;
+        if (!freeArguments.isEmpty())
+            argv += m_command.freeArgumentsPrefix;
+        if (dashed && m_command.endOfOptions)
+            return argv + freeArguments + QStringList{u"--"_s} + m_positionals + m_remainder;
+        return argv + m_positionals + m_remainder + freeArguments;
+    }
+
+private:
+    const Command &m_command;
+    QStringList m_argv;
+    QStringList m_positionals;
+    QStringList m_remainder;
+    bool m_greedy = false;
+};
+
 } // namespace
 
-QList<ArgumentProblem> checkArguments(const Command &command, const ArgumentValues &values)
+bool holdsPlace(const Command &command, const ArgumentValues &values, qsizetype index)
 {
-    QList<ArgumentProblem> problems;
-    QStringList known;
-    for (qsizetype index = 0; index < command.parameters.size(); ++index) {
-        const Parameter &parameter = command.parameters.at(index);
-        known.append(parameter.name);
-        const QStringList given = values.value(parameter.name);
-        if (given.isEmpty() || (given.size() == 1 && given.first().isEmpty())) {
-            const bool gap = parameter.defaultValue.isEmpty() && holdsPlace(command, values, index);
-            if (parameter.required || gap)
-                problems.append({Kind::MissingRequired, parameter.name, {}});
-            if (given.isEmpty() || parameter.type == ParameterType::Text)
-                continue;
-        }
-        if (given.size() > 1 && !parameter.multiple) {
-            problems.append({Kind::TooManyValues, parameter.name, given.last()});
+    const Parameter &parameter = command.parameters.at(index);
+    if (!isPlaced(parameter) || parameter.multiple || parameter.constant
+        || !values.value(parameter.name).isEmpty())
+        return false;
+    for (qsizetype at = index + 1; at < command.parameters.size(); ++at) {
+        const Parameter &later = command.parameters.at(at);
+        if (!isPlaced(later))
             continue;
-        }
-        for (const QString &value : given) {
-            if (const auto kind = checkValue(parameter, value)) {
-                problems.append({*kind, parameter.name, value});
-                break;
-            }
-        }
+        if (later.constant)
+            return false;
+        if (!values.value(later.name).isEmpty())
+            return true;
     }
-    for (auto it = values.cbegin(); it != values.cend(); ++it) {
-        if (!known.contains(it.key()))
-            problems.append({Kind::UnknownParameter, it.key(), it.value().value(0)});
-    }
-    return problems;
+    return false;
 }
 
 QStringList buildArgv(const Command &command, const ArgumentValues &values,
                       const QStringList &freeArguments)
 {
-    QStringList argv = wordsWithBrackets(command, values);
-    QStringList positionals;
-    bool greedy = false;
+    ArgvBuilder builder(command, values);
     for (qsizetype index = 0; index < command.parameters.size(); ++index) {
         const Parameter &parameter = command.parameters.at(index);
-        if (parameter.passing == ParameterPassing::Bracketed)
+        if (!isArgument(parameter))
             continue;
-        const auto it = values.constFind(parameter.name);
-        if (it == values.cend() || it->isEmpty()) {
-            if (!parameter.defaultValue.isEmpty() && holdsPlace(command, values, index))
-                positionals.append(parameter.defaultValue);
+        if (parameter.constant && isPlaced(parameter)) {
+            builder.addConstantWord(parameter.defaultValue);
             continue;
         }
-        const qsizetype before = argv.size();
-        if (parameter.passing == ParameterPassing::Assignment)
-            argv.append(parameter.name + u'=' + it->first());
-        else if (parameter.kind == ParameterKind::Positional)
-            positionals.append(*it);
-        else if (parameter.kind == ParameterKind::Option)
-            appendOption(argv, parameter, *it);
-        else
-            appendFlag(argv, parameter, *it);
-        if (argv.size() > before)
-            greedy = takesWhatFollows(parameter);
+        if (parameter.constant) {
+            const bool flag = parameter.kind == ParameterKind::Flag;
+            builder.add(parameter,
+                        {flag && parameter.defaultValue.isEmpty() ? u"true"_s
+                                                                  : parameter.defaultValue});
+            continue;
+        }
+        const QStringList given = values.value(parameter.name);
+        if (!given.isEmpty())
+            builder.add(parameter, given);
+        else if (!parameter.defaultValue.isEmpty() && holdsPlace(command, values, index))
+            builder.add(parameter, {parameter.defaultValue});
     }
-    // Free arguments may themselves be options, so they stand before a "--" that only the
-    // positionals need.
-    const bool dashed = (greedy && !positionals.isEmpty())
-        || std::any_of(positionals.cbegin(), positionals.cend(),
-                       [](const QString &word) { return word.startsWith(u'-'); });
-    if (!freeArguments.isEmpty())
-        argv += command.freeArgumentsPrefix;
-    if (dashed && command.endOfOptions)
-        return argv + freeArguments + QStringList{u"--"_s} + positionals;
-    return argv + positionals + freeArguments;
+    return builder.finish(freeArguments);
+}
+
+QMap<QString, QString> buildEnvironment(const Command &command, const ArgumentValues &values)
+{
+    QMap<QString, QString> environment = command.environment;
+    for (const Parameter &parameter : command.parameters) {
+        if (parameter.passing != ParameterPassing::Environment)
+            continue;
+        const QStringList given = parameter.constant ? QStringList{parameter.defaultValue}
+                                                     : values.value(parameter.name);
+        if (!given.isEmpty())
+            environment.insert(parameter.environmentVariable.isEmpty()
+                                   ? parameter.name
+                                   : parameter.environmentVariable,
+                               given.join(u'\n'));
+    }
+    return environment;
+}
+
+std::optional<QByteArray> buildStandardInput(const Command &command, const ArgumentValues &values)
+{
+    std::optional<QByteArray> input;
+    for (const Parameter &parameter : command.parameters) {
+        if (parameter.passing != ParameterPassing::StandardInput)
+            continue;
+        const QStringList given = parameter.constant ? QStringList{parameter.defaultValue}
+                                                     : values.value(parameter.name);
+        for (const QString &value : given)
+            input = input.value_or(QByteArray()) + value.toUtf8() + '\n';
+    }
+    return input;
 }
 
 } // namespace CommandRunner

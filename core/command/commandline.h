@@ -17,7 +17,13 @@ struct ArgumentProblem {
         OutOfRange,
         NotAChoice,
         UnknownParameter,
-        TooManyValues
+        TooManyValues,
+        WrongCount,       // `value` is how many there should be
+        NotADate,         // for dates with time, too
+        NotKeyValue,      // not NAME=value
+        LooksLikeOption,  // a dash begins one of several values: the program would take an option
+        ExcludedByOther,  // `value` names the parameter that was given and excludes this one
+        MissingOneOfGroup // `value` names those of which one is needed
     };
     Kind kind = Kind::MissingRequired;
     QString parameter;
@@ -35,5 +41,16 @@ QList<ArgumentProblem> checkArguments(const Command &command, const ArgumentValu
 // flag; positionals that start with "-" get "--" before them where the command knows it.
 QStringList buildArgv(const Command &command, const ArgumentValues &values,
                       const QStringList &freeArguments = {});
+
+// Positionals are told apart by their place alone: when a later one is given, the one at `index`
+// cannot be left out, except where it takes any number of words.
+bool holdsPlace(const Command &command, const ArgumentValues &values, qsizetype index);
+
+// The variables that are set for the child: the command's own and the values that are passed so.
+QMap<QString, QString> buildEnvironment(const Command &command, const ArgumentValues &values);
+
+// What the child finds on its standard input: the values that are passed so, one a line. Nullopt:
+// none of the values is.
+std::optional<QByteArray> buildStandardInput(const Command &command, const ArgumentValues &values);
 
 } // namespace CommandRunner

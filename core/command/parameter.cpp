@@ -20,10 +20,17 @@ constexpr std::array kindNames{
 };
 
 constexpr std::array typeNames{
-    std::pair{ParameterType::Text, "text"_L1},     std::pair{ParameterType::Integer, "integer"_L1},
-    std::pair{ParameterType::Number, "number"_L1}, std::pair{ParameterType::Boolean, "boolean"_L1},
-    std::pair{ParameterType::Choice, "choice"_L1}, std::pair{ParameterType::File, "file"_L1},
-    std::pair{ParameterType::Folder, "folder"_L1}, std::pair{ParameterType::Secret, "secret"_L1},
+    std::pair{ParameterType::Text, "text"_L1},
+    std::pair{ParameterType::Integer, "integer"_L1},
+    std::pair{ParameterType::Number, "number"_L1},
+    std::pair{ParameterType::Boolean, "boolean"_L1},
+    std::pair{ParameterType::Choice, "choice"_L1},
+    std::pair{ParameterType::File, "file"_L1},
+    std::pair{ParameterType::Folder, "folder"_L1},
+    std::pair{ParameterType::Secret, "secret"_L1},
+    std::pair{ParameterType::Date, "date"_L1},
+    std::pair{ParameterType::DateTime, "datetime"_L1},
+    std::pair{ParameterType::KeyValue, "key-value"_L1},
 };
 
 constexpr std::array passingNames{
@@ -32,6 +39,9 @@ constexpr std::array passingNames{
     std::pair{ParameterPassing::Assignment, "assignment"_L1},
     std::pair{ParameterPassing::Bracketed, "bracketed"_L1},
     std::pair{ParameterPassing::Counted, "counted"_L1},
+    std::pair{ParameterPassing::Remainder, "remainder"_L1},
+    std::pair{ParameterPassing::Environment, "environment"_L1},
+    std::pair{ParameterPassing::StandardInput, "stdin"_L1},
 };
 
 template<class Table, class Value>
@@ -52,6 +62,15 @@ auto valueOf(const Table &table, const QString &text)
             return value;
     }
     return table.front().first;
+}
+
+template<class Table>
+QStringList namesOf(const Table &table)
+{
+    QStringList names;
+    for (const auto &entry : table)
+        names.append(entry.second);
+    return names;
 }
 
 QStringList stringList(const QJsonValue &value)
@@ -78,6 +97,21 @@ QString toString(ParameterKind kind)
 QString toString(ParameterType type)
 {
     return nameOf(typeNames, type);
+}
+
+QStringList parameterKindNames()
+{
+    return namesOf(kindNames);
+}
+
+QStringList parameterTypeNames()
+{
+    return namesOf(typeNames);
+}
+
+QStringList parameterPassingNames()
+{
+    return namesOf(passingNames);
 }
 
 QString Parameter::preferredFlag() const
@@ -114,6 +148,18 @@ QJsonObject Parameter::toJson() const
         json.insert("minimum"_L1, *minimum);
     if (maximum)
         json.insert("maximum"_L1, *maximum);
+    if (valueCount > 0)
+        json.insert("valueCount"_L1, valueCount);
+    if (constant)
+        json.insert("constant"_L1, true);
+    if (editable)
+        json.insert("editable"_L1, true);
+    if (!exclusiveGroup.isEmpty())
+        json.insert("exclusiveGroup"_L1, exclusiveGroup);
+    if (!requiredGroup.isEmpty())
+        json.insert("requiredGroup"_L1, requiredGroup);
+    if (!environmentVariable.isEmpty())
+        json.insert("environmentVariable"_L1, environmentVariable);
     return json;
 }
 
@@ -137,6 +183,12 @@ Parameter Parameter::fromJson(const QJsonObject &json)
     parameter.placeholder = json.value("placeholder"_L1).toString();
     parameter.minimum = optionalNumber(json.value("minimum"_L1));
     parameter.maximum = optionalNumber(json.value("maximum"_L1));
+    parameter.valueCount = json.value("valueCount"_L1).toInt();
+    parameter.constant = json.value("constant"_L1).toBool();
+    parameter.editable = json.value("editable"_L1).toBool();
+    parameter.exclusiveGroup = json.value("exclusiveGroup"_L1).toString();
+    parameter.requiredGroup = json.value("requiredGroup"_L1).toString();
+    parameter.environmentVariable = json.value("environmentVariable"_L1).toString();
     return parameter;
 }
 

@@ -18,15 +18,30 @@ enum class ParameterKind {
     Flag,       // present or absent, no value
 };
 
-enum class ParameterType { Text, Integer, Number, Boolean, Choice, File, Folder, Secret };
+enum class ParameterType {
+    Text,
+    Integer,
+    Number,
+    Boolean,
+    Choice,
+    File,
+    Folder,
+    Secret,
+    Date,     // 2026-01-31
+    DateTime, // 2026-01-31T09:30, seconds and offset as one likes
+    KeyValue, // NAME=value
+};
 
 // How the value becomes words of the argument vector.
 enum class ParameterPassing {
-    Separate,   // --name value (or a bare word for positionals)
-    Joined,     // --name=value
-    Assignment, // name=value, as make and just take variables
-    Bracketed,  // command[value,value]: part of the last fixed word, as rake takes arguments
-    Counted,    // -v, -vv, -vvv: an integer value is the number of times the flag is given
+    Separate,      // --name value (or a bare word for positionals)
+    Joined,        // --name=value
+    Assignment,    // name=value, as make and just take variables
+    Bracketed,     // command[value,value]: in the last fixed word, as rake takes arguments
+    Counted,       // -v, -vv, -vvv: an integer value is the number of times the flag is given
+    Remainder,     // the last words, taken as they are, also those that begin with a dash
+    Environment,   // not an argument: a variable of the child's environment
+    StandardInput, // not an argument: what the child reads first
 };
 
 // One argument that a command takes. `name` is unique within its command and is what --set and
@@ -42,9 +57,17 @@ struct Parameter {
     bool multiple = false;    // takes a list of values
     bool repeatsFlag = false; // with `multiple`: the flag is repeated before each value (argparse
                               // "append")
-    bool advanced = false;    // common to all commands of its source; the form folds it
-    QString defaultValue;     // what the command assumes when nothing is given; empty: none known
+    int valueCount = 0;    // with `multiple`: so many values a time, neither more nor fewer; 0: any
+    bool constant = false; // always passed, as `defaultValue`; nobody fills it in. A constant
+                           // positional stands between what is declared before and after it, as
+                           // the name of a sub-command does
+    bool advanced = false; // common to all commands of its source; the form folds it
+    QString defaultValue;  // what the command assumes when nothing is given; empty: none known
     QStringList choices;
+    bool editable = false;       // other values than `choices` are taken, too
+    QString exclusiveGroup;      // at most one of those that share it may be given
+    QString requiredGroup;       // at least one of those that share it must be given
+    QString environmentVariable; // for ParameterPassing::Environment; empty: `name`
     QString help;
     QString group;
     QString placeholder; // the metavar: what to type
@@ -61,6 +84,10 @@ struct Parameter {
 
 QString toString(ParameterKind kind);
 QString toString(ParameterType type);
+// The words that fromJson() knows, for those who write parameters by hand.
+QStringList parameterKindNames();
+QStringList parameterTypeNames();
+QStringList parameterPassingNames();
 
 // What a person filled in, by parameter name. A missing entry means "not given" (the command's
 // default applies). Flags: {"true"} or {"false"}; counted: {"3"}; multiple: one entry a value.

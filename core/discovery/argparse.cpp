@@ -70,6 +70,10 @@ ParameterType typeOf(const ArgparseArgument &argument)
             return ParameterType::File;
         return ParameterType::Text;
     }
+    if (argument.type.endsWith("datetime.fromisoformat"_L1))
+        return ParameterType::DateTime;
+    if (argument.type.endsWith("date.fromisoformat"_L1))
+        return ParameterType::Date;
     if (type == "Path"_L1 || type == "FileType"_L1 || type == "open"_L1) {
         return hasWord(argument.dest, {"dir"_L1, "directory"_L1, "folder"_L1})
             ? ParameterType::Folder
@@ -106,6 +110,9 @@ void fillValue(Parameter &parameter, const ArgparseArgument &argument)
     const bool repeats = argument.action == "append"_L1;
     parameter.repeatsFlag = repeats && parameter.kind == ParameterKind::Option;
     parameter.multiple = list || repeats || argument.action == "extend"_L1;
+    parameter.valueCount = counted && count > 1 ? count : 0;
+    if (argument.nargs == "..."_L1)
+        parameter.passing = ParameterPassing::Remainder;
     if (argument.flags.isEmpty())
         parameter.required = argument.nargs != "?"_L1 && argument.nargs != "*"_L1
             && argument.nargs != "..."_L1;
@@ -149,12 +156,6 @@ bool takesNoValue(const QString &action)
                                        u"append_const"_s, u"count"_s,       u"boolean"_s};
     return actions.contains(action);
 }
-
-// A variable that holds a parser, a group of it, or what add_subparsers() gave.
-struct ParserVariable {
-    QString group;
-    qsizetype subparsers = -1; // index of the argument, for what add_subparsers() gave
-};
 
 QString valueText(const PythonReader &reader, PythonValue value)
 {
@@ -210,7 +211,69 @@ QString actionOf(const PythonValue &value)
     return value.isKnown() ? u"store"_s : u"store_true"_s;
 }
 
-ArgparseArgument argumentOf(const PythonReader &reader, const PythonValue &call)
+} // namespace
+
+ArgparseArgument ArgparseArgument::fromJson(const QJsonObject &json)
+{
+    ArgparseArgument argument;
+    const QJsonArray flags = json.value("flags"_L1).toArray();
+    for (const QJsonValue &flag : flags)
+        argument.flags.append(flag.toString());
+    argument.dest = json.value("dest"_L1).toString();
+    argument.action = json.value("action"_L1).toString(u"store"_s);
+    argument.nargs = jsonText(json.value("nargs"_L1));
+    argument.type = json.value("type"_L1).toString();
+    argument.required = json.value("required"_L1).toBool();
+    argument.hidden = json.value("hidden"_L1).toBool();
+    argument.advanced = json.value("common"_L1).toBool();
+    if (json.contains("default"_L1) && !json.value("default"_L1).isNull())
+        argument.defaultValue = jsonText(json.value("default"_L1));
+    const QJsonArray choices = json.value("choices"_L1).toArray();
+    for (const QJsonValue &choice : choices)
+        argument.choices.append(jsonText(choice));
+    argument.help = json.value("help"_L1).toString();
+    argument.metavar = jsonText(json.value("metavar"_L1));
+    argument.group = json.value("group"_L1).toString();
+    argument.exclusiveGroup = json.value("exclusive"_L1).toString();
+    argument.exclusiveRequired = json.value("exclusiveRequired"_L1).toBool();
+    return argument;
+}
+
+void appendParameter(QList<Parameter> &parameters, const ArgparseArgument &argument)
+{
+    if (argument.hidden || argument.action == "help"_L1 || argument.action == "version"_L1)
+        return;
+    if (argument.flags.isEmpty() && argument.dest.isEmpty())
+        return;
+    Parameter parameter;
+    parameter.name = argument.dest;
+    parameter.flags = argument.flags;
+    parameter.required = argument.required;
+    parameter.advanced = argument.advanced;
+    parameter.defaultValue = argument.defaultValue.value_or(QString());
+    parameter.help = expandedHelp(argument);
+    parameter.group = argument.group;
+    parameter.exclusiveGroup = argument.exclusiveGroup;
+    parameter.requiredGroup = argument.exclusiveRequired ? argument.exclusiveGroup : QString();
+    parameter.placeholder = argument.metavar;
+    if (takesNoValue(argument.action) && !argument.flags.isEmpty())
+        fillFlag(parameter, argument);
+    else
+        fillValue(parameter, argument);
+
+    const auto taken = [&parameters](const QString &name) {
+        return std::any_of(parameters.cbegin(), parameters.cend(),
+                           [&name](const Parameter &other) { return other.name == name; });
+    };
+    if (taken(parameter.name) && !parameter.flags.isEmpty())
+        parameter.name = nameFromFlag(parameter.flags);
+    const QString base = parameter.name;
+    for (int number = 2; taken(parameter.name); ++number)
+        parameter.name = base + u'_' + QString::number(number);
+    parameters.append(parameter);
+}
+
+ArgparseArgument readArgument(const PythonReader &reader, const PythonValue &call)
 {
     ArgparseArgument argument;
     for (const PythonValue &item : call.items) {
@@ -242,119 +305,6 @@ ArgparseArgument argumentOf(const PythonReader &reader, const PythonValue &call)
     const PythonValue metavar = call.keyword("metavar"_L1);
     argument.metavar = valueText(reader, metavar);
     return argument;
-}
-
-} // namespace
-
-ArgparseArgument ArgparseArgument::fromJson(const QJsonObject &json)
-{
-    ArgparseArgument argument;
-    const QJsonArray flags = json.value("flags"_L1).toArray();
-    for (const QJsonValue &flag : flags)
-        argument.flags.append(flag.toString());
-    argument.dest = json.value("dest"_L1).toString();
-    argument.action = json.value("action"_L1).toString(u"store"_s);
-    argument.nargs = jsonText(json.value("nargs"_L1));
-    argument.type = json.value("type"_L1).toString();
-    argument.required = json.value("required"_L1).toBool();
-    argument.hidden = json.value("hidden"_L1).toBool();
-    argument.advanced = json.value("common"_L1).toBool();
-    if (json.contains("default"_L1) && !json.value("default"_L1).isNull())
-        argument.defaultValue = jsonText(json.value("default"_L1));
-    const QJsonArray choices = json.value("choices"_L1).toArray();
-    for (const QJsonValue &choice : choices)
-        argument.choices.append(jsonText(choice));
-    argument.help = json.value("help"_L1).toString();
-    argument.metavar = jsonText(json.value("metavar"_L1));
-    argument.group = json.value("group"_L1).toString();
-    return argument;
-}
-
-void appendParameter(QList<Parameter> &parameters, const ArgparseArgument &argument)
-{
-    if (argument.hidden || argument.action == "help"_L1 || argument.action == "version"_L1)
-        return;
-    if (argument.flags.isEmpty() && argument.dest.isEmpty())
-        return;
-    Parameter parameter;
-    parameter.name = argument.dest;
-    parameter.flags = argument.flags;
-    parameter.required = argument.required;
-    parameter.advanced = argument.advanced;
-    parameter.defaultValue = argument.defaultValue.value_or(QString());
-    parameter.help = expandedHelp(argument);
-    parameter.group = argument.group;
-    parameter.placeholder = argument.metavar;
-    if (takesNoValue(argument.action) && !argument.flags.isEmpty())
-        fillFlag(parameter, argument);
-    else
-        fillValue(parameter, argument);
-
-    const auto taken = [&parameters](const QString &name) {
-        return std::any_of(parameters.cbegin(), parameters.cend(),
-                           [&name](const Parameter &other) { return other.name == name; });
-    };
-    if (taken(parameter.name) && !parameter.flags.isEmpty())
-        parameter.name = nameFromFlag(parameter.flags);
-    const QString base = parameter.name;
-    for (int number = 2; taken(parameter.name); ++number)
-        parameter.name = base + u'_' + QString::number(number);
-    parameters.append(parameter);
-}
-
-QList<ArgparseArgument> readArguments(const PythonReader &reader, qsizetype begin, qsizetype end,
-                                      const QString &parser)
-{
-    QList<ArgparseArgument> arguments;
-    QHash<QString, ParserVariable> variables{{parser, {}}};
-    for (qsizetype i = begin; i < end; ++i) {
-        const PythonStatement &statement = reader.statements().at(i);
-        qsizetype at = statement.begin;
-        QString assigned;
-        // "name = call" or a bare call; "self.name = call" does not occur where it would matter.
-        if (reader.token(at).kind == PythonToken::Kind::Name
-            && reader.token(at + 1).text == "="_L1) {
-            assigned = reader.token(at).text;
-            at += 2;
-        }
-        const PythonValue call = reader.expressionAt(at);
-        if (call.kind != PythonValue::Kind::Call)
-            continue;
-        const QString object = call.text.section(u'.', 0, -2);
-        const QString method = call.text.section(u'.', -1);
-        const auto variable = variables.constFind(object);
-        if (variable == variables.cend())
-            continue;
-        const ParserVariable &from = *variable;
-        if (method == "add_argument"_L1) {
-            ArgparseArgument argument = argumentOf(reader, call);
-            argument.group = from.group;
-            arguments.append(argument);
-        } else if (method == "add_argument_group"_L1
-                   || method == "add_mutually_exclusive_group"_L1) {
-            const QString title = call.items.isEmpty() ? call.keyword("title"_L1).asText()
-                                                       : call.items.first().asText();
-            variables.insert(assigned,
-                             {method == "add_argument_group"_L1 ? title : from.group, -1});
-        } else if (method == "add_subparsers"_L1) {
-            ArgparseArgument argument = argumentOf(reader, call);
-            argument.action = u"subparsers"_s;
-            argument.dest = argument.dest.isEmpty() ? u"command"_s : argument.dest;
-            argument.choices.clear();
-            arguments.append(argument);
-            variables.insert(assigned, {from.group, arguments.size() - 1});
-        } else if (method == "add_parser"_L1 && from.subparsers >= 0 && !call.items.isEmpty()) {
-            ArgparseArgument &argument = arguments[from.subparsers];
-            const QString name = call.items.first().asText();
-            const QString help = call.keyword("help"_L1).asText();
-            if (!name.isEmpty())
-                argument.choices.append(name);
-            if (!help.isEmpty())
-                argument.help += (argument.help.isEmpty() ? QString() : u"\n"_s) + name + u": "_s
-                    + help;
-        }
-    }
-    return arguments;
 }
 
 QList<ArgparseArgument> djangoBaseArguments()

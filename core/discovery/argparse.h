@@ -5,7 +5,6 @@
 #include "core/command/parameter.h"
 #include "core/discovery/pythonreader.h"
 
-#include <QHash>
 #include <QJsonObject>
 
 #include <optional>
@@ -29,6 +28,8 @@ struct ArgparseArgument {
     QString help;
     QString metavar;
     QString group;
+    QString exclusiveGroup; // same for those of which at most one may be given
+    bool exclusiveRequired = false;
 
     // An entry of the introspection helper's "args".
     static ArgparseArgument fromJson(const QJsonObject &json);
@@ -38,10 +39,8 @@ struct ArgparseArgument {
 // the names unique.
 void appendParameter(QList<Parameter> &parameters, const ArgparseArgument &argument);
 
-// Finds the add_argument() calls among statements [begin, end). `parser` is the name of the
-// parser's variable; groups and sub-parsers that are made from it are followed.
-QList<ArgparseArgument> readArguments(const PythonReader &reader, qsizetype begin, qsizetype end,
-                                      const QString &parser);
+// What a call of add_argument() (or add_subparsers()) in the source says.
+ArgparseArgument readArgument(const PythonReader &reader, const PythonValue &call);
 
 // The options that every Django management command has.
 QList<ArgparseArgument> djangoBaseArguments();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/discovery/commandoverride.h"
 #include "core/discovery/discoveryservice.h"
 #include "core/discovery/foldertree.h"
 
@@ -39,6 +40,7 @@ private:
 struct Findings {
     QList<Command> commands;
     QList<DiscoveryProblem> problems; // `folder` and `source` are filled in by the caller
+    QList<CommandOverride> overrides; // applied when all providers are done
 
     void addProblem(const QString &file, int line, const QString &message, const QString &hint)
     {

@@ -90,6 +90,11 @@ DiscoveryResult assemble(const FolderTree &tree, const std::vector<FileFindings>
         append(result, ids, entry);
     std::stable_sort(result.commands.begin(), result.commands.end(),
                      [](const Command &a, const Command &b) { return sortKey(a) < sortKey(b); });
+    QList<CommandOverride> overrides;
+    for (const FileFindings &entry : all)
+        overrides += entry.findings.overrides; // outer folders first
+    if (!cancelled)
+        applyOverrides(result, overrides);
     return result;
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/discovery/djangoprovider.h"
 
-#include "core/discovery/argparse.h"
+#include "core/discovery/argparsereader.h"
 #include "core/discovery/djangointrospection.h"
 #include "core/discovery/pythonenvironment.h"
 

@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/discovery/providers.h"
 
+#include "core/discovery/cargoprovider.h"
+#include "core/discovery/cmakeprovider.h"
 #include "core/discovery/composeprovider.h"
+#include "core/discovery/composerprovider.h"
+#include "core/discovery/denoprovider.h"
 #include "core/discovery/djangoprovider.h"
 #include "core/discovery/gitaliasprovider.h"
 #include "core/discovery/gradleprovider.h"
@@ -13,16 +17,20 @@
 #include "core/discovery/noxprovider.h"
 #include "core/discovery/npmprovider.h"
 #include "core/discovery/procfileprovider.h"
+#include "core/discovery/projectprovider.h"
 #include "core/discovery/pyprojectprovider.h"
 #include "core/discovery/rakeprovider.h"
 #include "core/discovery/scriptprovider.h"
+#include "core/discovery/taskfileprovider.h"
 #include "core/discovery/toxprovider.h"
+#include "core/discovery/vscodeprovider.h"
 
 namespace CommandRunner {
 
 std::vector<std::unique_ptr<CommandProvider>> makeProviders()
 {
     std::vector<std::unique_ptr<CommandProvider>> providers;
+    providers.push_back(std::make_unique<ProjectProvider>());
     providers.push_back(std::make_unique<DjangoProvider>());
     providers.push_back(std::make_unique<NpmProvider>());
     providers.push_back(std::make_unique<MakeProvider>());
@@ -38,6 +46,12 @@ std::vector<std::unique_ptr<CommandProvider>> makeProviders()
     providers.push_back(std::make_unique<MavenProvider>());
     providers.push_back(std::make_unique<GitAliasProvider>());
     providers.push_back(std::make_unique<ScriptProvider>());
+    providers.push_back(std::make_unique<TaskfileProvider>());
+    providers.push_back(std::make_unique<CMakeProvider>());
+    providers.push_back(std::make_unique<CargoProvider>());
+    providers.push_back(std::make_unique<ComposerProvider>());
+    providers.push_back(std::make_unique<DenoProvider>());
+    providers.push_back(std::make_unique<VsCodeProvider>());
     return providers;
 }
 

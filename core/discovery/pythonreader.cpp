@@ -151,7 +151,7 @@ PythonValue PythonReader::operand(qsizetype &at) const
             at += 2;
         }
         if (isOperator(at, "("_L1))
-            return call(name, at);
+            return chained(call(name, at), at);
         value.text = name;
         value.kind = PythonValue::Kind::Name;
         if (name == "None"_L1)
@@ -177,6 +177,23 @@ PythonValue PythonReader::operand(qsizetype &at) const
         break;
     case PythonToken::Kind::End:
         break;
+    }
+    return value;
+}
+
+// f(x).g(y).h(z): the last call, with the ones before it as its receiver.
+PythonValue PythonReader::chained(PythonValue first, qsizetype &at) const
+{
+    PythonValue value = std::move(first);
+    for (int links = 0; links < deepestNesting; ++links) {
+        if (!isOperator(at, "."_L1) || token(at + 1).kind != PythonToken::Kind::Name
+            || !isOperator(at + 2, "("_L1))
+            break;
+        const QString method = u'.' + token(at + 1).text;
+        at += 2;
+        PythonValue next = call(method, at);
+        next.receiver.append(value);
+        value = std::move(next);
     }
     return value;
 }
@@ -213,6 +230,7 @@ PythonValue PythonReader::call(const QString &name, qsizetype &at) const
     PythonValue value;
     value.kind = PythonValue::Kind::Call;
     value.text = name;
+    value.line = token(at).line;
     ++at;
     while (token(at).kind != PythonToken::Kind::End && !isOperator(at, ")"_L1)) {
         const qsizetype before = at;

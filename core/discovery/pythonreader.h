@@ -18,10 +18,13 @@ struct PythonValue {
     enum class Kind { Unknown, None, Boolean, Integer, Number, String, List, Name, Call };
     Kind kind = Kind::Unknown;
     QString text;             // Boolean: "true"/"false"; names and calls: dotted name
+    int line = 0;             // of a call
     bool formatted = false;   // text of an f-string: for reading only
     QList<PythonValue> items; // members of a list, tuple, set; keys of a dict; positional arguments
                               // of a call
     QList<std::pair<QString, PythonValue>> keywords; // of a call; of a dict those whose key is text
+    QList<PythonValue> receiver; // of a call of what another call gave: that call; `text` is then
+                                 // ".method"
 
     bool isKnown() const { return kind != Kind::Unknown; }
     PythonValue keyword(QLatin1StringView name) const; // Unknown when there is none
@@ -46,6 +49,8 @@ public:
     // (",", ")", …).
     PythonValue expression(qsizetype &at) const;
     PythonValue expressionAt(qsizetype at) const { return expression(at); }
+    // The same, whatever operator follows.
+    PythonValue operandAt(qsizetype at) const { return operand(at); }
 
     QString docstring() const { return docstringAt(0); }
     // The docstring if the statement is nothing but a string, else empty.
@@ -63,6 +68,7 @@ private:
     PythonValue operand(qsizetype &at) const;
     PythonValue bracketed(qsizetype &at, QLatin1StringView close) const;
     PythonValue call(const QString &name, qsizetype &at) const;
+    PythonValue chained(PythonValue first, qsizetype &at) const;
     bool isOperator(qsizetype at, QLatin1StringView text) const;
     bool endsExpression(qsizetype at) const;
     void skipToEnd(qsizetype &at) const;

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/discovery/scriptprovider.h"
 
-#include "core/discovery/argparse.h"
+#include "core/discovery/argcscript.h"
 #include "core/discovery/pythonenvironment.h"
+#include "core/discovery/pythonscript.h"
+#include "core/discovery/scriptheaders.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -18,7 +20,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 headBytes = 64 << 10; // what a script has to say stands at its beginning
+constexpr qint64 headBytes = 64 << 10;  // what a script has to say stands at its beginning
+constexpr qint64 pythonBytes = 1 << 20; // except for main() and its parser at the end of Python
 constexpr qsizetype longestDescription = 2000;
 
 enum class Language { Other, Shell, Python, Perl, Ruby, PowerShell, Batch };
@@ -110,48 +113,6 @@ bool belongsElsewhere(const SourceFile &file)
         || file.name == "tests.py"_L1;
 }
 
-QString pythonDescription(const PythonReader &reader)
-{
-    QString text = reader.docstring();
-    for (const PythonStatement &statement : reader.statements()) {
-        if (!text.isEmpty())
-            break;
-        // parser = argparse.ArgumentParser(description="…")
-        if (reader.token(statement.begin + 1).text != "="_L1)
-            continue;
-        const PythonValue call = reader.expressionAt(statement.begin + 2);
-        if (call.kind == PythonValue::Kind::Call && call.text.endsWith("ArgumentParser"_L1))
-            text = cleanDocstring(call.keyword("description"_L1).asText());
-    }
-    return text;
-}
-
-QList<Parameter> pythonParameters(const PythonReader &reader)
-{
-    QString parser;
-    for (const PythonStatement &statement : reader.statements()) {
-        if (reader.token(statement.begin + 1).text != "="_L1
-            || reader.token(statement.begin).kind != PythonToken::Kind::Name)
-            continue;
-        const PythonValue call = reader.expressionAt(statement.begin + 2);
-        const bool made = call.kind == PythonValue::Kind::Call
-            && call.text.section(u'.', -1) == "ArgumentParser"_L1;
-        // A parser without help of its own is there to be another one's parent.
-        if (made && call.keyword("add_help"_L1).text != "false"_L1) {
-            parser = reader.token(statement.begin).text;
-            break;
-        }
-    }
-    QList<Parameter> parameters;
-    if (parser.isEmpty())
-        return parameters;
-    const QList<ArgparseArgument> arguments = readArguments(reader, 0, reader.statements().size(),
-                                                            parser);
-    for (const ArgparseArgument &argument : arguments)
-        appendParameter(parameters, argument);
-    return parameters;
-}
-
 // <# … #> at the top of a PowerShell file; of its sections the synopsis or the description.
 QString powerShellHelp(const QString &text)
 {
@@ -172,7 +133,7 @@ QString descriptionOf(const Script &script, const PythonReader *reader)
 {
     QString text;
     if (reader)
-        text = pythonDescription(*reader);
+        text = reader->docstring();
     else if (script.language == Language::PowerShell)
         text = powerShellHelp(script.text);
     else if (script.language == Language::Batch) {
@@ -254,13 +215,15 @@ Findings ScriptProvider::discover(const SourceFile &file, const DiscoveryContext
     QByteArray head = source.read(2);
     if (!suffix && head != "#!")
         return findings;
-    head += source.read(headBytes);
+    head += source.read(suffix && suffix->language == Language::Python ? pythonBytes : headBytes);
     if (head.contains('\0'))
         return findings;
     // Most Python files of a project are modules: they need not be looked at closely.
     if (suffix && suffix->language == Language::Python && !script.executable
         && !head.startsWith("#!") && !head.contains("__name__"))
         return findings;
+    if (head.contains("argparse"))
+        head += source.read(pythonBytes); // of one without ending
     script.text = sourceText(head);
     script.text.replace("\r\n"_L1, "\n"_L1);
     script.shebang = script.text.startsWith("#!"_L1);
@@ -283,11 +246,16 @@ Findings ScriptProvider::discover(const SourceFile &file, const DiscoveryContext
     command.argv = argvOf(script, file, context);
     command.workingDirectory = context.absolutePath(file.folder);
     if (python) {
-        command.parameters = pythonParameters(*python);
-        command.endOfOptions = !command.parameters.isEmpty();
         command.environment.insert(u"PYTHONUNBUFFERED"_s, u"1"_s);
+        if (const auto metadata = readInlineMetadata(script.text, file.path, findings))
+            useInlineMetadata(command, *metadata, context);
+        findings.commands = withArgparse(command, *python);
+    } else if (script.language == Language::Shell && usesArgc(script.text)) {
+        findings.commands = withArgcComments(command, script.text);
+    } else {
+        findings.commands = {command};
     }
-    findings.commands.append(command);
+    readRaycastHeader(findings.commands.first(), script.text, findings);
     return findings;
 }
 

@@ -170,11 +170,11 @@ Result<void> ChildStreams::prepare(QProcess &process, const RunRequest &request,
     if (d->input[1].get() < 0)
         process.setStandardInputFile(QProcess::nullDevice());
     process.setChildProcessModifier([terminal = d->terminal, input = d->input[1].get(),
-                                     output = d->output[1].get(), error = d->error[1].get(),
-                                     limits] {
+                                     output = d->output[1].get(), error = d->error[1].get(), limits,
+                                     mostTasks = taskCeiling(limits)] {
         ::setsid(); // makes it the leader of a new process group, too
         resetSignals();
-        applyLimitsInChild(limits);
+        applyLimitsInChild(limits, mostTasks);
         if (terminal) {
             PseudoTerminal::attach(input);
             return;

@@ -35,8 +35,10 @@ public:
     // call: repeat until isEmpty().
     void kill();
 
-    bool isEmpty() const;      // nobody lives; the child counts until childReaped()
-    qsizetype count() const;   // of those who live
+    bool isEmpty() const;    // nobody lives; the child counts until childReaped()
+    qsizetype count() const; // of those who live
+    // Processes and threads of our user, ours or not; -1: this system does not tell.
+    static qint64 tasksOfUser();
     QStringList names() const; // "name (pid)" of those who live
     // Takes the exit status of orphans, not of the child. Nothing before setChild().
     void reapOrphans();

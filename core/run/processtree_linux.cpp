@@ -12,6 +12,7 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -28,6 +29,7 @@ struct Process {
     pid_t group = 0;
     char state = '?';
     QByteArray name;
+    int threads = 0;
 
     bool lives() const { return state != 'Z' && state != 'X'; }
 };
@@ -55,6 +57,7 @@ bool readProcess(int procFd, const char *pidText, Process &process)
     process.state = fields.at(0).isEmpty() ? '?' : fields.at(0).at(0);
     process.parent = pid_t(fields.at(1).toInt());
     process.group = pid_t(fields.at(2).toInt());
+    process.threads = fields.value(17).toInt(); // proc(5): the 20th of all
     return true;
 }
 
@@ -176,6 +179,26 @@ bool ProcessTree::isEmpty() const
 qsizetype ProcessTree::count() const
 {
     return living().size();
+}
+
+qint64 ProcessTree::tasksOfUser()
+{
+    DIR *proc = ::opendir("/proc");
+    if (!proc)
+        return -1;
+    qint64 tasks = 0;
+    while (const dirent *entry = ::readdir(proc)) {
+        struct stat owner = {};
+        if (entry->d_name[0] < '1' || entry->d_name[0] > '9'
+            || ::fstatat(::dirfd(proc), entry->d_name, &owner, 0) != 0
+            || owner.st_uid != ::getuid())
+            continue;
+        Process process;
+        if (readProcess(::dirfd(proc), entry->d_name, process))
+            tasks += std::max(1, process.threads);
+    }
+    ::closedir(proc);
+    return tasks;
 }
 
 QStringList ProcessTree::names() const

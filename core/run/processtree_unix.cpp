@@ -59,6 +59,11 @@ bool ProcessTree::isEmpty() const
 }
 
 // Nobody can say how many the group has.
+qint64 ProcessTree::tasksOfUser()
+{
+    return -1;
+}
+
 qsizetype ProcessTree::count() const
 {
     return isEmpty() ? 0 : 1;

@@ -75,6 +75,11 @@ bool ProcessTree::isEmpty() const
     return !d->childIsThere && d->activeProcesses() == 0;
 }
 
+qint64 ProcessTree::tasksOfUser()
+{
+    return -1;
+}
+
 qsizetype ProcessTree::count() const
 {
     return d->activeProcesses();

@@ -53,25 +53,20 @@ std::unexpected<Error> noSuchRun(const QString &runId)
     return fail(ErrorCode::NotFound, runId, u"there is no such run"_s);
 }
 
-// The first free one at or after the time. Within a transaction.
+// A free one of that millisecond, or of the next that has one: what is taken in again from folders
+// has its time by the second. Within a transaction.
 Result<qint64> numberFor(Database &database, const QDateTime &created)
 {
-    const qint64 first = created.toMSecsSinceEpoch() * numbersPerMs;
-    // Nearly always the first; else the end of the row of taken ones that begins there.
-    const auto taken = database.value(
-        u"SELECT max(number) FROM runs WHERE number BETWEEN ? AND ?"_s,
-        {first, first + numbersPerMs - 1});
-    if (!taken)
-        return std::unexpected(taken.error());
-    qint64 number = taken->isNull() ? first : taken->toLongLong() + 1;
-    for (;;) {
-        const auto there = database.value(u"SELECT count(*) FROM runs WHERE number = ?"_s,
-                                          {number});
-        if (!there)
-            return std::unexpected(there.error());
-        if (there->toInt() == 0)
-            return number;
-        ++number;
+    for (qint64 first = created.toMSecsSinceEpoch() * numbersPerMs;; first += numbersPerMs) {
+        const qint64 last = first + numbersPerMs - 1;
+        const auto taken = database.value(
+            u"SELECT max(number) FROM runs WHERE number BETWEEN ? AND ?"_s, {first, last});
+        if (!taken)
+            return std::unexpected(taken.error());
+        if (taken->isNull())
+            return first;
+        if (taken->toLongLong() < last)
+            return taken->toLongLong() + 1;
     }
 }
 

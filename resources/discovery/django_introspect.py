@@ -89,7 +89,7 @@ def expanded_help(parser, action):
         return str(action.help)
 
 
-def describe_action(parser, action, group):
+def describe_action(parser, action, group, exclusive):
     kind = type(action).__name__
     described = {
         "dest": action.dest,
@@ -101,6 +101,8 @@ def describe_action(parser, action, group):
         "common": action.dest in BASE_OPTIONS,
         "group": "" if group in PLAIN_GROUPS else group or "",
     }
+    if exclusive:
+        described["exclusive"], described["exclusiveRequired"] = exclusive
     if action.metavar is not None:
         described["metavar"] = plain(action.metavar)
     if action.type is not None:
@@ -130,7 +132,15 @@ def describe_command(management, name, app):
         pass
     parser = command.create_parser("manage.py", name)
     groups = {id(action): group.title for group in parser._action_groups for action in group._group_actions}
-    described["args"] = [describe_action(parser, action, groups.get(id(action))) for action in parser._actions]
+    exclusive = {
+        id(action): ("exclusive %d" % number, bool(group.required))
+        for number, group in enumerate(parser._mutually_exclusive_groups, 1)
+        for action in group._group_actions
+    }
+    described["args"] = [
+        describe_action(parser, action, groups.get(id(action)), exclusive.get(id(action)))
+        for action in parser._actions
+    ]
     return described
 
 

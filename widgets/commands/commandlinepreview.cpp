@@ -24,7 +24,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int mostLines = 4; // longer command lines scroll
+constexpr int mostLines = 4;  // longer command lines scroll
+constexpr int mostInput = 60; // characters of what is written to standard input
 
 ArgumentValues withoutSecrets(const Command &command, ArgumentValues values)
 {
@@ -74,8 +75,9 @@ CommandLinePreview::CommandLinePreview(QWidget *parent)
 void CommandLinePreview::setContent(const Command &command, const ArgumentValues &values,
                                     const QStringList &freeArguments)
 {
+    const ArgumentValues shown = withoutSecrets(command, values);
     m_line = joinShellWords(buildArgv(command, values, freeArguments));
-    m_shown = joinShellWords(buildArgv(command, withoutSecrets(command, values), freeArguments));
+    m_shown = joinShellWords(buildArgv(command, shown, freeArguments));
     m_copy->setToolTip(m_line == m_shown ? tr("Copy the command line")
                                          : tr("Copy the command line, with its secrets readable"));
     const QString text = u"$ "_s + m_shown;
@@ -85,8 +87,12 @@ void CommandLinePreview::setContent(const Command &command, const ArgumentValues
     QStringList place;
     if (!command.workingDirectory.isEmpty())
         place.append(tr("in %1").arg(shortPath(command.workingDirectory)));
-    for (auto it = command.environment.cbegin(); it != command.environment.cend(); ++it)
+    const QMap<QString, QString> environment = buildEnvironment(command, shown);
+    for (auto it = environment.cbegin(); it != environment.cend(); ++it)
         place.append(it.key() + u'=' + quoteShellWord(it.value()));
+    if (const auto input = buildStandardInput(command, shown))
+        place.append(
+            tr("standard input: %1").arg(QString::fromUtf8(*input).simplified().left(mostInput)));
     m_place->setText(place.join(u" · "_s));
     m_place->setVisible(!place.isEmpty());
     fitHeight();

@@ -243,12 +243,26 @@ ChoiceField::ChoiceField(const Parameter &parameter, QWidget *parent)
     else
         m_combo->addItem(tr("default (%1)").arg(parameter.defaultValue));
     m_combo->addItems(parameter.choices);
+    if (parameter.editable) {
+        // The first item says what an empty field means; in a line that is the placeholder's task.
+        m_combo->setEditable(true);
+        m_combo->setInsertPolicy(QComboBox::NoInsert);
+        m_combo->lineEdit()->setPlaceholderText(m_combo->itemText(0));
+        m_combo->removeItem(0);
+        m_combo->setCurrentIndex(-1);
+        m_combo->clearEditText();
+    }
     setEditor(m_combo);
     connect(m_combo, &QComboBox::currentIndexChanged, this, &ChoiceField::noteEdit);
+    if (parameter.editable)
+        connect(m_combo, &QComboBox::editTextChanged, this, &ChoiceField::noteEdit);
 }
 
 QStringList ChoiceField::values() const
 {
+    if (m_combo->isEditable())
+        return m_combo->currentText().isEmpty() ? QStringList()
+                                                : QStringList{m_combo->currentText()};
     return m_combo->currentIndex() <= 0
         ? QStringList()
         : QStringList{parameter().choices.at(m_combo->currentIndex() - 1)};
@@ -257,6 +271,10 @@ QStringList ChoiceField::values() const
 void ChoiceField::setValues(const QStringList &values)
 {
     const QScopedValueRollback filling(m_filling, true);
+    if (m_combo->isEditable()) {
+        m_combo->setEditText(values.value(0));
+        return;
+    }
     m_combo->setCurrentIndex(
         values.isEmpty() ? 0 : int(parameter().choices.indexOf(values.first())) + 1);
 }

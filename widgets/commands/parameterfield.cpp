@@ -76,7 +76,18 @@ QString ParameterField::defaultHint() const
 {
     if (!m_parameter.defaultValue.isEmpty())
         return tr("default: %1").arg(m_parameter.defaultValue);
-    return m_parameter.placeholder;
+    if (!m_parameter.placeholder.isEmpty())
+        return m_parameter.placeholder;
+    switch (m_parameter.type) {
+    case ParameterType::Date:
+        return u"2026-01-31"_s;
+    case ParameterType::DateTime:
+        return u"2026-01-31T09:30"_s;
+    case ParameterType::KeyValue:
+        return tr("NAME=VALUE");
+    default:
+        return {};
+    }
 }
 
 void ParameterField::setProblem(const QString &message)
@@ -103,9 +114,10 @@ ParameterField *ParameterField::create(const Parameter &parameter, const QString
         || (parameter.type == ParameterType::Boolean && !parameter.multiple))
         return new YesNoField(parameter, parent);
     if (parameter.type == ParameterType::Choice)
-        return parameter.multiple
-            ? static_cast<ParameterField *>(new ChoicesField(parameter, parent))
-            : new ChoiceField(parameter, parent);
+        return parameter.multiple ? parameter.editable
+                ? static_cast<ParameterField *>(new LinesField(parameter, folder, parent))
+                : new ChoicesField(parameter, parent)
+                                  : new ChoiceField(parameter, parent);
     if (parameter.multiple)
         return new LinesField(parameter, folder, parent);
     return new LineField(parameter, folder, parent);

@@ -43,6 +43,8 @@ void ParameterForm::setCommand(const Command &command)
     QStringList groups{QString()};
     QList<Parameter> advanced;
     for (const Parameter &parameter : command.parameters) {
+        if (parameter.constant)
+            continue; // nothing to fill in
         if (parameter.required) {
             required.append(parameter);
         } else if (parameter.advanced) {
@@ -178,7 +180,9 @@ void ParameterForm::showProblems(const QList<ArgumentProblem> &problems)
                                               return candidate.parameter == field->parameter().name;
                                           });
         const bool shown = problem != problems.cend()
-            && (problem->kind != ArgumentProblem::Kind::MissingRequired || field->wasEdited());
+            && ((problem->kind != ArgumentProblem::Kind::MissingRequired
+                 && problem->kind != ArgumentProblem::Kind::MissingOneOfGroup)
+                || field->wasEdited());
         field->setProblem(shown ? problemText(*problem, field->parameter()) : QString());
     }
     updateAdvanced();

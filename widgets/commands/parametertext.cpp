@@ -80,6 +80,27 @@ QString problemText(const ArgumentProblem &problem, const Parameter &parameter)
             .arg(problem.value, parameter.choices.join(u", "_s));
     case ArgumentProblem::Kind::TooManyValues:
         return ParameterText::tr("“%1” takes one value only.").arg(title);
+    case ArgumentProblem::Kind::WrongCount:
+        return ParameterText::tr("“%1” takes %2 values at a time, one a line.")
+            .arg(title, problem.value);
+    case ArgumentProblem::Kind::NotADate:
+        return parameter.type == ParameterType::DateTime
+            ? ParameterText::tr("“%1” is not a date with time: type it like 2026-01-31T09:30.")
+                  .arg(problem.value)
+            : ParameterText::tr("“%1” is not a date: type it like 2026-01-31.").arg(problem.value);
+    case ArgumentProblem::Kind::NotKeyValue:
+        return ParameterText::tr("“%1” is not of the form NAME=VALUE: type a name, an equals sign "
+                                 "and the value.")
+            .arg(problem.value);
+    case ArgumentProblem::Kind::LooksLikeOption:
+        return ParameterText::tr("“%1” begins with a dash: among several values the program would "
+                                 "take it for an option.")
+            .arg(problem.value);
+    case ArgumentProblem::Kind::ExcludedByOther:
+        return ParameterText::tr("“%1” and “%2” exclude each other: give one of them.")
+            .arg(title, parameterTitle({.name = problem.value}));
+    case ArgumentProblem::Kind::MissingOneOfGroup:
+        return ParameterText::tr("One of these is needed: %1.").arg(problem.value);
     case ArgumentProblem::Kind::UnknownParameter:
         return ParameterText::tr("This command has no argument “%1” any more.")
             .arg(problem.parameter);

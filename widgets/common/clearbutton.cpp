@@ -18,8 +18,8 @@ void addClearButton(QLineEdit *field)
 {
     auto *clear = new QAction(glyphIcon(u"close"_s),
                               QCoreApplication::translate("ClearButton", "Clear"), field);
-    clear->setVisible(!field->text().isEmpty());
     field->addAction(clear, QLineEdit::TrailingPosition);
+    clear->setVisible(!field->text().isEmpty()); // the button hears of changes alone
     QObject::connect(clear, &QAction::triggered, field, &QLineEdit::clear);
     QObject::connect(field, &QLineEdit::textChanged, clear,
                      [clear](const QString &text) { clear->setVisible(!text.isEmpty()); });

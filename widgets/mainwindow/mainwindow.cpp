@@ -31,6 +31,8 @@
 #include <QApplication>
 #include <QDir>
 #include <QHBoxLayout>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
@@ -44,6 +46,7 @@ namespace CommandRunner {
 using namespace Qt::StringLiterals;
 
 static constexpr auto readingPrefix = "reading"_L1;
+static constexpr auto keysKey = "keys"_L1;
 
 // A tab's actions but for Stop and Run Again, which the window has for all tabs.
 static QList<QAction *> paneActions(const RunTab &tab)
@@ -77,6 +80,7 @@ MainWindow::MainWindow(const WindowServices &services)
             step();
     });
     m_palette = new CommandPalette(this);
+    connectPalette();
     m_actions->fillMenus(menuBar());
     connect(m_actions->outputMenu, &QMenu::aboutToShow, this,
             [this] { fillOutputMenu(m_actions->outputMenu); });
@@ -84,7 +88,7 @@ MainWindow::MainWindow(const WindowServices &services)
     connect(m_reading, &ReadingPreferences::changed, this,
             [this] { m_services.settings.setGroup(readingPrefix, m_reading->toMap()); });
     m_tabs->setPreferences(m_reading);
-    m_tabs->setWindowKeys(m_actions->stop->shortcuts() + m_actions->runAgain->shortcuts());
+    connectKeys();
     m_saveTimer.setSingleShot(true);
     m_saveTimer.setInterval(200);
     connect(&m_saveTimer, &QTimer::timeout, this, &MainWindow::saveNow);
@@ -110,6 +114,23 @@ MainWindow::~MainWindow()
                                                              &m_services.database})
         speaker->disconnect(this);
     delete m_tabs; // before the preferences that they read by
+}
+
+// After all pages have given their actions to the registry.
+void MainWindow::connectKeys()
+{
+    const auto tellTabs = [this] {
+        m_tabs->setWindowKeys(m_actions->stop->shortcuts() + m_actions->runAgain->shortcuts());
+    };
+    m_registry->setOwnKeys(QJsonDocument::fromJson(m_services.settings.value(keysKey).toByteArray())
+                               .toVariant()
+                               .toMap());
+    tellTabs();
+    connect(m_registry, &ActionRegistry::keysChanged, this, [this, tellTabs] {
+        tellTabs();
+        const QJsonObject keys = QJsonObject::fromVariantMap(m_registry->ownKeys());
+        m_services.settings.set(keysKey, QJsonDocument(keys).toJson(QJsonDocument::Compact));
+    });
 }
 
 void MainWindow::createLayout()
@@ -181,7 +202,7 @@ void MainWindow::connectActions()
     for (int i = 0; i < actions.tabs.size(); ++i)
         connect(actions.tabs.at(i), &QAction::triggered, this,
                 [this, i] { m_tabs->setCurrentIndex(i); });
-    connect(actions.palette, &QAction::triggered, this, &MainWindow::openPalette);
+    connect(actions.palette, &QAction::triggered, this, [this] { openPalette(); });
     connect(actions.settings, &QAction::triggered, this, &MainWindow::openSettings);
     connect(&m_services.settings, &WindowSettings::changed, this, &MainWindow::applySettings);
     connect(actions.shortcuts, &QAction::triggered, this, &MainWindow::openShortcuts);
@@ -289,50 +310,6 @@ void MainWindow::movePane(bool forward)
     if (QWidget *tab = m_tabs->currentWidget())
         panes.append(tab);
     focusOtherPane(panes, forward);
-}
-
-void MainWindow::openPalette()
-{
-    QList<PaletteItem> items;
-    const auto addAction = [&items](QAction *action, const QString &where) {
-        if (!action->isEnabled() || !action->isVisible() || action->isSeparator())
-            return;
-        const QString about = action->statusTip().isEmpty()
-            ? where
-            : where + u" · "_s + action->statusTip();
-        items.append({ActionRegistry::name(action), about, ActionRegistry::shortcutText(action),
-                      action->icon(), [action = QPointer<QAction>(action)] {
-                          if (action)
-                              action->trigger();
-                      }});
-    };
-    for (QAction *action : m_registry->actions()) {
-        if (action != m_actions->palette)
-            addAction(action, ActionRegistry::section(action));
-    }
-    if (const RunTab *tab = m_tabs->currentTab()) {
-        for (QAction *action : paneActions(*tab))
-            addAction(action, tr("Output"));
-    }
-    for (QAction *action : comparisonActions())
-        addAction(action, tr("Comparison"));
-    const QIcon icon = glyphIcon(u"commands"_s);
-    for (const Command &command : m_services.catalog.commands()) {
-        if (command.hidden)
-            continue;
-        const QString project = command.project.isEmpty() ? QDir(command.folder).dirName()
-                                                          : command.project;
-        const QString description = command.description.section(u'\n', 0, 0);
-        QStringList about{project, command.source, description};
-        about.removeAll(QString());
-        items.append({command.name, about.join(u" · "_s), QString(), icon,
-                      [this, id = command.absoluteId()] {
-                          showPage(Page::Commands);
-                          if (m_commands->selectCommand(id))
-                              m_commands->commandPage()->focusForm();
-                      }});
-    }
-    m_palette->open(std::move(items));
 }
 
 void MainWindow::offer(const QString &buttonText, std::function<void()> action)

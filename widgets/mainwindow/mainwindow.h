@@ -6,6 +6,8 @@
 #include "core/workspace/commandcatalog.h"
 #include "core/workspace/runservice.h"
 #include "widgets/common/messagebanner.h"
+#include "widgets/palette/palettemodel.h"
+#include "widgets/palette/paletteusage.h"
 
 #include <QMainWindow>
 #include <QPointer>
@@ -89,11 +91,11 @@ private:
     // mainwindow.cpp: parts and how they are joined
     void createLayout();
     void createStatusBar();
+    void connectKeys();
     void connectActions();
     void connectPages();
     void connectServices();
     void fillOutputMenu(QMenu *menu);
-    void openPalette();
     void openSettings();
     void openShortcuts();
     void openAbout();
@@ -123,6 +125,16 @@ private:
     void offer(const QString &buttonText, std::function<void()> action); // a next step for the
                                                                          // banner's message
     void sayOnce(const QString &key, const QString &words);
+
+    // mainwindow_palette.cpp: what the palette offers
+    void connectPalette();
+    void openPalette(const QString &typed = {});
+    QList<PaletteItem> actionItems();
+    QList<PaletteItem> commandItems();
+    void addRunItems();
+    void askPrograms(const std::function<void(const QList<PaletteItem> &)> &done);
+    void fillCommand(const QString &absoluteId, const QString &line);
+    void noteUse(const QString &id);
 
     // mainwindow_compare.cpp
     void compareWithLastSuccess();
@@ -160,6 +172,7 @@ private:
     QPushButton *m_offer = nullptr; // the banner's
     std::function<void()> m_offered;
     CommandPalette *m_palette;
+    PaletteUsage m_usage;
     QToolButton *m_running = nullptr;
     QTimer m_saveTimer;
     double m_outputShare = 0.45; // of the height, when runs are open

@@ -36,9 +36,14 @@ RunRequest runRequestFor(const Command &command, const ArgumentValues &values,
     request.name = command.name;
     request.argv = buildArgv(command, values, freeWords);
     request.workingDirectory = command.workingDirectory;
-    for (auto it = command.environment.cbegin(); it != command.environment.cend(); ++it)
+    const QMap<QString, QString> environment = buildEnvironment(command, values);
+    for (auto it = environment.cbegin(); it != environment.cend(); ++it)
         request.environment.insert(it.key(), it.value());
     request.standardInput = StandardInput::Open;
+    if (const auto input = buildStandardInput(command, values)) {
+        request.initialInput = *input;
+        request.closeInputAfterInitial = true;
+    }
     request.origin = RunOrigin::Person;
     request.values = values;
     request.freeArguments = freeArguments;
@@ -73,13 +78,26 @@ bool RunFlow::run(const Command &command, const ArgumentValues &values,
     if (!words)
         return false; // the page shows the place and lets nobody press Run
     RunRequest request = runRequestFor(command, values, freeArguments, *words, m_clock.now());
-    request.terminal = settings.terminal;
-    request.timeoutMs = settings.timeoutMs;
+    request.terminal = settings.terminal || command.terminal;
+    request.timeoutMs = settings.timeoutMs > 0 ? settings.timeoutMs : command.timeoutMs;
     request.limits = settings.limits;
     request.ifRunning = settings.ifRunning;
     request.priority = settings.priority;
     start(request);
     return true;
+}
+
+void RunFlow::runProgram(const QStringList &argv, const QString &folder)
+{
+    RunRequest request;
+    request.runId = newRunId(m_clock.now());
+    request.name = argv.first().section(u'/', -1);
+    request.argv = argv;
+    request.workingDirectory = folder;
+    request.standardInput = StandardInput::Open;
+    request.origin = RunOrigin::Person;
+    request.terminal = true;
+    start(request);
 }
 
 void RunFlow::runAgain(const RunRecord &record)

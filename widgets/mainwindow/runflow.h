@@ -30,6 +30,7 @@ public:
     // Runs asked for before wait for it: without the login shell's PATH half the tools of a desktop
     // session are not found.
     void setLoginPath(const QString &path);
+    QString loginPath() const { return m_loginPath.value_or(QString()); }
     bool knowsLoginPath() const { return m_loginPath.has_value(); }
     // Of runs started from now on: how long Stop waits before it kills.
     void setStopGrace(qint64 milliseconds) { m_stopGraceMs = milliseconds; }
@@ -46,6 +47,8 @@ public:
     // arguments are no words.
     bool run(const Command &command, const ArgumentValues &values, const QString &freeArguments,
              const CommandSettings &settings);
+    // A program that no list has, in a terminal, since nobody knows whether it asks or paints.
+    void runProgram(const QStringList &argv, const QString &folder);
     // The same request under a new id; asks for trust and confirmation, since both may have
     // changed.
     void runAgain(const RunRecord &record);

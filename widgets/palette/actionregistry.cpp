@@ -12,7 +12,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr auto sectionProperty = "commandrunnerSection";
-}
+constexpr auto defaultsProperty = "commandrunnerKeys";
+} // namespace
 
 ActionRegistry::ActionRegistry(QWidget *window) : QObject(window), m_window(window) {}
 
@@ -24,12 +25,93 @@ QAction *ActionRegistry::add(const ActionSpec &spec)
     result->setProperty(sectionProperty, spec.section);
     result->setShortcuts(spec.shortcuts);
     result->setStatusTip(spec.description);
-    const QString keys = shortcutText(result);
-    result->setToolTip(keys.isEmpty() ? spec.description
-                                      : u"%1 (%2)"_s.arg(spec.description, keys));
     m_window->addAction(result);
     m_actions.append(result);
+    apply(result);
     return result;
+}
+
+// The keys that it came with are remembered when it is seen for the first time.
+void ActionRegistry::apply(QAction *action)
+{
+    if (!action->property(defaultsProperty).isValid())
+        action->setProperty(defaultsProperty, QVariant::fromValue(action->shortcuts()));
+    const auto own = m_keys.constFind(id(action));
+    const QList<QKeySequence> keys = own != m_keys.cend() ? *own : defaultKeys(id(action));
+    if (keys != action->shortcuts())
+        action->setShortcuts(keys);
+    showKeys(action);
+}
+
+void ActionRegistry::showKeys(QAction *action)
+{
+    const QString keys = shortcutText(action);
+    const QString about = action->statusTip();
+    action->setToolTip(keys.isEmpty() ? about : u"%1 (%2)"_s.arg(about, keys));
+}
+
+void ActionRegistry::setKeys(const QString &id, const QList<QKeySequence> &keys)
+{
+    if (keys == defaultKeys(id))
+        m_keys.remove(id);
+    else
+        m_keys.insert(id, keys);
+    if (QAction *known = action(id))
+        apply(known);
+    Q_EMIT keysChanged();
+}
+
+void ActionRegistry::resetKeys(const QString &id)
+{
+    setKeys(id, defaultKeys(id));
+}
+
+QList<QKeySequence> ActionRegistry::defaultKeys(const QString &id) const
+{
+    const QAction *known = action(id);
+    return known ? known->property(defaultsProperty).value<QList<QKeySequence>>()
+                 : QList<QKeySequence>();
+}
+
+QVariantMap ActionRegistry::ownKeys() const
+{
+    QVariantMap keys;
+    for (auto own = m_keys.cbegin(); own != m_keys.cend(); ++own)
+        keys.insert(own.key(), QKeySequence::listToString(*own, QKeySequence::PortableText));
+    return keys;
+}
+
+void ActionRegistry::setOwnKeys(const QVariantMap &keys)
+{
+    m_keys.clear();
+    for (auto own = keys.cbegin(); own != keys.cend(); ++own) {
+        QList<QKeySequence> list = QKeySequence::listFromString(own->toString(),
+                                                                QKeySequence::PortableText);
+        list.removeIf([](const QKeySequence &each) {
+            return each.isEmpty() || each[0].key() == Qt::Key_unknown;
+        });
+        if (!list.isEmpty() || own->toString().isEmpty())
+            m_keys.insert(own.key(), list);
+    }
+    for (QAction *each : std::as_const(m_actions))
+        apply(each);
+    Q_EMIT keysChanged();
+}
+
+QList<QAction *> ActionRegistry::conflicts(const QAction *action, const QKeySequence &keys) const
+{
+    QList<QAction *> others;
+    const auto isEverywhere = [](const QAction *each) {
+        return each->shortcutContext() == Qt::WindowShortcut
+            || each->shortcutContext() == Qt::ApplicationShortcut;
+    };
+    for (QAction *other : m_actions) {
+        const bool meet = isEverywhere(action) || isEverywhere(other)
+            || action->parent() == other->parent();
+        if (other != action && meet && other->shortcuts().contains(keys))
+            others.append(other);
+    }
+    return others;
 }
 
 void ActionRegistry::adopt(const QString &section, QAction *action, const QString &icon)
@@ -46,6 +128,7 @@ void ActionRegistry::adopt(const QString &section, QAction *action, const QStrin
         action->setStatusTip(about);
     }
     m_actions.append(action);
+    apply(action);
     connect(action, &QObject::destroyed, this, [this](QObject *gone) {
         m_actions.removeIf([gone](QAction *a) { return a == gone; });
     });

@@ -3,10 +3,12 @@
 #pragma once
 
 #include <QAction>
+#include <QHash>
 #include <QKeySequence>
 #include <QList>
 #include <QObject>
 #include <QString>
+#include <QVariantMap>
 
 namespace CommandRunner {
 
@@ -35,6 +37,18 @@ public:
     // does. It leaves the list when it dies. Its keys stay where the page put them.
     void adopt(const QString &section, QAction *action, const QString &icon = {});
 
+    // Keys that a person chose instead of those that an action came with; remembered for actions
+    // that are adopted later, too. An empty list: none.
+    void setKeys(const QString &id, const QList<QKeySequence> &keys);
+    void resetKeys(const QString &id);
+    bool hasOwnKeys(const QString &id) const { return m_keys.contains(id); }
+    QList<QKeySequence> defaultKeys(const QString &id) const;
+    // For the settings: id → "Ctrl+R; F5" in portable text. What makes no sense is left out.
+    QVariantMap ownKeys() const;
+    void setOwnKeys(const QVariantMap &keys);
+    // Others that answer to these keys where `action` does: Qt would run neither of them.
+    QList<QAction *> conflicts(const QAction *action, const QKeySequence &keys) const;
+
     QAction *action(const QString &id) const; // null when there is none
     QList<QAction *> actions() const { return m_actions; }
     QStringList sections() const; // in the order added
@@ -45,9 +59,16 @@ public:
     // "Ctrl+Shift+P, Ctrl+K" in the platform's own words; empty when it has none.
     static QString shortcutText(const QAction *action);
 
+Q_SIGNALS:
+    void keysChanged();
+
 private:
+    void apply(QAction *action);
+    static void showKeys(QAction *action);
+
     QWidget *m_window; // our parent
     QList<QAction *> m_actions;
+    QHash<QString, QList<QKeySequence>> m_keys; // a person's
 };
 
 } // namespace CommandRunner

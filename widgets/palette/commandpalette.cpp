@@ -59,13 +59,16 @@ CommandPalette::CommandPalette(QWidget *window)
     hide();
 }
 
-void CommandPalette::open(QList<PaletteItem> items)
+void CommandPalette::open(const QList<PaletteItem> &items, const QString &typed)
 {
     if (!isVisible())
         m_focusBefore = QApplication::focusWidget();
-    m_model->setItems(std::move(items));
-    m_field->clear();
-    patternChanged({});
+    m_items = items;
+    m_listsPrograms = false;
+    ++m_question;
+    m_model->setItems(items);
+    m_field->setText(typed);
+    patternChanged(typed);
     place();
     show();
     raise();
@@ -83,7 +86,16 @@ void CommandPalette::place()
 
 void CommandPalette::patternChanged(const QString &pattern)
 {
-    m_model->setPattern(pattern);
+    const bool programs = m_programs && pattern.startsWith(programSign);
+    if (programs != m_listsPrograms)
+        listPrograms(programs);
+    m_model->setPattern(
+        programs ? pattern.mid(1).trimmed() + (pattern.endsWith(u' ') ? u" "_s : u""_s) : pattern);
+    showRows();
+}
+
+void CommandPalette::showRows()
+{
     const bool found = m_model->rowCount() > 0;
     m_list->setVisible(found);
     m_nothing->setVisible(!found);
@@ -91,14 +103,68 @@ void CommandPalette::patternChanged(const QString &pattern)
         m_list->setCurrentIndex(m_model->index(0));
 }
 
+void CommandPalette::listPrograms(bool programs)
+{
+    m_listsPrograms = programs;
+    const int question = ++m_question;
+    m_nothing->setText(programs ? tr("Looking for programs…") : tr("Nothing fits these letters."));
+    m_model->setItems(programs ? QList<PaletteItem>() : m_items);
+    if (!programs)
+        return;
+    m_programs([this, question, self = QPointer(this)](const QList<PaletteItem> &items) {
+        if (!self || question != m_question)
+            return;
+        m_nothing->setText(tr("No program on PATH fits these letters."));
+        m_model->setItems(items);
+        showRows();
+    });
+}
+
+void CommandPalette::addItems(const QList<PaletteItem> &items)
+{
+    if (!isVisible())
+        return;
+    m_items += items;
+    if (m_listsPrograms)
+        return;
+    const QString title = m_list->currentIndex().data().toString();
+    const bool moved = m_list->currentIndex().row() > 0;
+    m_model->addItems(items);
+    showRows();
+    // Nothing moves under who has chosen already.
+    for (int row = 0; moved && row < m_model->rowCount(); ++row) {
+        if (m_model->index(row).data().toString() == title) {
+            m_list->setCurrentIndex(m_model->index(row));
+            break;
+        }
+    }
+}
+
+// The chosen title and a blank: what is typed behind it are its arguments.
+void CommandPalette::complete()
+{
+    const QModelIndex current = m_list->currentIndex();
+    const PaletteItem *item = m_model->item(current);
+    if (!item || !item->activateWith || !m_model->arguments(current).isEmpty())
+        return;
+    m_field->setText((m_listsPrograms ? programSign + u" "_s : QString()) + item->title + u' ');
+}
+
 void CommandPalette::activate(const QModelIndex &index)
 {
     const PaletteItem *item = m_model->item(index);
     if (!item)
         return;
-    const std::function<void()> doIt = item->activate;
+    std::function<void()> doIt = item->activate;
+    if (const QString arguments = m_model->arguments(index); !arguments.isEmpty())
+        doIt = [with = item->activateWith, arguments] {
+            with(arguments);
+        };
+    const QString id = item->id;
     // First back: what is done may depend on where the keyboard was, or move it.
     close(true);
+    if (!id.isEmpty())
+        Q_EMIT used(id);
     if (doIt)
         doIt();
 }
@@ -109,6 +175,7 @@ void CommandPalette::close(bool giveFocusBack)
     if (giveFocusBack && m_focusBefore)
         m_focusBefore->setFocus(Qt::PopupFocusReason);
     m_focusBefore.clear();
+    ++m_question;
 }
 
 void CommandPalette::moveSelection(int key)
@@ -143,6 +210,8 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
             activate(m_list->currentIndex());
             return true;
         case Qt::Key_Tab: // nothing else here takes the keyboard
+            complete();
+            return true;
         case Qt::Key_Backtab:
             return true;
         default:

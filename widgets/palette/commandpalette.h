@@ -14,14 +14,26 @@ class QListView;
 namespace CommandRunner {
 
 // Lies over the window: type a few letters, Return does it, Escape goes back to where the keyboard
-// was.
+// was. Tab completes the chosen title, behind which arguments may be typed. "$" lists programs.
 class CommandPalette final : public QFrame
 {
     Q_OBJECT
 public:
     explicit CommandPalette(QWidget *window); // the window is our parent
 
-    void open(QList<PaletteItem> items);
+    // What calls `done` with the programs that may be run, at once or later; asked when somebody
+    // types "$".
+    using Programs = std::function<void(std::function<void(const QList<PaletteItem> &)> done)>;
+
+    static constexpr QChar programSign = u'$';
+
+    void setPrograms(Programs programs) { m_programs = std::move(programs); }
+    void open(const QList<PaletteItem> &items, const QString &typed = {});
+    // To what open() got; does nothing when it was closed meanwhile.
+    void addItems(const QList<PaletteItem> &items);
+
+Q_SIGNALS:
+    void used(const QString &id); // before it is done; not for items without an id
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -33,11 +45,18 @@ private:
     void activate(const QModelIndex &index);
     void close(bool giveFocusBack);
     void moveSelection(int key);
+    void complete();
+    void listPrograms(bool programs);
+    void showRows();
 
     QLineEdit *m_field;
     QListView *m_list;
     QLabel *m_nothing;
     PaletteModel *m_model;
+    QList<PaletteItem> m_items; // while programs are listed instead
+    Programs m_programs;
+    bool m_listsPrograms = false;
+    int m_question = 0;              // answers to older ones are dropped
     QPointer<QWidget> m_focusBefore; // may die while we are open
 };
 

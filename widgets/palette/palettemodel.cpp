@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/palette/palettemodel.h"
 
-#include "widgets/palette/fuzzymatch.h"
-
 #include <algorithm>
-#include <optional>
+#include <numeric>
 
 namespace CommandRunner {
 
@@ -14,58 +12,128 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // A hit that needs the subtitle is worth less than any of the title alone.
-constexpr int subtitlePenalty = 40;
-
-std::optional<int> score(const QString &pattern, const PaletteItem &item)
-{
-    const auto title = fuzzyScore(pattern, item.title);
-    const auto both = fuzzyScore(pattern, item.title + u' ' + item.subtitle);
-    if (!title && !both)
-        return {};
-    return std::max(title.value_or(INT_MIN),
-                    both.value_or(INT_MIN + subtitlePenalty) - subtitlePenalty);
-}
+constexpr int subtitlePenalty = 160;
+// Who types a whole title and goes on means that item.
+constexpr int argumentsScore = 1'000'000;
+constexpr qsizetype mostRows = 500;
 
 } // namespace
+
+PaletteModel::Entry PaletteModel::prepared(PaletteItem item)
+{
+    FuzzyText title(item.title);
+    FuzzyText both(item.title + u' ' + item.subtitle);
+    return {std::move(item), std::move(title), std::move(both)};
+}
 
 void PaletteModel::setItems(QList<PaletteItem> items)
 {
     beginResetModel();
-    m_items = std::move(items);
+    m_entries.clear();
+    m_entries.reserve(std::size_t(items.size()));
+    for (PaletteItem &item : items)
+        m_entries.push_back(prepared(std::move(item)));
+    m_fitting.resize(items.size());
+    std::iota(m_fitting.begin(), m_fitting.end(), 0);
+    rank();
+    endResetModel();
+}
+
+void PaletteModel::addItems(const QList<PaletteItem> &items)
+{
+    if (items.isEmpty())
+        return;
+    beginResetModel();
+    for (const PaletteItem &item : items) {
+        m_fitting.append(int(m_entries.size()));
+        m_entries.push_back(prepared(item));
+    }
     rank();
     endResetModel();
 }
 
 void PaletteModel::setPattern(const QString &pattern)
 {
-    if (pattern == m_pattern)
+    if (pattern == m_typed)
         return;
     beginResetModel();
-    m_pattern = pattern;
+    m_typed = pattern;
+    FuzzyPattern typed(pattern);
+    // Of what fitted fewer letters only: the next key looks at ever less.
+    if (!typed.narrows(m_pattern)) {
+        m_fitting.resize(qsizetype(m_entries.size()));
+        std::iota(m_fitting.begin(), m_fitting.end(), 0);
+    }
+    m_pattern = std::move(typed);
     rank();
     endResetModel();
 }
 
+bool PaletteModel::takesArguments(const PaletteItem &item) const
+{
+    return item.activateWith && m_typed.size() > item.title.size()
+        && m_typed.at(item.title.size()).isSpace()
+        && m_typed.startsWith(item.title, Qt::CaseInsensitive);
+}
+
+std::optional<int> PaletteModel::score(const Entry &entry) const
+{
+    if (const auto title = m_pattern.score(entry.title))
+        return *title + entry.item.weight;
+    if (const auto both = m_pattern.firstScore(entry.both))
+        return *both + entry.item.weight - subtitlePenalty;
+    return {};
+}
+
 void PaletteModel::rank()
 {
-    QList<std::pair<int, int>> ranked; // (score, index)
-    for (int i = 0; i < m_items.size(); ++i) {
-        if (const auto value = score(m_pattern, m_items.at(i)))
-            ranked.append({*value, i});
+    struct Ranked {
+        int score;
+        int index;
+    };
+    std::vector<Ranked> ranked;
+    QList<int> fitting;
+    const bool hasBlank = m_typed.contains(u' ');
+    for (const int index : std::as_const(m_fitting)) {
+        const auto value = score(m_entries[std::size_t(index)]);
+        if (!value)
+            continue;
+        fitting.append(index);
+        ranked.push_back({*value, index});
     }
-    std::stable_sort(ranked.begin(), ranked.end(),
-                     [](const auto &a, const auto &b) { return a.first > b.first; });
+    // Arguments need not fit anything, so all are looked at again.
+    if (hasBlank) {
+        for (int index = 0; index < int(m_entries.size()); ++index) {
+            if (takesArguments(m_entries[std::size_t(index)].item))
+                ranked.push_back({argumentsScore + m_entries[std::size_t(index)].item.weight
+                                      + int(m_entries[std::size_t(index)].item.title.size()),
+                                  index});
+        }
+    }
+    m_fitting = fitting;
+    const auto better = [](const Ranked &a, const Ranked &b) {
+        return a.score != b.score ? a.score > b.score : a.index < b.index;
+    };
+    const qsizetype rows = std::min(mostRows, qsizetype(ranked.size()));
+    std::partial_sort(ranked.begin(), ranked.begin() + rows, ranked.end(), better);
     m_rows.clear();
-    m_rows.reserve(ranked.size());
-    for (const auto &entry : ranked)
-        m_rows.append(entry.second);
+    for (qsizetype i = 0; i < rows; ++i) {
+        if (!m_rows.contains(ranked[std::size_t(i)].index) || !hasBlank)
+            m_rows.append(ranked[std::size_t(i)].index);
+    }
 }
 
 const PaletteItem *PaletteModel::item(const QModelIndex &index) const
 {
     if (!index.isValid() || index.row() >= m_rows.size())
         return nullptr;
-    return &m_items.at(m_rows.at(index.row()));
+    return &m_entries[std::size_t(m_rows.at(index.row()))].item;
+}
+
+QString PaletteModel::arguments(const QModelIndex &index) const
+{
+    const PaletteItem *found = item(index);
+    return found && takesArguments(*found) ? m_typed.mid(found->title.size()).trimmed() : QString();
 }
 
 int PaletteModel::rowCount(const QModelIndex &parent) const
@@ -73,22 +141,48 @@ int PaletteModel::rowCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
 
+QList<qsizetype> PaletteModel::letters(const PaletteItem &item, bool subtitle) const
+{
+    if (takesArguments(item)) {
+        QList<qsizetype> all(subtitle ? 0 : item.title.size());
+        std::iota(all.begin(), all.end(), 0);
+        return all;
+    }
+    QList<qsizetype> inTitle = m_pattern.positions(item.title);
+    if (!inTitle.isEmpty())
+        return subtitle ? QList<qsizetype>() : inTitle;
+    const qsizetype behind = item.title.size() + 1;
+    QList<qsizetype> inSubtitle;
+    for (const qsizetype at : m_pattern.positions(item.title + u' ' + item.subtitle)) {
+        if (at < behind)
+            inTitle.append(at);
+        else
+            inSubtitle.append(at - behind);
+    }
+    return subtitle ? inSubtitle : inTitle;
+}
+
 QVariant PaletteModel::data(const QModelIndex &index, int role) const
 {
     const PaletteItem *found = item(index);
     if (!found)
         return {};
+    const QString typed = arguments(index);
     switch (role) {
     case Qt::DisplayRole:
         return found->title;
     case Qt::DecorationRole:
         return found->icon;
     case SubtitleRole:
-        return found->subtitle;
+        return typed.isEmpty() ? found->subtitle : tr("with %1 · %2").arg(typed, found->subtitle);
     case ShortcutRole:
         return found->shortcut;
+    case TitleLettersRole:
+        return QVariant::fromValue(letters(*found, false));
+    case SubtitleLettersRole:
+        return QVariant::fromValue(letters(*found, true));
     case Qt::AccessibleTextRole: {
-        QStringList parts{found->title, found->subtitle, found->shortcut};
+        QStringList parts{found->title, data(index, SubtitleRole).toString(), found->shortcut};
         parts.removeAll(QString());
         return parts.join(u", "_s);
     }

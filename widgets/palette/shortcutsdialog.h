@@ -4,29 +4,47 @@
 
 #include <QDialog>
 
+class QKeySequenceEdit;
+class QLabel;
 class QLineEdit;
+class QPushButton;
 class QTreeWidget;
+class QTreeWidgetItem;
 
 namespace CommandRunner {
 
 class ActionRegistry;
 
-// Every action with its keys, by menu; a field narrows the list.
+// Every action with its keys, by menu; a field narrows the list. Keys of the registry's actions are
+// changed here: what is typed in the lower field counts at once.
 class ShortcutsDialog final : public QDialog
 {
     Q_OBJECT
 public:
-    // Reads the registry now; nothing is borrowed afterwards.
-    explicit ShortcutsDialog(const ActionRegistry &registry, QWidget *parent = nullptr);
+    explicit ShortcutsDialog(ActionRegistry &registry, QWidget *parent = nullptr); // outlives us
 
-    // Keys that belong to a pane and not to the window.
+    // Keys that belong to a pane and not to the window; they are shown only.
     void addSection(const QString &title, const QList<QAction *> &actions);
 
 private:
+    QWidget *createEditor();
     void narrow(const QString &text);
+    QString currentId() const; // empty: nothing that can be changed
+    void showCurrent();
+    void checkTyped();
+    void assign();
+    void showKeys(QTreeWidgetItem *row);
+    void showAllKeys();
 
+    ActionRegistry &m_registry;
     QLineEdit *m_field;
     QTreeWidget *m_list;
+    QLabel *m_editorLabel;
+    QKeySequenceEdit *m_keys;
+    QPushButton *m_assign;
+    QPushButton *m_remove;
+    QPushButton *m_default;
+    QLabel *m_note;
 };
 
 } // namespace CommandRunner

@@ -193,6 +193,160 @@ private Q_SLOTS:
         QCOMPARE(found.first().parameter, parameter);
     }
 
+    void checks_data()
+    {
+        QTest::addColumn<Parameter>("parameter");
+        QTest::addColumn<QStringList>("given");
+        QTest::addColumn<int>("kind"); // -1: none
+        const auto row = [](const char *name, const Parameter &parameter, const QString &given,
+                            int kind) {
+            QTest::newRow(name) << parameter << given.split(u'|') << kind;
+        };
+        const Parameter date = option(u"x"_s, {u"--x"_s}, ParameterType::Date);
+        row("date", date, u"2024-02-29"_s, -1);
+        row("no such day", date, u"2026-02-29"_s, int(Kind::NotADate));
+        row("date in words", date, u"tomorrow"_s, int(Kind::NotADate));
+        const Parameter time = option(u"x"_s, {u"--x"_s}, ParameterType::DateTime);
+        row("time", time, u"2026-01-31T09:30"_s, -1);
+        row("time with offset", time, u"2026-01-31T09:30:10.5+02:00"_s, -1);
+        row("time without date", time, u"09:30"_s, int(Kind::NotADate));
+        row("date without time", time, u"2026-01-31"_s, int(Kind::NotADate));
+        const Parameter pair = option(u"x"_s, {u"--x"_s}, ParameterType::KeyValue);
+        row("key and value", pair, u"a=b=c"_s, -1);
+        row("key and nothing", pair, u"a="_s, -1);
+        row("no key", pair, u"=b"_s, int(Kind::NotKeyValue));
+        row("no equals sign", pair, u"a"_s, int(Kind::NotKeyValue));
+        Parameter choice = option(u"x"_s, {u"--x"_s}, ParameterType::Choice);
+        choice.choices = {u"a"_s};
+        choice.editable = true;
+        row("another choice", choice, u"b"_s, -1);
+        Parameter two = option(u"x"_s, {u"--x"_s});
+        two.multiple = true;
+        two.valueCount = 2;
+        row("two", two, u"a|b"_s, -1);
+        row("three of two", two, u"a|b|c"_s, int(Kind::WrongCount));
+        two.repeatsFlag = true;
+        row("twice two", two, u"a|b|c|d"_s, -1);
+        row("once and a half", two, u"a|b|c"_s, int(Kind::WrongCount));
+        Parameter many = option(u"x"_s, {u"--x"_s});
+        many.multiple = true;
+        row("one with a dash", many, u"-a"_s, -1);
+        row("several with a dash", many, u"b|-a"_s, int(Kind::LooksLikeOption));
+        row("several with a number", many, u"b|-1"_s, -1);
+        many.repeatsFlag = true;
+        row("repeated with a dash", many, u"b|-a"_s, -1);
+    }
+
+    void checks()
+    {
+        QFETCH(Parameter, parameter);
+        QFETCH(QStringList, given);
+        QFETCH(int, kind);
+        Command command;
+        command.parameters = {parameter};
+        const auto found = checkArguments(command, {{u"x"_s, given}});
+        QCOMPARE(found.isEmpty() ? -1 : int(found.first().kind), kind);
+        QVERIFY(found.size() <= 1);
+    }
+
+    void groups()
+    {
+        Command command;
+        command.parameters = {flag(u"json"_s, {u"--json"_s}), flag(u"text"_s, {u"--text"_s}),
+                              option(u"file"_s, {u"--file"_s})};
+        for (Parameter &parameter : command.parameters)
+            parameter.exclusiveGroup = parameter.requiredGroup = u"format"_s;
+        const ArgumentProblem missing{Kind::MissingOneOfGroup, u"json"_s, u"json, text, file"_s};
+        QCOMPARE(checkArguments(command, {}), {missing});
+        QCOMPARE(checkArguments(command, {{u"json"_s, {u"false"_s}}}), {missing});
+        QVERIFY(checkArguments(command, {{u"file"_s, {u"a"_s}}}).isEmpty());
+        const ArgumentProblem excluded{Kind::ExcludedByOther, u"file"_s, u"text"_s};
+        QCOMPARE(checkArguments(command, {{u"text"_s, {u"true"_s}}, {u"file"_s, {u"a"_s}}}),
+                 {excluded});
+    }
+
+    void constants()
+    {
+        Command command;
+        command.argv = {u"tool"_s};
+        command.endOfOptions = true;
+        Parameter word = positional(u"command"_s);
+        word.constant = true;
+        word.defaultValue = u"add"_s;
+        Parameter fixed = option(u"format"_s, {u"--format"_s});
+        fixed.constant = true;
+        fixed.defaultValue = u"json"_s;
+        command.parameters = {flag(u"verbose"_s, {u"-v"_s}), word, fixed,
+                              flag(u"force"_s, {u"--force"_s}), positional(u"name"_s)};
+        QCOMPARE(buildArgv(command, {}),
+                 (QStringList{u"tool"_s, u"add"_s, u"--format"_s, u"json"_s}));
+        const ArgumentValues values{
+            {u"force"_s, {u"true"_s}}, {u"name"_s, {u"-x"_s}}, {u"verbose"_s, {u"true"_s}}};
+        QCOMPARE(buildArgv(command, values, {u"--free"_s}),
+                 (QStringList{u"tool"_s, u"-v"_s, u"add"_s, u"--format"_s, u"json"_s, u"--force"_s,
+                              u"--free"_s, u"--"_s, u"-x"_s}));
+        QVERIFY(checkArguments(command, values).isEmpty());
+        QCOMPARE(checkArguments(command, {{u"name"_s, {u"a"_s}}, {u"command"_s, {u"b"_s}}}),
+                 (QList<ArgumentProblem>{{Kind::UnknownParameter, u"command"_s, u"b"_s}}));
+    }
+
+    void lists()
+    {
+        Command command;
+        command.argv = {u"tool"_s};
+        Parameter pairs = option(u"pair"_s, {u"--pair"_s});
+        pairs.multiple = pairs.repeatsFlag = true;
+        pairs.valueCount = 2;
+        Parameter numbers = option(u"n"_s, {u"--n"_s}, ParameterType::Integer);
+        numbers.multiple = true;
+        Parameter old = option(u"name"_s, {u"-name"_s});
+        command.parameters = {pairs, numbers, old};
+        QCOMPARE(buildArgv(command,
+                           {{u"pair"_s, {u"a"_s, u"b"_s, u"c"_s, u"d"_s}},
+                            {u"n"_s, {u"1"_s, u"-2"_s}},
+                            {u"name"_s, {u"-x"_s}}}),
+                 (QStringList{u"tool"_s, u"--pair"_s, u"a"_s, u"b"_s, u"--pair"_s, u"c"_s, u"d"_s,
+                              u"--n"_s, u"1"_s, u"-2"_s, u"-name=-x"_s}));
+    }
+
+    void remainder()
+    {
+        Command command;
+        command.argv = {u"tool"_s};
+        command.endOfOptions = true;
+        Parameter rest = positional(u"rest"_s, false);
+        rest.multiple = true;
+        rest.passing = ParameterPassing::Remainder;
+        command.parameters = {positional(u"program"_s), rest};
+        QCOMPARE(buildArgv(command, {{u"program"_s, {u"ls"_s}}, {u"rest"_s, {u"-l"_s, u"--"_s}}}),
+                 (QStringList{u"tool"_s, u"ls"_s, u"-l"_s, u"--"_s}));
+    }
+
+    void environmentAndInput()
+    {
+        Command command;
+        command.argv = {u"tool"_s};
+        command.environment = {{u"A"_s, u"1"_s}, {u"B"_s, u"2"_s}};
+        Parameter token = positional(u"token"_s);
+        token.passing = ParameterPassing::Environment;
+        token.environmentVariable = u"API_TOKEN"_s;
+        Parameter b = positional(u"B"_s, false);
+        b.passing = ParameterPassing::Environment;
+        Parameter text = positional(u"text"_s, false);
+        text.passing = ParameterPassing::StandardInput;
+        text.multiple = true;
+        command.parameters = {token, b, text};
+        const ArgumentValues values{
+            {u"token"_s, {u"x y"_s}}, {u"B"_s, {u"3"_s}}, {u"text"_s, {u"é"_s, u"-"_s}}};
+        QCOMPARE(buildArgv(command, values), QStringList{u"tool"_s});
+        QCOMPARE(buildEnvironment(command, values),
+                 (QMap<QString, QString>{
+                     {u"A"_s, u"1"_s}, {u"API_TOKEN"_s, u"x y"_s}, {u"B"_s, u"3"_s}}));
+        QCOMPARE(buildStandardInput(command, values), std::optional<QByteArray>("é\n-\n"));
+        QCOMPARE(buildStandardInput(command, {}), std::nullopt);
+        QVERIFY(checkArguments(command, values).isEmpty());
+    }
+
     void goodValuesHaveNoProblem()
     {
         QVERIFY(checkArguments(
@@ -213,7 +367,17 @@ private Q_SLOTS:
         command.freeArgumentsPrefix = {u"--"_s};
         command.hidden = true;
         command.confirmation = u"Sure?"_s;
+        command.timeoutMs = 5000;
+        command.terminal = true;
         command.line = 12;
+        Parameter &first = command.parameters.first();
+        first.valueCount = 2;
+        first.constant = first.editable = true;
+        first.exclusiveGroup = u"a"_s;
+        first.requiredGroup = u"b"_s;
+        first.environmentVariable = u"C"_s;
+        first.type = ParameterType::KeyValue;
+        first.passing = ParameterPassing::StandardInput;
         QCOMPARE(Command::fromJson(command.toJson()), command);
         const ArgumentValues values{{u"a"_s, {u"1"_s, u"2"_s}}};
         QCOMPARE(argumentValuesFromJson(argumentValuesToJson(values)), values);

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/discovery/argparse.h"
+#include "core/discovery/argparsereader.h"
 
 #include <QTest>
 
@@ -98,6 +98,8 @@ void PythonReaderTest::values_data()
     row("1 + 2", "?");
     row("'a' # comment", "'a'");
     row("_('a')", "_('a')");
+    row("f(x).g(y)", ".g(<y>)");
+    row("f(x).g", "?");
 }
 
 void PythonReaderTest::values()
@@ -183,7 +185,10 @@ void PythonReaderTest::parameters_data()
         p.multiple = p.required = true;
         p.type = ParameterType::Integer;
     });
-    row("'x', nargs=argparse.REMAINDER", [](Parameter &p) { p.multiple = true; });
+    row("'x', nargs=argparse.REMAINDER", [](Parameter &p) {
+        p.multiple = true;
+        p.passing = ParameterPassing::Remainder;
+    });
     row("'x', nargs=1", [](Parameter &p) { p.required = true; });
     row("'--x', type=float, default=0.5, help='%(default)s of 100%%'", [](Parameter &p) {
         p.kind = ParameterKind::Option;
@@ -209,6 +214,7 @@ void PythonReaderTest::parameters_data()
         p.kind = ParameterKind::Option;
         p.flags = {u"--x"_s};
         p.multiple = true;
+        p.valueCount = 2;
         p.type = ParameterType::Integer;
         p.defaultValue = u"1 2"_s;
     });

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/command/argumentparser.h"
 #include "core/command/commandline.h"
 #include "core/discovery/toolprocess.h"
 #include "tests/core/discovery/providertesting.h"
@@ -206,6 +207,7 @@ void RakeProviderTest::arguments()
     QVERIFY(checkArguments(greet, values).isEmpty());
     const QStringList argv = buildArgv(greet, values, {u"--trace"_s});
     QCOMPARE(argv, QStringList({u"rake"_s, word, u"--trace"_s}));
+    QCOMPARE(parseArguments(greet, argv).values, values);
     if (findTool(u"rake"_s, {}).isEmpty())
         return;
     ToolRequest request;

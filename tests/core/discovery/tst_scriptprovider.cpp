@@ -45,6 +45,11 @@ void ScriptProviderTest::listed_data()
     row("python module", "a.py", "def f():\n    pass\n", false, "");
     row("python, main block", "a.py", "if __name__ == '__main__':\n    pass\n", false,
         "python3 FILE");
+    row("python, main block behind much", "a.py",
+        QByteArray("x = 1\n" + QByteArray("# x\n").repeated(50'000)
+                   + "if __name__ == '__main__':\n    pass\n")
+            .constData(),
+        false, "python3 FILE");
     row("python, main block in a string", "a.py", "'''\nif __name__ == '__main__':\n'''\n", false,
         "");
     row("python, #!", "a.py", "#!/usr/bin/env python3\n", false, "python3 FILE");
@@ -181,7 +186,7 @@ import argparse
 import os
 
 common = argparse.ArgumentParser(add_help=False)
-common.add_argument("--not-followed")
+common.add_argument("--quiet", action="store_true")
 
 
 def main():
@@ -194,15 +199,16 @@ def main():
     const DiscoveryResult result = scanNow(scratch.path());
     QCOMPARE(result.commands.size(), 1);
     const Command &command = result.commands.first();
-    QCOMPARE(command.parameters.size(), 3);
+    QCOMPARE(command.parameters.size(), 4);
     QVERIFY(command.endOfOptions);
-    QCOMPARE(command.parameters.at(0).name, u"source"_s);
-    QVERIFY(command.parameters.at(0).type == ParameterType::File);
-    QVERIFY(command.parameters.at(0).required);
-    QCOMPARE(command.parameters.at(1).flags, QStringList({u"--jobs"_s, u"-j"_s}));
-    QCOMPARE(command.parameters.at(1).defaultValue, QString()); // computed
-    QCOMPARE(command.parameters.at(1).placeholder, u"N"_s);
-    QCOMPARE(command.parameters.at(2).choices, QStringList({u"1"_s, u"2"_s, u"3"_s}));
+    QCOMPARE(command.parameters.at(0).name, u"quiet"_s);
+    QCOMPARE(command.parameters.at(1).name, u"source"_s);
+    QVERIFY(command.parameters.at(1).type == ParameterType::File);
+    QVERIFY(command.parameters.at(1).required);
+    QCOMPARE(command.parameters.at(2).flags, QStringList({u"--jobs"_s, u"-j"_s}));
+    QCOMPARE(command.parameters.at(2).defaultValue, QString()); // computed
+    QCOMPARE(command.parameters.at(2).placeholder, u"N"_s);
+    QCOMPARE(command.parameters.at(3).choices, QStringList({u"1"_s, u"2"_s, u"3"_s}));
 }
 
 void ScriptProviderTest::project()

@@ -239,6 +239,7 @@ void TestHostVersions::suspendedHost()
         QTRY_VERIFY(follower.hostCondition().protocol > 0);
         QVERIFY(!follower.hostCondition().suspended);
     }
+    QVERIFY(host && host->host.pid > 0);
     ::kill(pid_t(host->host.pid), SIGSTOP);
     follower.start();
     QTRY_VERIFY(follower.hostCondition().suspended);
@@ -301,6 +302,7 @@ void TestHostVersions::suspendedChild()
     QSignalSpy done(&follower, &RunFollower::done);
     follower.start();
     QTRY_VERIFY(RunFixture::log(folder).contains("tick 3\n"));
+    QTRY_VERIFY(follower.child().pid > 0); // 0 would be all of us
     ::kill(pid_t(follower.child().pid), SIGSTOP);
     QTRY_VERIFY(follower.child().isSuspended());
     QVERIFY(!done.wait(600)); // longer than it would have taken

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/processtree.h"
 #include "core/run/resourcescope.h"
 #include "tests/core/run/runfixture.h"
 
@@ -104,6 +105,7 @@ private Q_SLOTS:
     void priority();
     void processes();
     void forkBomb();
+    void ceilingOfTasks();
     void limitsThatAreNotReached();
     void scopeWords();
     void scope();
@@ -257,6 +259,26 @@ void TestRunLimits::forkBomb()
     QCOMPARE(int(outcome.state), int(RunState::Failed));
     QVERIFY2(outcome.error.contains(u"more than 50 "_s), qPrintable(outcome.error));
     QCOMPARE(outcome.survivors, QStringList());
+}
+
+// What ends a bomb that is faster than the watch.
+void TestRunLimits::ceilingOfTasks()
+{
+    const qint64 tasks = ProcessTree::tasksOfUser();
+    if (tasks < 0)
+        QSKIP("this system does not tell");
+    QVERIFY(tasks >= 1);
+    RunFixture fixture;
+    RunRequest request = fixture.request({});
+    request.argv = {u"cat"_s, u"/proc/self/limits"_s};
+    request.limits.processes = 50;
+    QCOMPARE(int(fixture.run(request, 20'000).state), int(RunState::Succeeded));
+    qint64 ceiling = 0;
+    for (const QByteArray &line : RunFixture::log(fixture.lastFolder).split('\n')) {
+        if (line.startsWith("Max processes"))
+            ceiling = line.simplified().split(' ').value(2).toLongLong();
+    }
+    QVERIFY2(ceiling > 3000 && ceiling < tasks + 10'000, qPrintable(QString::number(ceiling)));
 }
 
 void TestRunLimits::limitsThatAreNotReached()

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void pinsContextAndOutputComeBack();
     void filters();
     void timeSpan();
+    void thousandsInOneMillisecond();
     void runsOfOneMomentKeepTheirOrder();
     void statistics();
     void unusualDurations_data();
@@ -332,6 +333,24 @@ void TestRunHistory::filters()
     QVERIFY(all > 2);
     QCOMPARE(m_store->count({}, 2).value(), 2);
     QCOMPARE(m_store->count({}, all + 1).value(), all);
+}
+
+// Taken in again from their folders, runs have their time by the second.
+void TestRunHistory::thousandsInOneMillisecond()
+{
+    constexpr int runs = 2500; // more than two milliseconds have numbers for
+    Transaction transaction(*m_database);
+    QVERIFY(transaction.begin());
+    for (int i = 0; i < runs; ++i)
+        insert(request(u"r%1"_s.arg(i, 5, 10, QLatin1Char('0')), u"sync"_s, {}));
+    QVERIFY(transaction.commit());
+    RunQuery query;
+    query.limit = runs + 1;
+    const auto found = m_store->runs(query);
+    QVERIFY(found);
+    QCOMPARE(found->size(), runs);
+    for (int i = 0; i < runs; ++i) // newest first, in the order in which they came
+        QCOMPARE(found->at(i).id(), u"r%1"_s.arg(runs - 1 - i, 5, 10, QLatin1Char('0')));
 }
 
 void TestRunHistory::timeSpan()

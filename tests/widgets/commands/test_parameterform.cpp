@@ -13,6 +13,7 @@
 #include <QComboBox>
 #include <QDropEvent>
 #include <QGuiApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMimeData>
@@ -157,6 +158,67 @@ private Q_SLOTS:
         QCOMPARE(again.freeArguments(), u"--more 'x y'"_s);
         again.setValues({{u"gone"_s, {u"1"_s}}, {u"tone"_s, {u"tepid"_s}}}, {});
         QVERIFY(again.values().isEmpty());
+    }
+
+    void whatIsNoPlainArgument()
+    {
+        QList<Parameter> parameters{
+            positional(u"word"_s),
+            option(u"tone"_s, ParameterType::Choice),
+            option(u"day"_s, ParameterType::Date),
+            positional(u"token"_s, ParameterType::Secret),
+            positional(u"text"_s),
+        };
+        parameters[0].constant = true;
+        parameters[0].defaultValue = u"add"_s;
+        parameters[1].choices = {u"warm"_s, u"cold"_s};
+        parameters[1].editable = true;
+        parameters[3].passing = ParameterPassing::Environment;
+        parameters[3].environmentVariable = u"TOKEN"_s;
+        parameters[4].passing = ParameterPassing::StandardInput;
+
+        CommandPage page;
+        page.setCommand(commandWith(parameters));
+        QVERIFY(page.values().isEmpty());
+        QVERIFY(!page.findChild<ParameterForm *>()->field(u"word"_s));
+        QCOMPARE(shownLine(page), u"python manage.py greet add"_s);
+
+        const ArgumentValues filled{{u"tone"_s, {u"tepid"_s}},
+                                    {u"day"_s, {u"2026-01-31"_s}},
+                                    {u"token"_s, {u"hush-hush"_s}},
+                                    {u"text"_s, {u"Dear all"_s}}};
+        page.setValues(filled, {});
+        QCOMPARE(page.values(), filled);
+        QCOMPARE(editorOf<QComboBox>(page, u"tone"_s)->currentText(), u"tepid"_s);
+        QCOMPARE(shownLine(page), u"python manage.py greet add --tone tepid --day 2026-01-31"_s);
+        QStringList texts;
+        for (const QLabel *label : page.findChild<CommandLinePreview *>()->findChildren<QLabel *>())
+            texts.append(label->text());
+        QVERIFY(texts.join(u' ').contains(u"TOKEN="_s));
+        QVERIFY(texts.join(u' ').contains(u"Dear all"_s));
+        QVERIFY(!texts.join(u' ').contains(u"hush"_s));
+
+        lineOf(page, u"day"_s)->setText(u"31.1."_s);
+        QCOMPARE(page.reason(), u"Day: “31.1.” is not a date: type it like 2026-01-31."_s);
+        editorOf<QComboBox>(page, u"tone"_s)->clearEditText();
+        QVERIFY(!page.values().contains(u"tone"_s));
+    }
+
+    void oneOfAGroup()
+    {
+        QList<Parameter> parameters{option(u"file"_s), flag(u"all"_s)};
+        for (Parameter &parameter : parameters)
+            parameter.exclusiveGroup = parameter.requiredGroup = u"what"_s;
+        CommandPage page;
+        page.setCommand(commandWith(parameters));
+        auto *form = page.findChild<ParameterForm *>();
+        QCOMPARE(page.reason(), u"File: One of these is needed: file, all."_s);
+        QVERIFY(form->field(u"file"_s)->problem().isEmpty()); // not touched yet
+        editorOf<QCheckBox>(page, u"all"_s)->setChecked(true);
+        QVERIFY(page.canRun());
+        lineOf(page, u"file"_s)->setText(u"a"_s);
+        QCOMPARE(form->field(u"all"_s)->problem(),
+                 u"“All” and “File” exclude each other: give one of them."_s);
     }
 
     void problems_data()

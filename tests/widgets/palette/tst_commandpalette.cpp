@@ -6,9 +6,12 @@
 #include "widgets/palette/shortcutsdialog.h"
 
 #include <QAbstractItemModelTester>
+#include <QKeySequenceEdit>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMainWindow>
+#include <QPushButton>
 #include <QTest>
 #include <QTreeWidget>
 
@@ -19,9 +22,8 @@ namespace {
 
 PaletteItem item(const QString &title, const QString &subtitle, QStringList &done)
 {
-    return {title, subtitle, QString(), QIcon(), [title, &done] {
-                done.append(title);
-            }};
+    PaletteItem item{title, subtitle, {}, {}, [title, &done] { done.append(title); }, {}, {}, 0};
+    return item;
 }
 
 QStringList titles(const QAbstractItemModel &model)
@@ -44,9 +46,18 @@ private Q_SLOTS:
     void escapeGivesTheKeyboardBack();
     void itemsThatMoveTheKeyboard();
     void nothingFits();
+    void whatIsUsedComesFirst();
+    void lettersAreMarked();
+    void manyItems();
+    void argumentsAreTyped();
+    void programsAreListedOnRequest();
+    void itemsThatComeLater();
     void registry();
     void adoptedActions();
     void shortcuts();
+    void keysAreChanged();
+    void keysAreRemembered();
+    void keysByKeyboard();
 };
 
 void TestCommandPalette::modelRanks()
@@ -149,6 +160,164 @@ void TestCommandPalette::nothingFits()
     QVERIFY(done.isEmpty());
 }
 
+void TestCommandPalette::whatIsUsedComesFirst()
+{
+    PaletteModel model;
+    QStringList done;
+    QList<PaletteItem> items{item(u"build"_s, {}, done), item(u"bundle"_s, {}, done),
+                             item(u"rebuild all"_s, {}, done)};
+    items[1].weight = 12;
+    items[2].weight = 24;
+    model.setItems(items);
+    QCOMPARE(titles(model), (QStringList{u"rebuild all"_s, u"bundle"_s, u"build"_s}));
+    model.setPattern(u"bu"_s);
+    QCOMPARE(titles(model).first(), u"bundle"_s);
+    model.setPattern(u"build"_s); // a clearly better fit wins
+    QCOMPARE(titles(model), (QStringList{u"build"_s, u"rebuild all"_s}));
+}
+
+void TestCommandPalette::lettersAreMarked()
+{
+    using Letters = QList<qsizetype>;
+    PaletteModel model;
+    QStringList done;
+    model.setItems({item(u"run-tests"_s, u"shop · make"_s, done)});
+    const auto title = [&] {
+        return model.index(0).data(PaletteModel::TitleLettersRole).value<Letters>();
+    };
+    const auto subtitle = [&] {
+        return model.index(0).data(PaletteModel::SubtitleLettersRole).value<Letters>();
+    };
+    QCOMPARE(title(), Letters());
+    model.setPattern(u"rt"_s);
+    QCOMPARE(title(), (Letters{0, 4}));
+    QCOMPARE(subtitle(), Letters());
+    model.setPattern(u"rt mk"_s);
+    QCOMPARE(title(), (Letters{0, 4}));
+    QCOMPARE(subtitle(), (Letters{7, 9}));
+}
+
+// The rows after each key are those that a model has that never heard of the keys before.
+void TestCommandPalette::manyItems()
+{
+    QStringList done;
+    QList<PaletteItem> items;
+    for (int i = 0; i < 3000; ++i)
+        items.append(item(u"task %1 of %2"_s.arg(i).arg(i % 7), u"group %1"_s.arg(i % 50), done));
+    PaletteModel typed;
+    typed.setItems(items);
+    for (const QString &pattern :
+         {u"t"_s, u"t1"_s, u"t12"_s, u"t1"_s, u"t19 g"_s, u"zzz"_s, u""_s, u"g4 9"_s}) {
+        typed.setPattern(pattern);
+        PaletteModel fresh;
+        fresh.setItems(items);
+        fresh.setPattern(pattern);
+        QCOMPARE(titles(typed), titles(fresh));
+        QVERIFY(typed.rowCount() <= 500);
+    }
+    QVERIFY(typed.rowCount() > 0);
+}
+
+void TestCommandPalette::argumentsAreTyped()
+{
+    QMainWindow window;
+    CommandPalette palette(&window);
+    window.show();
+    QStringList done;
+    PaletteItem greet = item(u"greet"_s, u"shop"_s, done);
+    greet.id = u"greet-id"_s;
+    greet.activateWith = [&done](const QString &line) {
+        done.append(u"greet("_s + line + u')');
+    };
+    PaletteItem longer = item(u"greet all"_s, u"shop"_s, done);
+    longer.activateWith = [&done](const QString &line) {
+        done.append(u"all("_s + line + u')');
+    };
+    QStringList used;
+    connect(&palette, &CommandPalette::used, this, [&used](const QString &id) { used += id; });
+    const QList<PaletteItem> items{item(u"greetings to Ann"_s, {}, done), greet, longer};
+    auto *field = palette.findChild<QLineEdit *>();
+    const auto *list = palette.findChild<QListView *>();
+
+    palette.open(items);
+    QTest::keyClicks(field, u"GREET Ann 'b c'"_s);
+    QCOMPARE(list->currentIndex().data().toString(), u"greet"_s);
+    QCOMPARE(list->currentIndex().data(PaletteModel::SubtitleRole).toString(),
+             u"with Ann 'b c' · shop"_s);
+    QTest::keyClick(field, Qt::Key_Return);
+    palette.open(items);
+    QTest::keyClicks(field, u"greet all --x"_s); // the longer title is meant
+    QTest::keyClick(field, Qt::Key_Return);
+    palette.open(items);
+    QTest::keyClicks(field, u"gre shop"_s);
+    QTest::keyClick(field, Qt::Key_Tab);
+    QCOMPARE(field->text(), u"greet "_s);
+    QTest::keyClick(field, Qt::Key_Return); // nothing was typed behind it
+    QCOMPARE(done, (QStringList{u"greet(Ann 'b c')"_s, u"all(--x)"_s, u"greet"_s}));
+    QCOMPARE(used, (QStringList{u"greet-id"_s, u"greet-id"_s}));
+}
+
+void TestCommandPalette::programsAreListedOnRequest()
+{
+    QMainWindow window;
+    CommandPalette palette(&window);
+    window.show();
+    QStringList done;
+    int asked = 0;
+    std::function<void(const QList<PaletteItem> &)> answer;
+    palette.setPrograms([&](const auto &with) {
+        ++asked;
+        answer = with;
+    });
+    PaletteItem list = item(u"ls"_s, u"/bin"_s, done);
+    list.activateWith = [&done](const QString &line) {
+        done.append(u"ls("_s + line + u')');
+    };
+    palette.open({item(u"first"_s, {}, done)});
+    auto *field = palette.findChild<QLineEdit *>();
+    const auto *rows = palette.findChild<QListView *>()->model();
+    QTest::keyClicks(field, u"$ l"_s);
+    QCOMPARE(asked, 1);
+    QCOMPARE(rows->rowCount(), 0);
+    answer({list, item(u"cat"_s, u"/bin"_s, done)});
+    QCOMPARE(titles(*qobject_cast<const PaletteModel *>(rows)), QStringList{u"ls"_s});
+    field->setText(u"fir"_s); // back among the others
+    QCOMPARE(rows->index(0, 0).data().toString(), u"first"_s);
+    const auto late = answer;
+    field->setText(u"$"_s);
+    late({item(u"stale"_s, {}, done)});
+    QCOMPARE(rows->rowCount(), 0); // an answer to the question before
+    answer({list});
+    QTest::keyClicks(field, u"ls -l"_s);
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(done, QStringList{u"ls(-l)"_s});
+    answer({list}); // closed: nobody waits
+    QVERIFY(!palette.isVisible());
+}
+
+void TestCommandPalette::itemsThatComeLater()
+{
+    QMainWindow window;
+    CommandPalette palette(&window);
+    window.show();
+    QStringList done;
+    palette.open({item(u"first"_s, {}, done), item(u"second"_s, {}, done)});
+    auto *field = palette.findChild<QLineEdit *>();
+    const auto *list = palette.findChild<QListView *>();
+    QTest::keyClick(field, Qt::Key_Down);
+    PaletteItem heavy = item(u"heavy"_s, {}, done);
+    heavy.weight = 10;
+    palette.addItems({heavy});
+    QCOMPARE(list->model()->rowCount(), 3);
+    QCOMPARE(list->currentIndex().data().toString(), u"second"_s); // chosen before they came
+    field->setText(u"heavy"_s);
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(done, QStringList{u"heavy"_s});
+    palette.addItems({heavy}); // it is closed
+    palette.open({item(u"first"_s, {}, done)});
+    QCOMPARE(list->model()->rowCount(), 1);
+}
+
 void TestCommandPalette::registry()
 {
     QMainWindow window;
@@ -203,6 +372,119 @@ void TestCommandPalette::shortcuts()
     dialog.findChild<QLineEdit *>()->setText(u"larger"_s);
     QVERIFY(list->topLevelItem(0)->isHidden());
     QVERIFY(!list->topLevelItem(1)->isHidden());
+}
+
+namespace {
+
+QKeySequence ctrl(int key)
+{
+    return QKeySequence(int(Qt::ControlModifier) | key);
+}
+
+void fill(ActionRegistry &registry)
+{
+    registry.add({u"open"_s, u"File"_s, u"&Open"_s, {}, {ctrl(Qt::Key_O)}, u"Open a thing"_s});
+    registry.add({u"zoom"_s, u"View"_s, u"&Zoom"_s, {}, {}, u"Make it larger"_s});
+}
+
+} // namespace
+
+void TestCommandPalette::keysAreChanged()
+{
+    QMainWindow window;
+    ActionRegistry registry(&window);
+    fill(registry);
+    int told = 0;
+    connect(&registry, &ActionRegistry::keysChanged, this, [&told] { ++told; });
+    QAction *open = registry.action(u"open"_s);
+    QAction *zoom = registry.action(u"zoom"_s);
+    QCOMPARE(registry.conflicts(zoom, ctrl(Qt::Key_O)), QList<QAction *>{open});
+    QCOMPARE(registry.conflicts(open, ctrl(Qt::Key_O)), QList<QAction *>());
+    registry.setKeys(u"open"_s, {ctrl(Qt::Key_T)});
+    QCOMPARE(open->shortcuts(), QList<QKeySequence>{ctrl(Qt::Key_T)});
+    QCOMPARE(open->toolTip(), u"Open a thing (Ctrl+T)"_s);
+    QVERIFY(registry.hasOwnKeys(u"open"_s));
+    QCOMPARE(registry.conflicts(zoom, ctrl(Qt::Key_O)), QList<QAction *>());
+    registry.setKeys(u"open"_s, {});
+    QCOMPARE(open->toolTip(), u"Open a thing"_s);
+    registry.resetKeys(u"open"_s);
+    QCOMPARE(open->shortcuts(), QList<QKeySequence>{ctrl(Qt::Key_O)});
+    QVERIFY(!registry.hasOwnKeys(u"open"_s));
+    QCOMPARE(told, 3);
+
+    // Two pages may use the same keys, each for itself.
+    QWidget one, other;
+    QAction inOne(u"Find"_s, &one), inOther(u"Find"_s, &other);
+    inOne.setObjectName(u"one.find"_s);
+    inOther.setObjectName(u"other.find"_s);
+    for (QAction *action : {&inOne, &inOther}) {
+        action->setShortcut(ctrl(Qt::Key_F));
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        registry.adopt(u"Edit"_s, action);
+    }
+    QCOMPARE(registry.conflicts(&inOne, ctrl(Qt::Key_F)), QList<QAction *>());
+    QCOMPARE(registry.conflicts(zoom, ctrl(Qt::Key_F)).size(), 2);
+}
+
+void TestCommandPalette::keysAreRemembered()
+{
+    QVariantMap saved;
+    {
+        QMainWindow window;
+        ActionRegistry registry(&window);
+        fill(registry);
+        registry.setKeys(u"open"_s, {ctrl(Qt::Key_T), QKeySequence(Qt::Key_F5)});
+        registry.setKeys(u"zoom"_s, {ctrl(Qt::Key_Plus)});
+        registry.setKeys(u"zoom"_s, {});
+        saved = registry.ownKeys();
+    }
+    QCOMPARE(saved, (QVariantMap{{u"open"_s, u"Ctrl+T; F5"_s}}));
+    saved.insert(u"late"_s, QString());
+    saved.insert(u"zoom"_s, u"Hyper+Blah"_s); // nonsense
+    QMainWindow window;
+    ActionRegistry registry(&window);
+    registry.setOwnKeys(saved); // before anything is there
+    fill(registry);
+    QCOMPARE(registry.action(u"open"_s)->shortcuts(),
+             (QList<QKeySequence>{ctrl(Qt::Key_T), QKeySequence(Qt::Key_F5)}));
+    QVERIFY(!registry.hasOwnKeys(u"zoom"_s));
+    QAction late(u"Late"_s, &window);
+    late.setObjectName(u"late"_s);
+    late.setShortcut(ctrl(Qt::Key_L));
+    registry.adopt(u"Edit"_s, &late);
+    QVERIFY(late.shortcuts().isEmpty()); // somebody took them away
+    QCOMPARE(registry.defaultKeys(u"late"_s), QList<QKeySequence>{ctrl(Qt::Key_L)});
+}
+
+void TestCommandPalette::keysByKeyboard()
+{
+    QMainWindow window;
+    ActionRegistry registry(&window);
+    fill(registry);
+    ShortcutsDialog dialog(registry, &window);
+    window.show();
+    dialog.show();
+    QVERIFY(QTest::qWaitForWindowActive(&dialog));
+    auto *list = dialog.findChild<QTreeWidget *>();
+    auto *keys = dialog.findChild<QKeySequenceEdit *>();
+    QVERIFY(!keys->isEnabled()); // nothing is chosen
+    list->setFocus();
+    list->setCurrentItem(list->topLevelItem(1)->child(0));
+    QTest::keyClick(list, Qt::Key_Return);
+    QTRY_VERIFY(keys->hasFocus() || keys->isAncestorOf(QApplication::focusWidget()));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_O, Qt::ControlModifier);
+    const auto notes = dialog.findChildren<QLabel *>();
+    // The field waits a moment whether more keys follow.
+    QTRY_VERIFY(std::any_of(notes.cbegin(), notes.cend(), [](const QLabel *note) {
+        return note->text() == u"Ctrl+O belongs to “Open”, which loses it."_s;
+    }));
+    QTRY_VERIFY(qobject_cast<QPushButton *>(QApplication::focusWidget()));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+    QCOMPARE(registry.action(u"zoom"_s)->shortcuts(), QList<QKeySequence>{ctrl(Qt::Key_O)});
+    QVERIFY(registry.action(u"open"_s)->shortcuts().isEmpty());
+    QCOMPARE(list->topLevelItem(1)->child(0)->text(1), u"Ctrl+O"_s);
+    QCOMPARE(list->topLevelItem(0)->child(0)->text(1), QString());
+    QVERIFY(list->topLevelItem(0)->child(0)->font(1).bold());
 }
 
 QTEST_MAIN(TestCommandPalette)

@@ -7,6 +7,25 @@
 using namespace CommandRunner;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+std::optional<int> score(const QString &pattern, const QString &text)
+{
+    return FuzzyPattern(pattern).score(FuzzyText(text));
+}
+
+// The text with the letters that were found between brackets.
+QString marked(const QString &pattern, const QString &text)
+{
+    QString result = text;
+    const QList<qsizetype> positions = FuzzyPattern(pattern).positions(text);
+    for (auto at = positions.crbegin(); at != positions.crend(); ++at)
+        result.replace(*at, 1, u'[' + text.mid(*at, 1) + u']');
+    return result.replace(u"]["_s, QString());
+}
+
+} // namespace
+
 class TestFuzzyMatch final : public QObject
 {
     Q_OBJECT
@@ -16,6 +35,9 @@ private Q_SLOTS:
     void fits();
     void ranks_data();
     void ranks();
+    void marks_data();
+    void marks();
+    void narrows();
 };
 
 void TestFuzzyMatch::fits_data()
@@ -40,7 +62,11 @@ void TestFuzzyMatch::fits()
     QFETCH(QString, pattern);
     QFETCH(QString, text);
     QFETCH(bool, expected);
-    QCOMPARE(fuzzyScore(pattern, text).has_value(), expected);
+    QCOMPARE(score(pattern, text).has_value(), expected);
+    // The quick way finds the same, and never more than the best.
+    const auto first = FuzzyPattern(pattern).firstScore(FuzzyText(text));
+    QCOMPARE(first.has_value(), expected);
+    QVERIFY(!expected || *first <= *score(pattern, text));
 }
 
 void TestFuzzyMatch::ranks_data()
@@ -61,10 +87,41 @@ void TestFuzzyMatch::ranks()
     QFETCH(QString, pattern);
     QFETCH(QString, better);
     QFETCH(QString, worse);
-    const auto high = fuzzyScore(pattern, better);
-    const auto low = fuzzyScore(pattern, worse);
+    const auto high = score(pattern, better);
+    const auto low = score(pattern, worse);
     QVERIFY(high && low);
     QVERIFY2(*high > *low, qPrintable(u"%1 against %2"_s.arg(*high).arg(*low)));
+}
+
+void TestFuzzyMatch::marks_data()
+{
+    QTest::addColumn<QString>("pattern");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("nothing typed") << u" "_s << u"Run Again"_s;
+    QTest::newRow("does not fit") << u"rx"_s << u"Run Again"_s;
+    QTest::newRow("starts of words") << u"ra"_s << u"[R]un [A]gain"_s;
+    QTest::newRow("in a row") << u"gai"_s << u"Run A[gai]n"_s;
+    QTest::newRow("the last of several") << u"again"_s << u"a gain [again]"_s;
+    QTest::newRow("both ends") << u"mt"_s << u"[m]igrate-[t]able"_s;
+    QTest::newRow("all of it") << u"make"_s << u"[make]"_s;
+    QTest::newRow("camel case") << u"ft"_s << u"[f]oo[T]est"_s;
+}
+
+void TestFuzzyMatch::marks()
+{
+    QFETCH(QString, pattern);
+    QFETCH(QString, expected);
+    QString text = expected;
+    text.remove(u'[').remove(u']');
+    QCOMPARE(marked(pattern, text), expected);
+}
+
+void TestFuzzyMatch::narrows()
+{
+    QVERIFY(FuzzyPattern(u"run t").narrows(FuzzyPattern(u"ru")));
+    QVERIFY(FuzzyPattern(u"run").narrows(FuzzyPattern()));
+    QVERIFY(!FuzzyPattern(u"ru").narrows(FuzzyPattern(u"run")));
+    QVERIFY(!FuzzyPattern(u"rat").narrows(FuzzyPattern(u"ru")));
 }
 
 QTEST_APPLESS_MAIN(TestFuzzyMatch)

@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/widgets/mainwindow/windowfixture.h"
+#include "widgets/palette/commandpalette.h"
+#include "widgets/palette/palettemodel.h"
+
+#include <QLineEdit>
+#include <QListView>
+
+using namespace CommandRunner;
+using namespace Qt::StringLiterals;
+
+// What the window puts into its palette, by keyboard alone.
+class TestWindowPalette final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_fixture = std::make_unique<WindowFixture>();
+        m_fixture->open();
+        QTRY_VERIFY(window().isSettled());
+        Command command = WindowFixture::testChild(u"lines"_s, {u"print-lines"_s, u"3"_s},
+                                                   m_fixture->project());
+        Parameter times;
+        times.name = u"times"_s;
+        times.kind = ParameterKind::Option;
+        times.flags = {u"-n"_s, u"--times"_s};
+        command.parameters = {times};
+        m_fixture->catalog().saveOwn(command);
+        m_fixture->catalog().addFolder(m_fixture->project());
+        QTRY_VERIFY(m_fixture->catalog().commands().size() >= 3);
+        QVERIFY(QTest::qWaitForWindowActive(&window()));
+    }
+    void cleanup() { m_fixture.reset(); }
+
+    void argumentsGoIntoTheForm();
+    void brokenQuotesAreShown();
+    void whatRanComesFirst();
+    void runsAreOffered();
+    void programsRunInATerminal();
+
+private:
+    MainWindow &window() const { return m_fixture->window(); }
+    CommandPalette *palette() const { return window().findChild<CommandPalette *>(); }
+    QListView *rows() const { return palette()->findChild<QListView *>(); }
+    QLineEdit *openPalette() const
+    {
+        QTest::keyClick(&window(), Qt::Key_K, Qt::ControlModifier);
+        return palette()->isVisible() ? palette()->findChild<QLineEdit *>() : nullptr;
+    }
+    CommandPage *page() const { return window().commandsPage().commandPage(); }
+
+    std::unique_ptr<WindowFixture> m_fixture;
+};
+
+void TestWindowPalette::argumentsGoIntoTheForm()
+{
+    QLineEdit *field = openPalette();
+    QVERIFY(field);
+    QTest::keyClicks(field, u"lines --times=4 'two words' -q"_s);
+    QTest::keyClick(field, Qt::Key_Return);
+    QVERIFY(page()->command());
+    QCOMPARE(page()->command()->name, u"lines"_s);
+    QCOMPARE(page()->values().value(u"times"_s), QStringList{u"4"_s});
+    QCOMPARE(page()->freeArguments(), u"-q 'two words'"_s);
+    QTRY_VERIFY(page()->isAncestorOf(QApplication::focusWidget()));
+    QCOMPARE(window().runTabs().count(), 0); // seen before it runs
+}
+
+void TestWindowPalette::brokenQuotesAreShown()
+{
+    QLineEdit *field = openPalette();
+    QVERIFY(field);
+    QTest::keyClicks(field, u"lines 'two"_s);
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(page()->freeArguments(), u"'two"_s);
+    QVERIFY(!page()->canRun());
+}
+
+void TestWindowPalette::whatRanComesFirst()
+{
+    const auto first = [this] {
+        openPalette();
+        const QString title = rows()->model()->index(0, 0).data().toString();
+        QTest::keyClick(palette()->findChild<QLineEdit *>(), Qt::Key_Escape);
+        return title;
+    };
+    QVERIFY(first() != u"slow"_s);
+    const QList<Command> commands = m_fixture->catalog().commands();
+    for (const Command &command : commands) {
+        if (command.name == u"slow"_s)
+            QVERIFY(window().commandsPage().selectCommand(command.absoluteId()));
+    }
+    m_fixture->catalog().setTrusted(m_fixture->project(), true);
+    QTRY_VERIFY(m_fixture->catalog().isTrusted(m_fixture->project()));
+    page()->run();
+    QTRY_COMPARE(window().runTabs().count(), 1);
+    QCOMPARE(first(), u"slow"_s);
+    // It is still so after the next start.
+    m_fixture->open();
+    QTRY_VERIFY(m_fixture->catalog().commands().size() >= 3);
+    QVERIFY(QTest::qWaitForWindowActive(&window()));
+    QCOMPARE(first(), u"slow"_s);
+}
+
+void TestWindowPalette::runsAreOffered()
+{
+    QLineEdit *field = openPalette();
+    QVERIFY(field);
+    QTest::keyClicks(field, u"lines"_s);
+    QTest::keyClick(field, Qt::Key_Return);
+    page()->run();
+    QTRY_COMPARE(window().runTabs().count(), 1);
+    window().runTabs().closeTab(0);
+    field = openPalette();
+    QTest::keyClicks(field, u"lines"_s);
+    const auto subtitle = [this](int row) {
+        return rows()->model()->index(row, 0).data(PaletteModel::SubtitleRole).toString();
+    };
+    const auto firstRun = [&] {
+        for (int row = 0; row < rows()->model()->rowCount(); ++row) {
+            if (subtitle(row).startsWith(u"Run, "_s))
+                return row;
+        }
+        return -1;
+    };
+    QTRY_VERIFY(firstRun() > 0);
+    QCOMPARE(subtitle(0).section(u" · "_s, 1, 1), u"own"_s); // the command first
+    QCOMPARE(rows()->model()->index(firstRun(), 0).data().toString(), u"lines"_s);
+    for (int row = firstRun(); row > 0; --row)
+        QTest::keyClick(field, Qt::Key_Down);
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(window().runTabs().count(), 1);
+}
+
+void TestWindowPalette::programsRunInATerminal()
+{
+    QLineEdit *field = openPalette();
+    QVERIFY(field);
+    QTest::keyClicks(field, u"$ tru"_s);
+    QTRY_VERIFY(rows()->model()->rowCount() > 0);
+    QCOMPARE(rows()->model()->index(0, 0).data().toString(), u"true"_s);
+    QTest::keyClick(field, Qt::Key_Tab);
+    QTest::keyClicks(field, u"a 'b c'"_s);
+    QTest::keyClick(field, Qt::Key_Return);
+    QTRY_COMPARE(window().runTabs().count(), 1);
+    const RunRequest request = window().runTabs().currentTab()->record().request;
+    QCOMPARE(request.argv, (QStringList{u"true"_s, u"a"_s, u"b c"_s}));
+    QVERIFY(request.terminal);
+    QVERIFY(request.commandId.isEmpty());
+    QTRY_VERIFY(window().runTabs().currentTab()->state() == RunState::Succeeded);
+}
+
+QTEST_MAIN(TestWindowPalette)
+#include "tst_windowpalette.moc"

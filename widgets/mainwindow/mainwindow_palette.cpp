@@ -1,0 +1,239 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/background.h"
+#include "core/command/argumentparser.h"
+#include "core/command/shellwords.h"
+#include "core/discovery/pathprograms.h"
+#include "widgets/commands/commandpage.h"
+#include "widgets/commands/commandspage.h"
+#include "widgets/commands/parametertext.h"
+#include "widgets/common/format.h"
+#include "widgets/common/runstatepresentation.h"
+#include "widgets/icons/glyphicon.h"
+#include "widgets/mainwindow/mainwindow.h"
+#include "widgets/mainwindow/runflow.h"
+#include "widgets/mainwindow/runtabs.h"
+#include "widgets/mainwindow/windowactions.h"
+#include "widgets/mainwindow/windowsettings.h"
+#include "widgets/output/runtab.h"
+#include "widgets/palette/actionregistry.h"
+#include "widgets/palette/commandpalette.h"
+
+#include <QAction>
+#include <QDir>
+#include <QPointer>
+
+namespace CommandRunner {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto usageKey = "palette/usage"_L1;
+constexpr int offeredRuns = 50;
+constexpr int favouriteWeight = 20;
+constexpr int runWeight = -40; // who types a name means the command rather than its last run
+
+QString folderText(const QString &folder)
+{
+    const QString native = QDir::toNativeSeparators(folder);
+    const QString home = QDir::toNativeSeparators(QDir::homePath());
+    return native == home || native.startsWith(home + QDir::separator())
+        ? u'~' + native.mid(home.size())
+        : native;
+}
+
+QString commandKey(const QString &absoluteId)
+{
+    return u"command:"_s + absoluteId;
+}
+
+} // namespace
+
+void MainWindow::connectPalette()
+{
+    m_usage.load(m_services.settings.value(usageKey).toByteArray());
+    connect(m_palette, &CommandPalette::used, this, &MainWindow::noteUse);
+    connect(m_commands, &CommandsPage::runRequested, this,
+            [this](const Command &command) { noteUse(commandKey(command.absoluteId())); });
+    m_palette->setPrograms([this](const auto &done) { askPrograms(done); });
+}
+
+void MainWindow::noteUse(const QString &id)
+{
+    const QDateTime now = m_services.clock.now();
+    m_usage.note(id, now);
+    m_services.settings.set(usageKey, m_usage.save(now));
+}
+
+void MainWindow::openPalette(const QString &typed)
+{
+    QList<PaletteItem> items = commandItems() + actionItems();
+    const QDateTime now = m_services.clock.now();
+    for (PaletteItem &item : items)
+        item.weight += m_usage.weight(item.id, now);
+    m_palette->open(items, typed);
+    addRunItems();
+}
+
+QList<PaletteItem> MainWindow::actionItems()
+{
+    QList<PaletteItem> items;
+    const auto add = [&items](QAction *action, const QString &where) {
+        if (!action->isEnabled() || !action->isVisible() || action->isSeparator())
+            return;
+        const QString about = action->statusTip().isEmpty()
+            ? where
+            : where + u" · "_s + action->statusTip();
+        const auto trigger = [action = QPointer<QAction>(action)] {
+            if (action)
+                action->trigger();
+        };
+        const QString id = ActionRegistry::id(action);
+        items.append({ActionRegistry::name(action),
+                      about,
+                      ActionRegistry::shortcutText(action),
+                      action->icon(),
+                      trigger,
+                      id.isEmpty() ? QString() : u"action:"_s + id,
+                      {},
+                      0});
+    };
+    for (QAction *action : m_registry->actions()) {
+        if (action != m_actions->palette)
+            add(action, ActionRegistry::section(action));
+    }
+    if (const RunTab *tab = m_tabs->currentTab()) {
+        for (QAction *action : tab->actions().mid(2)) // the window has Stop and Run Again itself
+            add(action, tr("Output"));
+    }
+    for (QAction *action : comparisonActions())
+        add(action, tr("Comparison"));
+    const auto askProgram = [this] {
+        openPalette(CommandPalette::programSign + u" "_s);
+    };
+    items.append({tr("Run a Program"),
+                  tr("Of those on PATH · type %1 and its name").arg(u"$"_s),
+                  u"$"_s,
+                  glyphIcon(u"terminal"_s),
+                  askProgram,
+                  u"palette:programs"_s,
+                  {},
+                  0});
+    return items;
+}
+
+QList<PaletteItem> MainWindow::commandItems()
+{
+    QList<PaletteItem> items;
+    const QIcon icon = glyphIcon(u"commands"_s);
+    const QIcon star = glyphIcon(u"favourite"_s);
+    const QSet<QString> favourites = m_services.catalog.favourites();
+    const QList<Command> commands = m_services.catalog.commands();
+    items.reserve(commands.size());
+    for (const Command &command : commands) {
+        if (command.hidden)
+            continue;
+        const QString project = command.project.isEmpty() ? QDir(command.folder).dirName()
+                                                          : command.project;
+        QStringList about{project, command.source, command.description.section(u'\n', 0, 0)};
+        about.removeAll(QString());
+        const QString id = command.absoluteId();
+        const bool favourite = favourites.contains(id);
+        items.append({command.name, about.join(u" · "_s), QString(), favourite ? star : icon,
+                      [this, id] {
+                          showPage(Page::Commands);
+                          if (m_commands->selectCommand(id))
+                              m_commands->commandPage()->focusForm();
+                      },
+                      commandKey(id), [this, id](const QString &line) { fillCommand(id, line); },
+                      favourite ? favouriteWeight : 0});
+    }
+    return items;
+}
+
+// Into the form, so that what was understood is seen before it runs.
+void MainWindow::fillCommand(const QString &absoluteId, const QString &line)
+{
+    showPage(Page::Commands);
+    const auto command = m_services.catalog.command(absoluteId);
+    if (!command || !m_commands->selectCommand(absoluteId))
+        return;
+    CommandPage *page = m_commands->commandPage();
+    if (const auto words = splitShellWords(line)) {
+        const ParsedArguments parsed = parseArguments(*command, *words);
+        page->setValues(parsed.values, joinShellWords(parsed.rest));
+    } else {
+        page->setValues({}, line); // the field shows where the quotes are wrong
+    }
+    page->focusForm();
+}
+
+void MainWindow::addRunItems()
+{
+    RunQuery query;
+    query.limit = offeredRuns;
+    m_services.runs.query(query, m_palette, [this](const Result<QList<RunRecord>> &runs) {
+        QList<PaletteItem> items;
+        const QDateTime now = m_services.clock.now();
+        for (const RunRecord &record : runs.value_or(QList<RunRecord>())) {
+            const QString when = relativeTime(record.created, now);
+            const QStringList about{tr("Run, %1").arg(when), runStateWord(record.state),
+                                    joinShellWords(record.request.argv)};
+            items.append({record.request.name,
+                          about.join(u" · "_s),
+                          {},
+                          glyphIcon(u"runs"_s),
+                          [this, record] {
+                              openRun(record);
+                              m_tabs->currentWidget()->setFocus();
+                          },
+                          {},
+                          {},
+                          runWeight});
+        }
+        m_palette->addItems(items);
+    });
+}
+
+void MainWindow::askPrograms(const std::function<void(const QList<PaletteItem> &)> &done)
+{
+    const auto &command = m_commands->commandPage()->command();
+    const QString folder = page() == Page::Commands && command
+            && QDir(command->workingDirectory).exists()
+        ? command->workingDirectory
+        : QDir::homePath();
+    const QString path = m_flow->loginPath().isEmpty() ? qEnvironmentVariable("PATH")
+                                                       : m_flow->loginPath();
+    inBackground(
+        this, [path] { return programsOnPath(path); },
+        [this, folder, done](const QList<PathProgram> &programs) {
+            const QIcon icon = glyphIcon(u"terminal"_s);
+            const QDateTime now = m_services.clock.now();
+            QList<PaletteItem> items;
+            items.reserve(programs.size());
+            for (const PathProgram &program : programs) {
+                const QString id = u"program:"_s + program.name;
+                const auto run = [this, folder, name = program.name](const QString &line) {
+                    const auto words = splitShellWords(line);
+                    if (words)
+                        m_flow->runProgram(QStringList{name} + *words, folder);
+                    else
+                        showMessage(MessageBanner::Kind::Warning, problemText(words.error()),
+                                    name + u' ' + line);
+                };
+                items.append(
+                    {program.name,
+                     tr("%1 · runs in %2").arg(folderText(program.folder), folderText(folder)),
+                     {},
+                     icon,
+                     [run] { run({}); },
+                     id,
+                     run,
+                     m_usage.weight(id, now)});
+            }
+            done(items);
+        });
+}
+
+} // namespace CommandRunner
