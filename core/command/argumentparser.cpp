@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/command/argumentparser.h"
 
+#include "core/command/bracketedarguments.h"
+
 #include <algorithm>
 
 namespace CommandRunner {
@@ -22,7 +24,9 @@ qsizetype ownWords(const Command &command, const QStringList &words)
     if (own == 0 || words.size() < own)
         return 0;
     const bool same = fileName(words.first()) == fileName(command.argv.first())
-        && std::equal(command.argv.cbegin() + 1, command.argv.cend(), words.cbegin() + 1);
+        && (own == 1
+            || (std::equal(command.argv.cbegin() + 1, command.argv.cend() - 1, words.cbegin() + 1)
+                && valuesInBrackets(command, words.at(own - 1))));
     return same ? own : 0;
 }
 
@@ -259,11 +263,16 @@ private:
 
 ParsedArguments parseArguments(const Command &command, const QStringList &words)
 {
-    QStringList own = words.mid(ownWords(command, words));
+    const qsizetype taken = ownWords(command, words);
+    QStringList own = words.mid(taken);
     const QStringList &prefix = command.freeArgumentsPrefix;
     if (!prefix.isEmpty() && own.first(std::min(prefix.size(), own.size())) == prefix)
         own.remove(0, prefix.size());
-    return Parser(command, own).parse();
+    ParsedArguments parsed = Parser(command, own).parse();
+    if (taken > 1)
+        parsed.values.insert(
+            valuesInBrackets(command, words.at(taken - 1)).value_or(ArgumentValues()));
+    return parsed;
 }
 
 } // namespace CommandRunner

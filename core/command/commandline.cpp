@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/command/commandline.h"
 
+#include "core/command/bracketedarguments.h"
+
 #include <algorithm>
 
 namespace CommandRunner {
@@ -56,9 +58,11 @@ void appendFlag(QStringList &argv, const Parameter &parameter, const QStringList
     }
 }
 
+// With words of its own.
 bool isArgument(const Parameter &parameter)
 {
     return parameter.passing != ParameterPassing::Environment
+        && parameter.passing != ParameterPassing::Bracketed
         && parameter.passing != ParameterPassing::StandardInput;
 }
 
@@ -80,7 +84,10 @@ bool takesWhatFollows(const Parameter &parameter)
 class ArgvBuilder final
 {
 public:
-    explicit ArgvBuilder(const Command &command) : m_command(command), m_argv(command.argv) {}
+    ArgvBuilder(const Command &command, const ArgumentValues &values)
+        : m_command(command),
+          m_argv(wordsWithBrackets(command, values))
+    {}
 
     void add(const Parameter &parameter, const QStringList &values)
     {
@@ -154,7 +161,7 @@ bool holdsPlace(const Command &command, const ArgumentValues &values, qsizetype 
 QStringList buildArgv(const Command &command, const ArgumentValues &values,
                       const QStringList &freeArguments)
 {
-    ArgvBuilder builder(command);
+    ArgvBuilder builder(command, values);
     for (qsizetype index = 0; index < command.parameters.size(); ++index) {
         const Parameter &parameter = command.parameters.at(index);
         if (!isArgument(parameter))

@@ -37,6 +37,7 @@ constexpr std::array passingNames{
     std::pair{ParameterPassing::Separate, "separate"_L1},
     std::pair{ParameterPassing::Joined, "joined"_L1},
     std::pair{ParameterPassing::Assignment, "assignment"_L1},
+    std::pair{ParameterPassing::Bracketed, "bracketed"_L1},
     std::pair{ParameterPassing::Counted, "counted"_L1},
     std::pair{ParameterPassing::Remainder, "remainder"_L1},
     std::pair{ParameterPassing::Environment, "environment"_L1},

@@ -37,6 +37,7 @@ enum class ParameterPassing {
     Separate,      // --name value (or a bare word for positionals)
     Joined,        // --name=value
     Assignment,    // name=value, as make and just take variables
+    Bracketed,     // command[value,value]: in the last fixed word, as rake takes arguments
     Counted,       // -v, -vv, -vvv: an integer value is the number of times the flag is given
     Remainder,     // the last words, taken as they are, also those that begin with a dash
     Environment,   // not an argument: a variable of the child's environment

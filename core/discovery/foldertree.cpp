@@ -73,6 +73,21 @@ constexpr std::array projectMarkers{
     ".mise.toml"_L1,
     "package.json"_L1,
     "pyproject.toml"_L1,
+    "compose.yaml"_L1,
+    "compose.yml"_L1,
+    "docker-compose.yaml"_L1,
+    "docker-compose.yml"_L1,
+    "Procfile"_L1,
+    "tox.ini"_L1,
+    "noxfile.py"_L1,
+    "Rakefile"_L1,
+    "rakefile"_L1,
+    "Rakefile.rb"_L1,
+    "build.gradle"_L1,
+    "build.gradle.kts"_L1,
+    "settings.gradle"_L1,
+    "settings.gradle.kts"_L1,
+    "pom.xml"_L1,
 };
 
 template<class Names>
@@ -259,6 +274,8 @@ private:
             if (contains(projectMarkers, name))
                 m_tree.m_projectFolders.insert(folder);
             if (entry.folder) {
+                if (name == ".git"_L1)
+                    takeRepository(entry, prefix);
                 if (!isDependencyFolder(name) && !isIgnored(prefix + name, true))
                     folders.emplace_back(&entry, name);
             } else if (const quint32 wantedBy = m_wants(name, folder);
@@ -273,6 +290,17 @@ private:
                 return;
             enter(entry->path, prefix + name, depth + 1);
         }
+    }
+
+    // Nothing else of a repository's own folder is looked at.
+    void takeRepository(const Entry &entry, const QString &prefix)
+    {
+        const QString folder = prefix + u".git"_s;
+        const QString name = u"config"_s;
+        std::error_code error;
+        const quint32 wantedBy = m_wants(name, folder);
+        if (wantedBy != 0 && fs::is_regular_file(entry.path / "config", error))
+            m_tree.m_files.append({folder + u'/' + name, name, folder, wantedBy});
     }
 
     // Empty: the name was reported. Names that are not text, or that hold control characters,

@@ -8,15 +8,19 @@
 #include "core/discovery/composerprovider.h"
 #include "core/discovery/denoprovider.h"
 #include "core/discovery/djangoprovider.h"
+#include "core/discovery/gitaliasprovider.h"
+#include "core/discovery/gradleprovider.h"
 #include "core/discovery/invokeprovider.h"
 #include "core/discovery/justprovider.h"
 #include "core/discovery/makeprovider.h"
+#include "core/discovery/mavenprovider.h"
 #include "core/discovery/miseprovider.h"
 #include "core/discovery/noxprovider.h"
 #include "core/discovery/npmprovider.h"
 #include "core/discovery/procfileprovider.h"
 #include "core/discovery/projectprovider.h"
 #include "core/discovery/pyprojectprovider.h"
+#include "core/discovery/rakeprovider.h"
 #include "core/discovery/scriptprovider.h"
 #include "core/discovery/taskfileprovider.h"
 #include "core/discovery/toxprovider.h"
@@ -38,6 +42,10 @@ std::vector<std::unique_ptr<CommandProvider>> makeProviders()
     providers.push_back(std::make_unique<ToxProvider>());
     providers.push_back(std::make_unique<NoxProvider>());
     providers.push_back(std::make_unique<InvokeProvider>());
+    providers.push_back(std::make_unique<RakeProvider>());
+    providers.push_back(std::make_unique<GradleProvider>());
+    providers.push_back(std::make_unique<MavenProvider>());
+    providers.push_back(std::make_unique<GitAliasProvider>());
     providers.push_back(std::make_unique<ScriptProvider>());
     providers.push_back(std::make_unique<TaskfileProvider>());
     providers.push_back(std::make_unique<CMakeProvider>());

@@ -93,6 +93,22 @@ std::optional<QString> nearestFolderWith(const QString &folder, const QStringLis
     }
 }
 
+QStringList wrapperProgram(const QString &script, const QString &batch, const QString &folder,
+                           const DiscoveryContext &context)
+{
+    const auto holder = nearestFolderWith(folder, {script, batch}, context);
+    if (!holder)
+        return {};
+    const QString path = context.absolutePath(joinPath(*holder, script));
+    const QString batchPath = context.absolutePath(joinPath(*holder, batch));
+    for (const QString &candidate : {path, batchPath}) {
+        if (QFileInfo(candidate).isFile() && QFileInfo(candidate).isExecutable())
+            return {candidate};
+    }
+    // Its permission to be run is easily lost, by archives for example.
+    return QFileInfo(path).isFile() ? QStringList{u"sh"_s, path} : QStringList{};
+}
+
 QString descriptionOf(const QStringList &parts)
 {
     QStringList lines;

@@ -31,6 +31,11 @@ bool fileExists(const DiscoveryContext &context, const QString &relativePath);
 std::optional<QString> nearestFolderWith(const QString &folder, const QStringList &names,
                                          const DiscoveryContext &context);
 
+// How the wrapper script of the nearest folder that has one is started (mvnw, gradlew; `batch` is
+// its twin for Windows), by absolute path; empty when there is none.
+QStringList wrapperProgram(const QString &script, const QString &batch, const QString &folder,
+                           const DiscoveryContext &context);
+
 // The parts that are not empty, one a line; what is long is cut, since some tasks are whole
 // scripts.
 QString descriptionOf(const QStringList &parts);
