@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/commands/commandpage.h"
 
+#include "core/command/argumentparser.h"
+#include "core/command/shellwords.h"
 #include "widgets/commands/commandlinepreview.h"
 #include "widgets/commands/commandtreemodel.h"
 #include "widgets/commands/definitionview.h"
@@ -314,6 +316,21 @@ void CommandPage::setValues(const ArgumentValues &values, const QString &freeArg
     m_free->setText(freeArguments);
     keepTyped();
     check();
+}
+
+void CommandPage::fill(const QString &line)
+{
+    QString words = line.trimmed().section(u'\n', 0, 0).trimmed();
+    if (words.startsWith("$ "_L1))
+        words.remove(0, 2);
+    if (!m_command)
+        return;
+    if (const auto split = splitShellWords(words)) {
+        const ParsedArguments parsed = parseArguments(*m_command, *split);
+        setValues(parsed.values, joinShellWords(parsed.rest));
+    } else {
+        setValues({}, words);
+    }
 }
 
 void CommandPage::suggestValues(const ArgumentValues &values, const QString &freeArguments)

@@ -48,6 +48,9 @@ public:
 
     // Fills the form, as typed by a person: "run again with changes", a preset.
     void setValues(const ArgumentValues &values, const QString &freeArguments);
+    // The same from a line of a shell: the arguments alone or all of the command, its first line, a
+    // prompt's "$ " left out. What cannot be split into words goes into the field that says why.
+    void fill(const QString &line);
     // Fills it only when nothing was typed for this command yet: the last run's values.
     void suggestValues(const ArgumentValues &values, const QString &freeArguments);
     ArgumentValues values() const;

@@ -148,7 +148,7 @@ void CommandsPage::makeActions()
                               tr("List what its source marks as private, too"));
     m_favourite->setCheckable(true);
     m_showHidden->setCheckable(true);
-    makeRunSettings();
+    makeFormActions();
 }
 
 void CommandsPage::connectActions()
@@ -199,9 +199,9 @@ QWidget *CommandsPage::makeMenuButton()
 
 QList<QAction *> CommandsPage::allActions() const
 {
-    return {m_run,        m_search,        m_favourite,   m_openFile,      m_copy,
-            m_newCommand, m_importHistory, m_editCommand, m_removeCommand, m_addFolder,
-            m_folders,    m_refresh,       m_showHidden,  m_runSettings};
+    return {m_run,      m_search,     m_favourite,     m_openFile,    m_copy,          m_paste,
+            m_defaults, m_newCommand, m_importHistory, m_editCommand, m_removeCommand, m_addFolder,
+            m_folders,  m_refresh,    m_showHidden,    m_runSettings};
 }
 
 void CommandsPage::setContent(const QList<Command> &commands,
@@ -327,7 +327,7 @@ void CommandsPage::showCurrent(const QModelIndex &source)
 void CommandsPage::updateActions()
 {
     const Command *command = m_list->currentCommand();
-    for (QAction *action : {m_run, m_favourite, m_copy, m_runSettings})
+    for (QAction *action : {m_run, m_favourite, m_copy, m_paste, m_defaults, m_runSettings})
         action->setEnabled(command);
     m_openFile->setEnabled(command && !command->file.isEmpty());
     m_favourite->setChecked(command && m_favourites.contains(command->absoluteId()));
@@ -340,7 +340,8 @@ void CommandsPage::showMenu(const QPoint &globalPosition)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     if (const Command *command = m_list->currentCommand()) {
-        menu->addActions({m_run, m_runSettings, m_favourite, m_openFile, m_copy});
+        menu->addActions({m_run, m_runSettings, m_favourite, m_openFile, m_copy, m_paste,
+                          m_defaults});
         menu->addSeparator();
         if (isOwn(command))
             menu->addActions({m_editCommand, m_removeCommand});

@@ -63,6 +63,8 @@ public:
     QAction *favouriteAction() const { return m_favourite; }
     QAction *openFileAction() const { return m_openFile; }
     QAction *copyAction() const { return m_copy; }
+    QAction *pasteAction() const { return m_paste; }
+    QAction *defaultsAction() const { return m_defaults; }
     QAction *newCommandAction() const { return m_newCommand; }
     QAction *importHistoryAction() const { return m_importHistory; }
     QAction *editCommandAction() const { return m_editCommand; }
@@ -117,7 +119,7 @@ private:
     void removeOwnCommand();
     QList<Command> ownCommands() const;
     void importHistory();
-    void makeRunSettings();
+    void makeFormActions();
     void editRunSettings();
     void updateEmptyState();
 
@@ -142,6 +144,8 @@ private:
     QAction *m_favourite;
     QAction *m_openFile;
     QAction *m_copy;
+    QAction *m_paste;
+    QAction *m_defaults;
     QAction *m_newCommand;
     QAction *m_importHistory;
     QAction *m_editCommand;

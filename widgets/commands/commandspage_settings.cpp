@@ -6,18 +6,32 @@
 #include "widgets/commands/runsettingsdialog.h"
 
 #include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
 
-// The page's way to how one command is run.
+// The page's ways to how one command is run, and with what.
 namespace CommandRunner {
 
 using namespace Qt::StringLiterals;
 
-void CommandsPage::makeRunSettings()
+void CommandsPage::makeFormActions()
 {
+    m_paste = makeAction(u"commands.paste"_s, tr("Fill from &Pasted Command Line"),
+                         tr("Take the arguments out of the command line in the clipboard"));
+    connect(m_paste, &QAction::triggered, this, [this] {
+        m_page->fill(QGuiApplication::clipboard()->text());
+        m_page->focusForm();
+    });
+    m_defaults = makeAction(u"commands.defaults"_s, tr("&Defaults"),
+                            tr("Empty the form: the command's own defaults apply"));
+    connect(m_defaults, &QAction::triggered, this, [this] {
+        m_page->setValues({}, {});
+        m_page->focusForm();
+    });
     m_runSettings = makeAction(u"commands.runSettings"_s, tr("Run Se&ttings…"),
                                tr("When the command is ended, and what it may take"));
     connect(m_runSettings, &QAction::triggered, this, &CommandsPage::editRunSettings);
-    m_page->setMenuActions({m_runSettings, m_copy, m_openFile});
+    m_page->setMenuActions({m_runSettings, m_copy, m_paste, m_defaults, m_openFile});
 }
 
 void CommandsPage::editRunSettings()

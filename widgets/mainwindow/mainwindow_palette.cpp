@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/background.h"
-#include "core/command/argumentparser.h"
 #include "core/command/shellwords.h"
 #include "core/discovery/pathprograms.h"
 #include "widgets/commands/commandpage.h"
@@ -156,17 +155,10 @@ QList<PaletteItem> MainWindow::commandItems()
 void MainWindow::fillCommand(const QString &absoluteId, const QString &line)
 {
     showPage(Page::Commands);
-    const auto command = m_services.catalog.command(absoluteId);
-    if (!command || !m_commands->selectCommand(absoluteId))
+    if (!m_commands->selectCommand(absoluteId))
         return;
-    CommandPage *page = m_commands->commandPage();
-    if (const auto words = splitShellWords(line)) {
-        const ParsedArguments parsed = parseArguments(*command, *words);
-        page->setValues(parsed.values, joinShellWords(parsed.rest));
-    } else {
-        page->setValues({}, line); // the field shows where the quotes are wrong
-    }
-    page->focusForm();
+    m_commands->commandPage()->fill(line);
+    m_commands->commandPage()->focusForm();
 }
 
 void MainWindow::addRunItems()

@@ -10,7 +10,9 @@
 #include "widgets/commands/trustdialog.h"
 
 #include <QAction>
+#include <QClipboard>
 #include <QElapsedTimer>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
@@ -103,6 +105,26 @@ private Q_SLOTS:
         QCOMPARE(run.first().at(0).value<Command>().name, u"greet"_s);
         QCOMPARE(run.first().at(1).value<ArgumentValues>().value(u"name"_s),
                  QStringList{u"Ann Lee"_s});
+    }
+
+    void pastedCommandLine()
+    {
+        QVERIFY(page->selectCommand(commandsWithForm().first().absoluteId()));
+        CommandPage *form = page->commandPage();
+        QGuiApplication::clipboard()->setText(
+            u"\n$ /srv/.venv/bin/python manage.py greet 'Ann Lee' --loud\nHello, Ann Lee\n"_s);
+        page->pasteAction()->trigger();
+        QCOMPARE(form->values().value(u"name"_s), QStringList{u"Ann Lee"_s});
+        QCOMPARE(form->freeArguments(), u"--loud"_s);
+        QGuiApplication::clipboard()->setText(u"'Ann"_s);
+        page->pasteAction()->trigger();
+        QCOMPARE(form->freeArguments(), u"'Ann"_s);
+        QVERIFY(!form->canRun());
+        page->defaultsAction()->trigger();
+        QCOMPARE(form->values(), ArgumentValues());
+        QCOMPARE(form->freeArguments(), QString());
+        page->list()->tree()->setCurrentIndex({});
+        QVERIFY(!page->pasteAction()->isEnabled());
     }
 
     void returnTwiceRunsWhatHasNoForm()
