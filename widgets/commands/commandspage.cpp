@@ -70,10 +70,9 @@ CommandsPage::CommandsPage(QWidget *parent, const Clock *clock)
 
     m_noFolders->setText(tr("Find, run and keep your commands"),
                          tr("Add a folder with your projects. Command Runner lists what can be run "
-                            "there: manage.py commands, "
-                            "package.json scripts, Makefile targets, just recipes and scripts, "
-                            "each with its help and a form for "
-                            "its arguments. Looking runs nothing."));
+                            "there: commands of Django, scripts of package.json, targets of make, "
+                            "just and a dozen other tools, and scripts, each with its help and a "
+                            "form for its arguments. Looking runs nothing."));
     m_noFolders->addButton(m_addFolder, true);
     m_noFolders->addButton(m_newCommand);
     m_list->addToolButton(makeMenuButton());
