@@ -109,6 +109,7 @@ DiscoveryResult discover(const QString &folder, const DiscoveryOptions &options,
     timer.start();
     const QString root = QDir::cleanPath(QDir(folder).absolutePath());
     const auto providers = makeProviders();
+    Q_ASSERT(providers.size() <= 32); // one bit of SourceFile::wantedBy each
     Reporter reporter(root, onProgress);
     const auto wants = [&providers](const QString &name, const QString &inFolder) {
         quint32 wantedBy = 0;

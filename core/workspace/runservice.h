@@ -93,7 +93,7 @@ Q_SIGNALS:
                                                             // runChanged()
     // By this process, and behind its runChanged(): of several windows one alone tells it.
     void queuedRunStarted(const CommandRunner::RunRecord &record);
-    void queueChanged();                                    // queue()
+    void queueChanged(); // queue()
     void queueFailed(const CommandRunner::Error &error);
     void startFailed(const CommandRunner::RunRequest &request, const CommandRunner::Error &error);
     void runChanged(const CommandRunner::RunRecord &record); // state, outcome

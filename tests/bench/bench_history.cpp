@@ -106,8 +106,7 @@ int showEmptyWindow()
         bool eventFilter(QObject *, QEvent *event) override
         {
             if (event->type() == QEvent::Paint)
-                QMetaObject::invokeMethod(
-                    this, [] { qWarning(painted); }, Qt::QueuedConnection);
+                QMetaObject::invokeMethod(this, [] { qWarning(painted); }, Qt::QueuedConnection);
             return false;
         }
     } watch;

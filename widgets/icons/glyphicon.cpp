@@ -51,9 +51,9 @@ const GlyphShapes &shapesOf(const QString &name)
     auto found = known.constFind(name);
     if (found == known.cend()) {
         QFile file(fileOf(name));
-        found = known.insert(name, file.open(QIODevice::ReadOnly)
-                                 ? GlyphShapes::fromSvg(file.readAll())
-                                 : GlyphShapes());
+        found = known.insert(name,
+                             file.open(QIODevice::ReadOnly) ? GlyphShapes::fromSvg(file.readAll())
+                                                            : GlyphShapes());
     }
     return *found;
 }

@@ -306,8 +306,8 @@ void ProjectProviderTest::problems_data()
         row(name, text.constData(), line, message, 1);
     };
     row("no TOML", "[[command]]\nname = \n", 2, "nothing of this file is listed", 0);
-    row("unknown table", "[[comand]]\nname = 'c'\n", 1, "Did you mean \"command\"?", 0);
-    more("unknown key", "desciption = 'd'\n", 4, "Did you mean \"description\"?");
+    row("unknown table", "[[commande]]\nname = 'c'\n", 1, "Did you mean \"command\"?", 0);
+    more("unknown key", "descriptione = 'd'\n", 4, "Did you mean \"description\"?");
     more("far from any key", "qqqqqqqqqqqqqqqq = 1\n", 4, "The keys here are name, ");
     more("number for text", "description = 5\n", 4, "Write a text in quotes.");
     more("text for boolean", "hidden = 'true'\n", 4, "Write true or false, without quotes.");
