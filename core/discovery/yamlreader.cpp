@@ -4,6 +4,8 @@
 
 #include <yaml-cpp/yaml.h>
 
+#include <ranges>
+
 namespace CommandRunner {
 
 using namespace Qt::StringLiterals;
@@ -88,8 +90,8 @@ private:
     {
         if (value.isMap())
             merged = value.members() + merged;
-        for (auto item = value.items().crbegin(); item != value.items().crend(); ++item)
-            merged += item->members();
+        for (const DataNode &item : std::views::reverse(value.items()))
+            merged += item.members();
     }
 
     const DataLimits m_limits;

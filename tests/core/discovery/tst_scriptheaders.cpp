@@ -24,7 +24,7 @@ QString shown(const Parameter &parameter)
     if (parameter.valueCount > 0)
         parts.append(QString::number(parameter.valueCount));
     if (parameter.passing != ParameterPassing::Separate)
-        parts.append(u"passing %1"_s.arg(int(parameter.passing)));
+        parts.append(u"passing "_s + parameter.toJson().value("passing"_L1).toString());
     if (!parameter.defaultValue.isEmpty())
         parts.append(u'=' + parameter.defaultValue);
     if (!parameter.choices.isEmpty())
@@ -160,7 +160,7 @@ void ScriptHeadersTest::argcParameters_data()
     row("arg vk[`_choices`] It", "vk positional text \"It\"");
     row("arg vl[?`_choices`]", "vl positional text");
     row("arg vm*,[`_choices`] It", "vm positional text many \"It\"");
-    row("arg vn~ It", "vn positional text many passing 4 \"It\"");
+    row("arg vn~ It", "vn positional text many passing remainder \"It\"");
     row("arg vo $$ <DIR> It", "vo positional folder <DIR> \"It\"");
     row("option --oa", "oa option text --oa");
     row("option -b --ob! <N> It", "ob option text -b --ob required <N> \"It\"");
@@ -172,9 +172,9 @@ void ScriptHeadersTest::argcParameters_data()
     row("option --oh=-x It", "oh option text --oh =-x \"It\"");
     row("option --oi[a|b] - dashed help", "oi option choice --oi [a|b] \"- dashed help\"");
     row("flag -a --fa It", "fa flag boolean -a --fa \"It\"");
-    row("flag -v --verbose*", "verbose flag integer -v --verbose passing 3");
-    row("env EA!", "EA positional text required passing 5");
-    row("env EB[=a|b] It", "EB positional choice passing 5 =a [a|b] \"It\"");
+    row("flag -v --verbose*", "verbose flag integer -v --verbose passing counted");
+    row("env EA!", "EA positional text required passing environment");
+    row("env EB[=a|b] It", "EB positional choice passing environment =a [a|b] \"It\"");
     row("arg ", "");
     row("option oops", "");
     row("arg vz[a|b", "vz positional choice [a|b]");
