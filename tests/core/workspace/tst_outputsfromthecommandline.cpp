@@ -228,7 +228,7 @@ void TestOutputsFromTheCommandLine::nobodyReadsAnyMore()
                   {u"search"_s, u"--data-dir"_s, m_dir->path(), u"line"_s});
     QVERIFY(process.waitForReadyRead());
     process.closeReadChannel(QProcess::StandardOutput);
-    QVERIFY(process.waitForFinished());
+    QVERIFY(process.waitForFinished(300'000));
 }
 
 // With "--print-file PATH" it is the child that is run.
