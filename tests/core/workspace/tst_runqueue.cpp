@@ -94,8 +94,18 @@ private:
     {
         const QStringList ids = RunStore(*m_database).unfinished().value();
         for (const QString &id : ids) {
-            m_queue->cancel(*m_database, id).value();
-            std::ignore = sendHostWish(RunFolder(m_paths->runFolder(id)), u"kill"_s, 5000);
+            if (m_queue->cancel(*m_database, id).value())
+                continue; // it waited
+            const RunFolder folder(m_paths->runFolder(id));
+            // Its host may only just be coming; one that was never started leaves no trace at all.
+            const bool ended = QTest::qWaitFor(
+                [&folder] {
+                    std::ignore = sendHostWish(folder, u"kill"_s, 5000);
+                    return folder.readOutcome().has_value() || !QFile::exists(folder.request());
+                },
+                5000);
+            if (!ended && QFile::exists(folder.hostFile()))
+                qWarning("a host is left behind: %s", qPrintable(folder.path()));
         }
     }
     QueueStore store() { return QueueStore(*m_database); }
