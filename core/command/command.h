@@ -31,8 +31,8 @@ struct Command {
     QList<Parameter> parameters;
     bool endOfOptions = false;       // a "--" may stand before positionals (argparse, getopt)
     QStringList freeArgumentsPrefix; // stands once before free arguments: {"--"} for npm run
-    bool hidden = false;  // private in its source ("_name" of just): listed only on request
-    QString confirmation; // asked before each run, when not empty
+    bool hidden = false;   // private in its source ("_name" of just): listed only on request
+    QString confirmation;  // asked before each run, when not empty
     qint64 timeoutMs = 0;  // unless the person's settings say otherwise; 0: none
     bool terminal = false; // needs a terminal
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/discovery/datanode.h"
 
-#include <yaml-cpp/yaml.h>
-
 #include <ranges>
+
+#include <yaml-cpp/yaml.h>
 
 namespace CommandRunner {
 
