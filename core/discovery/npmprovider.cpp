@@ -3,6 +3,7 @@
 #include "core/discovery/npmprovider.h"
 
 #include "core/discovery/jsonkeys.h"
+#include "core/discovery/providertools.h"
 
 #include <QFileInfo>
 #include <QJsonDocument>
@@ -90,6 +91,8 @@ Findings NpmProvider::discover(const SourceFile &file, const DiscoveryContext &c
     const QList<JsonKey> keys = jsonKeysOf(json, "scripts");
     for (const auto &[name, line] : keys) {
         if (name.startsWith("//"_L1) || name.trimmed().isEmpty())
+            continue;
+        if (!isUsableName(findings, name, u"script"_s, file.path, line))
             continue;
         if (!scripts.value(name).isString()) {
             findings.addProblem(file.path, line, u"the script \"%1\" is not a string"_s.arg(name),

@@ -117,6 +117,11 @@ void NpmProviderTest::brokenFiles_data()
         << QByteArray(R"({"scripts": ["a"]})") << 0 << u"\"scripts\" is not an object"_s << 0;
     QTest::newRow("a script is a number") << QByteArray("{\"scripts\": {\n\"a\": 7, \"b\": \"x\"}}")
                                           << 2 << u"\"a\" is not a string"_s << 1;
+    QTest::newRow("a name that npm takes for an option")
+        << QByteArray("{\"scripts\": {\n\"--version\": \"x\", \"a\": \"y\"}}") << 2
+        << u"\"--version\" begins with a dash"_s << 1;
+    QTest::newRow("a name of two lines")
+        << QByteArray(R"({"scripts": {"a\nb": "x", "c": "y"}})") << 1 << u"line break"_s << 1;
     QTest::newRow("binary") << QByteArray("\0\0\0", 3) << 1 << u"not valid JSON"_s << 0;
 }
 
