@@ -19,6 +19,25 @@ QStringList stringList(const QJsonValue &value)
     return list;
 }
 
+QJsonArray toJson(const QList<ChainStep> &steps)
+{
+    QJsonArray array;
+    for (const ChainStep &step : steps)
+        array.append(QJsonObject{{"command"_L1, step.command},
+                                 {"values"_L1, argumentValuesToJson(step.values)}});
+    return array;
+}
+
+QList<ChainStep> stepsFromJson(const QJsonValue &value)
+{
+    QList<ChainStep> steps;
+    const QJsonArray array = value.toArray();
+    for (const QJsonValue &entry : array)
+        steps.append({entry["command"_L1].toString(),
+                      argumentValuesFromJson(entry["values"_L1].toObject())});
+    return steps;
+}
+
 } // namespace
 
 QString Command::makeId(const QString &source, const QString &relativeFile, const QString &name)
@@ -61,6 +80,18 @@ QJsonObject Command::toJson() const
         json.insert("timeoutMs"_L1, timeoutMs);
     if (terminal)
         json.insert("terminal"_L1, true);
+    if (confirmsByName)
+        json.insert("confirmsByName"_L1, true);
+    if (!icon.isEmpty())
+        json.insert("icon"_L1, icon);
+    if (!tags.isEmpty())
+        json.insert("tags"_L1, QJsonArray::fromStringList(tags));
+    if (!steps.isEmpty())
+        json.insert("steps"_L1, CommandRunner::toJson(steps));
+    if (stepsInParallel)
+        json.insert("stepsInParallel"_L1, true);
+    if (goesOnAfterFailure)
+        json.insert("goesOnAfterFailure"_L1, true);
     return json;
 }
 
@@ -89,6 +120,12 @@ Command Command::fromJson(const QJsonObject &json)
     command.confirmation = json.value("confirmation"_L1).toString();
     command.timeoutMs = json.value("timeoutMs"_L1).toInteger();
     command.terminal = json.value("terminal"_L1).toBool();
+    command.confirmsByName = json.value("confirmsByName"_L1).toBool();
+    command.icon = json.value("icon"_L1).toString();
+    command.tags = stringList(json.value("tags"_L1));
+    command.steps = stepsFromJson(json.value("steps"_L1));
+    command.stepsInParallel = json.value("stepsInParallel"_L1).toBool();
+    command.goesOnAfterFailure = json.value("goesOnAfterFailure"_L1).toBool();
     return command;
 }
 

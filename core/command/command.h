@@ -11,6 +11,14 @@
 
 namespace CommandRunner {
 
+// One command of a chain, with the values it is given.
+struct ChainStep {
+    QString command; // an absoluteId(), or an id of the folder that defines the chain
+    ArgumentValues values;
+
+    bool operator==(const ChainStep &) const = default;
+};
+
 // Something that can be run: where it was found, what it is called, how it is started.
 struct Command {
     QString id;   // "source:relative/file:name"; the same wherever the project lies; unique within
@@ -31,10 +39,18 @@ struct Command {
     QList<Parameter> parameters;
     bool endOfOptions = false;       // a "--" may stand before positionals (argparse, getopt)
     QStringList freeArgumentsPrefix; // stands once before free arguments: {"--"} for npm run
-    bool hidden = false;   // private in its source ("_name" of just): listed only on request
-    QString confirmation;  // asked before each run, when not empty
-    qint64 timeoutMs = 0;  // unless the person's settings say otherwise; 0: none
-    bool terminal = false; // needs a terminal
+    bool hidden = false;         // private in its source ("_name" of just): listed only on request
+    QString confirmation;        // asked before each run, when not empty
+    qint64 timeoutMs = 0;        // unless the person's settings say otherwise; 0: none
+    bool terminal = false;       // needs a terminal
+    bool confirmsByName = false; // `confirmation` is given by typing the command's name
+    QString icon;                // a name of ours (see glyphicon.h); empty: its source's
+    QStringList tags;
+    // A chain has no argv of its own; it runs other commands, one after the other or all at once.
+    QList<ChainStep> steps;
+    bool stepsInParallel = false;
+    bool goesOnAfterFailure = false; // otherwise no further step is started, and in parallel the
+                                     // others are stopped
 
     bool operator==(const Command &) const = default;
 

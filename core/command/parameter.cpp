@@ -82,6 +82,24 @@ QStringList stringList(const QJsonValue &value)
     return list;
 }
 
+QJsonArray toJson(const QList<ParameterCondition> &conditions)
+{
+    QJsonArray array;
+    for (const ParameterCondition &condition : conditions)
+        array.append(QJsonObject{{"parameter"_L1, condition.parameter},
+                                 {"values"_L1, QJsonArray::fromStringList(condition.values)}});
+    return array;
+}
+
+QList<ParameterCondition> conditionsFromJson(const QJsonValue &value)
+{
+    QList<ParameterCondition> conditions;
+    const QJsonArray array = value.toArray();
+    for (const QJsonValue &entry : array)
+        conditions.append({entry["parameter"_L1].toString(), stringList(entry["values"_L1])});
+    return conditions;
+}
+
 std::optional<double> optionalNumber(const QJsonValue &value)
 {
     return value.isDouble() ? std::optional(value.toDouble()) : std::nullopt;
@@ -160,6 +178,14 @@ QJsonObject Parameter::toJson() const
         json.insert("requiredGroup"_L1, requiredGroup);
     if (!environmentVariable.isEmpty())
         json.insert("environmentVariable"_L1, environmentVariable);
+    if (!pattern.isEmpty())
+        json.insert("pattern"_L1, pattern);
+    if (mustExist)
+        json.insert("mustExist"_L1, true);
+    if (multiLine)
+        json.insert("multiLine"_L1, true);
+    if (!visibleWhen.isEmpty())
+        json.insert("visibleWhen"_L1, CommandRunner::toJson(visibleWhen));
     return json;
 }
 
@@ -189,6 +215,10 @@ Parameter Parameter::fromJson(const QJsonObject &json)
     parameter.exclusiveGroup = json.value("exclusiveGroup"_L1).toString();
     parameter.requiredGroup = json.value("requiredGroup"_L1).toString();
     parameter.environmentVariable = json.value("environmentVariable"_L1).toString();
+    parameter.pattern = json.value("pattern"_L1).toString();
+    parameter.mustExist = json.value("mustExist"_L1).toBool();
+    parameter.multiLine = json.value("multiLine"_L1).toBool();
+    parameter.visibleWhen = conditionsFromJson(json.value("visibleWhen"_L1));
     return parameter;
 }
 

@@ -44,6 +44,14 @@ enum class ParameterPassing {
     StandardInput, // not an argument: what the child reads first
 };
 
+// What another parameter's value must be. No `values`: it must be given, and not be "false".
+struct ParameterCondition {
+    QString parameter; // its name
+    QStringList values;
+
+    bool operator==(const ParameterCondition &) const = default;
+};
+
 // One argument that a command takes. `name` is unique within its command and is what --set and
 // stored values use.
 struct Parameter {
@@ -73,6 +81,12 @@ struct Parameter {
     QString placeholder; // the metavar: what to type
     std::optional<double> minimum;
     std::optional<double> maximum;
+    QString pattern; // of files: the names that a dialog offers, as in a shell ("*.csv"); of texts:
+                     // a Perl-compatible regular expression that the whole value must match
+    bool mustExist = false;                // files and folders
+    bool multiLine = false;                // texts
+    QList<ParameterCondition> visibleWhen; // all must hold, otherwise it is neither shown nor
+                                           // passed
 
     bool operator==(const Parameter &) const = default;
 

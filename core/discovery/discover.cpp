@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/logging.h"
-#include "core/discovery/providers.h"
+#include "core/discovery/providers/providers.h"
 
 #include <QDir>
 #include <QElapsedTimer>

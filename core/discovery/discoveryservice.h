@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/command/command.h"
+#include "core/discovery/scan/discoveryresult.h"
 
 #include <QObject>
 
@@ -11,29 +11,6 @@
 #include <memory>
 
 namespace CommandRunner {
-
-struct DiscoveryOptions {
-    bool trusted = false;        // tier 2 only in trusted folders
-    int tier = 2;                // 1: read files only
-    bool djangoBuiltins = false; // list Django's own commands, too
-    QString cacheFolder;         // for tier-2 results, keyed by content; empty: no cache
-    QString loginPath;           // PATH for tools and interpreters; empty: our own
-};
-
-struct DiscoveryResult {
-    QString folder;
-    QList<Command> commands; // sorted by project, source, name
-    QList<DiscoveryProblem> problems;
-    qint64 filesSeen = 0;
-    int tier = 1; // what the commands were found with
-    bool cancelled = false;
-};
-
-struct DiscoveryProgress {
-    QString folder;
-    qint64 filesSeen = 0;
-    QString current; // relative path being looked at
-};
 
 // Scans one folder now, in the calling thread. `cancelled` may be set from any thread. `onTier1`
 // (may be empty) gets the tier-1 result before tier 2 starts.

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/runcontextprobe.h"
 
-#include "core/discovery/toolprocess.h"
+#include "core/discovery/scan/toolprocess.h"
 #include "core/run/childenvironment.h"
 
 #include <QDir>

@@ -22,7 +22,12 @@ CORE = {
     "core/output": {"core/base"},
     "core/run": {"core/base", "core/command", "core/output"},
     "core/compare": {"core/base", "core/command", "core/output", "core/run"},
-    "core/discovery": {"core/base", "core/command"},
+    "core/discovery/formats": {"core/base", "core/command"},
+    "core/discovery/scan": {"core/base", "core/command", "core/discovery/formats"},
+    "core/discovery/python": {"core/base", "core/command", "core/discovery/formats", "core/discovery/scan"},
+    "core/discovery/providers": {"core/base", "core/command", "core/discovery/formats", "core/discovery/scan",
+                                 "core/discovery/python"},
+    "core/discovery": {"core/base", "core/command", "core/discovery/scan", "core/discovery/providers"},
     "core/storage": {"core/base", "core/command", "core/run"},
     "core/export": {"core/base", "core/command", "core/output", "core/run", "core/storage"},
 }
@@ -85,9 +90,10 @@ RULES = [
 
 
 def folder_of(path):
-    """core/run/x.cpp -> core/run; tests keep three parts, as tests/core/run."""
+    """core/run/x.cpp -> core/run; tests and divided folders keep three parts, as tests/core/run."""
     parts = path.split("/")
-    depth = 3 if parts[0] == "tests" and len(parts) > 3 else 2
+    divided = parts[0] == "tests" or "/".join(parts[:3]) in CORE
+    depth = 3 if divided and len(parts) > 3 else 2
     return "/".join(parts[:depth]) if len(parts) > 2 else parts[0]
 
 

@@ -378,6 +378,14 @@ private Q_SLOTS:
         first.environmentVariable = u"C"_s;
         first.type = ParameterType::KeyValue;
         first.passing = ParameterPassing::StandardInput;
+        first.pattern = u"*.csv"_s;
+        first.mustExist = first.multiLine = true;
+        first.visibleWhen = {{u"style"_s, {u"kind"_s}}, {u"times"_s, {}}};
+        command.confirmsByName = true;
+        command.icon = u"rocket"_s;
+        command.tags = {u"daily"_s};
+        command.steps = {{u"make:Makefile:all"_s, {{u"J"_s, {u"2"_s}}}}, {u"own::x"_s, {}}};
+        command.stepsInParallel = command.goesOnAfterFailure = true;
         QCOMPARE(Command::fromJson(command.toJson()), command);
         const ArgumentValues values{{u"a"_s, {u"1"_s, u"2"_s}}};
         QCOMPARE(argumentValuesFromJson(argumentValuesToJson(values)), values);

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/discovery/foldertree.h"
+#include "core/discovery/scan/foldertree.h"
 #include "tests/core/discovery/discoverytesting.h"
 
 #include <QTest>

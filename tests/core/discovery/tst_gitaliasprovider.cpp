@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/discovery/commandprovider.h"
-#include "core/discovery/gitconfig.h"
-#include "core/discovery/toolprocess.h"
+#include "core/discovery/formats/gitconfig.h"
+#include "core/discovery/scan/commandprovider.h"
+#include "core/discovery/scan/toolprocess.h"
 #include "tests/core/discovery/providertesting.h"
 
 #include <QTest>

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/command/commandline.h"
-#include "core/discovery/gradlescript.h"
-#include "core/discovery/mavenprovider.h"
+#include "core/discovery/formats/gradlescript.h"
+#include "core/discovery/providers/mavenprovider.h"
 #include "tests/core/discovery/providertesting.h"
 
 #include <QTest>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/discovery/usagespec.h"
+#include "core/discovery/formats/usagespec.h"
 #include "tests/core/discovery/providertesting.h"
 
 #include <QSysInfo>

@@ -66,7 +66,7 @@ void ProcfileProviderTest::problems()
     QCOMPARE(problemsOf(result),
              QStringList({u"Procfile:2 not a \"name: command\" line"_s,
                           u"Procfile:3 the process type \"web\" is there twice"_s,
-                          u"Procfile:4 the name of the process type \"-x\" begins with a dash: it "
+                          u"Procfile:4 the process type \"-x\" begins with a dash and "
                           "would be taken for an option"_s,
                           u"Procfile:5 not a \"name: command\" line"_s}));
     QCOMPARE(summaryOf(result, u"procfile"_s),

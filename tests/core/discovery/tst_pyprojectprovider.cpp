@@ -298,17 +298,16 @@ void PyprojectProviderTest::problems_data()
     QTest::addColumn<int>("commands");
     QTest::newRow("a leading dash")
         << QByteArray("[tool.poe.tasks]\n\"-x\" = \"a\"\nb = \"c\"\n")
-        << QStringList{u"pyproject.toml:2 the name of the task \"-x\" begins with a dash: it would "
-                       "be taken for an option"_s}
+        << QStringList{u"pyproject.toml:2 the task \"-x\" begins with a dash and "
+                       "would be taken for an option"_s}
         << 1;
     QTest::newRow("a line break")
         << QByteArray("[tool.pdm.scripts]\n\"a\\nb\" = \"a\"\n")
         << QStringList{u"pyproject.toml:2 the name of the script \"a b\" holds a line break or "
                        "another control character"_s}
         << 0;
-    QTest::newRow("an empty name")
-        << QByteArray("[tool.taskipy.tasks]\n\"\" = \"a\"\n")
-        << QStringList{u"pyproject.toml:2 a task has an empty name"_s} << 0;
+    QTest::newRow("an empty name") << QByteArray("[tool.taskipy.tasks]\n\"\" = \"a\"\n")
+                                   << QStringList{u"pyproject.toml:2 a task has no name"_s} << 0;
     QTest::newRow("a path as name")
         << QByteArray("[project.scripts]\n\"../x\" = \"a:b\"\n")
         << QStringList{u"pyproject.toml:2 the script \"../x\" has a slash in its name"_s} << 0;

@@ -73,7 +73,7 @@ void PythonTasksTest::noxSessions()
                           "3.10, 3.11 / Once for each of django: 4.2, 5.0 / Once for each of db, "
                           "size: (pg, 1), (sqlite, 2)"_s}));
     QCOMPARE(problemsOf(result),
-             QStringList{u"noxfile.py:33 the name of the session \"-x\" begins with a dash: it "
+             QStringList{u"noxfile.py:33 the session \"-x\" begins with a dash and "
                          "would be taken for an option"_s});
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/command/argumentparser.h"
 #include "core/command/commandline.h"
-#include "core/discovery/toolprocess.h"
+#include "core/discovery/scan/toolprocess.h"
 #include "tests/core/discovery/providertesting.h"
 
 #include <QTest>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/command/commandline.h"
-#include "core/discovery/argcscript.h"
+#include "core/discovery/formats/argcscript.h"
 #include "tests/core/discovery/discoverytesting.h"
 
 #include <QTest>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/discovery/toolprocess.h"
+#include "core/discovery/scan/toolprocess.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/discovery/scan/commandprovider.h"
+
+namespace CommandRunner {
+
+// The targets of Makefiles that a person would type. Nothing of the file is evaluated: `make -pn`
+// would run its $(shell …).
+class MakeProvider final : public CommandProvider
+{
+public:
+    QString source() const override;
+    bool wants(const QString &name, const QString &folder) const override;
+    Findings discover(const SourceFile &file, const DiscoveryContext &context) override;
+};
+
+} // namespace CommandRunner

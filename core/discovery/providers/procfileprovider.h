@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/discovery/scan/commandprovider.h"
+
+namespace CommandRunner {
+
+// Process types of a Procfile: "name: shell line". Each is started by itself, without Foreman.
+class ProcfileProvider final : public CommandProvider
+{
+public:
+    QString source() const override;
+    bool wants(const QString &name, const QString &folder) const override;
+    Findings discover(const SourceFile &file, const DiscoveryContext &context) override;
+};
+
+} // namespace CommandRunner

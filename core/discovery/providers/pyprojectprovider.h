@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/discovery/scan/commandprovider.h"
+
+namespace CommandRunner {
+
+// Tasks and programs that Python projects declare in pyproject.toml: [project.scripts],
+// [project.gui-scripts] and Poetry's, and the tasks of poe, PDM, Hatch (also in hatch.toml) and
+// taskipy.
+class PyprojectProvider final : public CommandProvider
+{
+public:
+    QString source() const override;
+    bool wants(const QString &name, const QString &folder) const override;
+    Findings discover(const SourceFile &file, const DiscoveryContext &context) override;
+};
+
+} // namespace CommandRunner

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/discovery/scan/commandprovider.h"
+
+namespace CommandRunner {
+
+// Scripts that are started by themselves: shell, Python, Perl, Ruby, PowerShell, batch, and
+// executable files with a "#!" line.
+class ScriptProvider final : public CommandProvider
+{
+public:
+    QString source() const override;
+    bool wants(const QString &name, const QString &folder) const override;
+    Findings discover(const SourceFile &file, const DiscoveryContext &context) override;
+};
+
+// What a script says about itself before its first line of code; without "#!", coding, licence,
+// editor and linter lines.
+QString leadingComment(const QString &text, const QString &marker);
+
+} // namespace CommandRunner

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/discovery/scan/commandprovider.h"
+
+namespace CommandRunner {
+
+// tox environments: tox.ini, setup.cfg, [tool.tox] of pyproject.toml, tox.toml; the first of them
+// in a folder counts, as for tox.
+class ToxProvider final : public CommandProvider
+{
+public:
+    QString source() const override;
+    bool wants(const QString &name, const QString &folder) const override;
+    Findings discover(const SourceFile &file, const DiscoveryContext &context) override;
+};
+
+} // namespace CommandRunner
