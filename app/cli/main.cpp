@@ -33,6 +33,8 @@ constexpr std::array entries{
     Entry{"search"_L1, searchCommand, QT_TRANSLATE_NOOP("Cli", "lines in the outputs of all runs")},
     Entry{"compare"_L1, compareCommand,
           QT_TRANSLATE_NOOP("Cli", "what differs between two runs and their outputs")},
+    Entry{"review"_L1, reviewCommand,
+          QT_TRANSLATE_NOOP("Cli", "what changed in a command's files since it last ran")},
     Entry{"stop"_L1, stopCommand,
           QT_TRANSLATE_NOOP("Cli", "end a run and everything that it started")},
     Entry{"input"_L1, inputCommand, QT_TRANSLATE_NOOP("Cli", "send standard input to a run")},

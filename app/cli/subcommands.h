@@ -17,6 +17,7 @@ int runsCommand(const Invocation &invocation);
 int outputCommand(const Invocation &invocation);
 int searchCommand(const Invocation &invocation);
 int compareCommand(const Invocation &invocation); // exits as diff(1) does
+int reviewCommand(const Invocation &invocation);  // exits as diff(1) does
 int stopCommand(const Invocation &invocation);
 int inputCommand(const Invocation &invocation);
 int attachCommand(const Invocation &invocation);

@@ -80,6 +80,8 @@ QJsonObject Command::toJson() const
         json.insert("timeoutMs"_L1, timeoutMs);
     if (terminal)
         json.insert("terminal"_L1, true);
+    if (!definitionFiles.isEmpty())
+        json.insert("definitionFiles"_L1, QJsonArray::fromStringList(definitionFiles));
     if (confirmsByName)
         json.insert("confirmsByName"_L1, true);
     if (!icon.isEmpty())
@@ -120,6 +122,7 @@ Command Command::fromJson(const QJsonObject &json)
     command.confirmation = json.value("confirmation"_L1).toString();
     command.timeoutMs = json.value("timeoutMs"_L1).toInteger();
     command.terminal = json.value("terminal"_L1).toBool();
+    command.definitionFiles = stringList(json.value("definitionFiles"_L1));
     command.confirmsByName = json.value("confirmsByName"_L1).toBool();
     command.icon = json.value("icon"_L1).toString();
     command.tags = stringList(json.value("tags"_L1));

@@ -310,6 +310,17 @@ void FolderScan::sortUnits()
     });
 }
 
+// What stands in a file of its own depends on that one and on the one that led to it; what stands
+// in the latter on all that this includes.
+QStringList FolderScan::definitionFiles(const Command &command, const Unit &unit)
+{
+    if (command.file != unit.file.path)
+        return {unit.file.path};
+    QStringList files = unit.dependencies.read;
+    files.removeAll(command.file);
+    return files;
+}
+
 void FolderScan::append(DiscoveryResult &result, QSet<QString> &ids, const Unit &unit) const
 {
     const QString source = m_providers[unit.provider]->source();
@@ -321,6 +332,7 @@ void FolderScan::append(DiscoveryResult &result, QSet<QString> &ids, const Unit 
         if (ids.contains(command.id))
             continue; // the first definition is the one that counts
         ids.insert(command.id);
+        command.definitionFiles = definitionFiles(command, unit);
         result.commands.append(command);
     }
     for (DiscoveryProblem problem : unit.found.problems) {

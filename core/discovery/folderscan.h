@@ -56,6 +56,7 @@ private:
     bool introspect(std::vector<Unit *> &units, DiscoveryContext &context, const OnTier1 &onTier1);
     Outdated findOutdated(const QStringList &paths, const FolderTree::Difference &difference) const;
     void sortUnits();
+    static QStringList definitionFiles(const Command &command, const Unit &unit);
     void append(DiscoveryResult &result, QSet<QString> &ids, const Unit &unit) const;
     DiscoveryResult assemble(int tier, bool cancelled) const;
 

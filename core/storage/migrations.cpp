@@ -213,11 +213,28 @@ Migration queueSchema()
     }};
 }
 
+// What the files that define a command held when a person last ran it; outlives the list of
+// commands. Contents are compressed by qCompress().
+Migration definitionsSchema()
+{
+    return {{
+        uR"(CREATE TABLE definitions (
+            absolute_id TEXT NOT NULL,
+            path TEXT NOT NULL,
+            content BLOB,
+            too_large INTEGER NOT NULL DEFAULT 0 CHECK (too_large IN (0, 1)),
+            taken INTEGER NOT NULL,
+            PRIMARY KEY (absolute_id, path)
+        ) WITHOUT ROWID)"_s,
+    }};
+}
+
 } // namespace
 
 QList<Migration> schemaMigrations()
 {
-    return {firstSchema(), lensSchema(), commandSettingsSchema(), historySchema(), queueSchema()};
+    return {firstSchema(),   lensSchema(),  commandSettingsSchema(),
+            historySchema(), queueSchema(), definitionsSchema()};
 }
 
 } // namespace CommandRunner

@@ -311,4 +311,29 @@ void CommandCatalog::saveSettings(const QString &absoluteId, const CommandSettin
     });
 }
 
+void CommandCatalog::compareDefinition(
+    const Command &command, QObject *context,
+    std::function<void(const Result<DefinitionComparison> &)> done)
+{
+    d->worker.submit(
+        context,
+        [command, now = d->clock.now()](Database &database) {
+            return CommandRunner::compareDefinition(database, command, now);
+        },
+        std::move(done));
+}
+
+void CommandCatalog::keepDefinition(const Command &command)
+{
+    d->worker.submit(
+        this,
+        [command, now = d->clock.now()](Database &database) {
+            return CommandRunner::keepDefinition(database, command, now);
+        },
+        [this](const Result<void> &kept) {
+            if (!kept)
+                Q_EMIT failed(kept.error());
+        });
+}
+
 } // namespace CommandRunner

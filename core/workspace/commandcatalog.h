@@ -7,8 +7,11 @@
 #include "core/storage/commandstore.h"
 #include "core/storage/databaseworker.h"
 #include "core/storage/folderstore.h"
+#include "core/workspace/definitionreview.h"
 
 #include <QSet>
+
+#include <functional>
 
 namespace CommandRunner {
 
@@ -55,6 +58,11 @@ public:
     void removeOwn(const QString &id);
     void setFavourite(const QString &absoluteId, bool favourite);
     void saveSettings(const QString &absoluteId, const CommandSettings &settings);
+
+    // What changed in the files that define a command since a person ran it or had looked.
+    void compareDefinition(const Command &command, QObject *context,
+                           std::function<void(const Result<DefinitionComparison> &)> done);
+    void keepDefinition(const Command &command); // as it is now; failed() when that did not work
 
 Q_SIGNALS:
     void loaded();

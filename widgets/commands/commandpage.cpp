@@ -448,6 +448,13 @@ void CommandPage::setStatistics(const RunStatistics &statistics)
     m_lastRuns->setStatistics(statistics);
 }
 
+void CommandPage::setDefinitionComparison(const DefinitionComparison &comparison)
+{
+    m_definition->setComparison(comparison);
+    m_tabs->setTabText(m_tabs->indexOf(m_definition),
+                       m_definition->hasChanges() ? tr("Definition (Changed)") : tr("Definition"));
+}
+
 bool CommandPage::isAdvancedShown() const
 {
     return m_form->isAdvancedShown();

@@ -27,6 +27,7 @@ class LastRunsStrip;
 class MessageLabel;
 class ParameterForm;
 class ShellWordsField;
+struct DefinitionComparison;
 
 // One command: what it is, the form of its arguments, exactly what will run, Run. What was typed is
 // kept for each command until the program ends.
@@ -68,6 +69,7 @@ public:
     // Newest first; the first few are shown.
     void setLastRuns(const QList<RunRecord> &runs);
     void setStatistics(const RunStatistics &statistics);
+    void setDefinitionComparison(const DefinitionComparison &comparison);
 
     DefinitionView *definition() const { return m_definition; }
     bool isAdvancedShown() const;

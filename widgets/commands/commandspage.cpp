@@ -5,6 +5,7 @@
 #include "core/command/shellwords.h"
 #include "widgets/commands/commandlist.h"
 #include "widgets/commands/commandpage.h"
+#include "widgets/commands/definitionview.h"
 #include "widgets/commands/emptystate.h"
 #include "widgets/commands/problemsview.h"
 #include "widgets/commands/trustdialog.h"
@@ -152,6 +153,8 @@ void CommandsPage::makeActions()
 
 void CommandsPage::connectActions()
 {
+    connect(m_page->definition(), &DefinitionView::reviewed, this,
+            [this] { Q_EMIT definitionReviewed(m_currentId); });
     // Only in the list: elsewhere "*" is text.
     auto *star = new QAction(this);
     star->setShortcut(Qt::Key_Asterisk);
@@ -282,6 +285,13 @@ void CommandsPage::setStatistics(const QString &absoluteId, const RunStatistics 
 {
     if (absoluteId == m_currentId && !absoluteId.isEmpty())
         m_page->setStatistics(statistics);
+}
+
+void CommandsPage::setDefinitionComparison(const QString &absoluteId,
+                                           const DefinitionComparison &comparison)
+{
+    if (absoluteId == m_currentId && !absoluteId.isEmpty())
+        m_page->setDefinitionComparison(comparison);
 }
 
 void CommandsPage::showCurrent(const QModelIndex &source)

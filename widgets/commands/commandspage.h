@@ -25,6 +25,7 @@ class CommandList;
 class CommandPage;
 class EmptyState;
 class ProblemsView;
+struct DefinitionComparison;
 
 // The page "Commands": list and command side by side. It knows no storage: content comes in through
 // setters, wishes go out as signals (connectToWorkspace() joins both to the catalog and the runs).
@@ -54,6 +55,8 @@ public:
     // with the newest one's values.
     void setLastRuns(const QString &absoluteId, const QList<RunRecord> &runs);
     void setStatistics(const QString &absoluteId, const RunStatistics &statistics); // likewise
+    void setDefinitionComparison(const QString &absoluteId,                         // likewise
+                                 const DefinitionComparison &comparison);
     CommandPage *commandPage() const { return m_page; }
     CommandList *list() const { return m_list; }
 
@@ -91,6 +94,7 @@ Q_SIGNALS:
                                  const CommandRunner::CommandSettings &settings);
     void favouriteChangeRequested(const QString &absoluteId, bool favourite);
     void trustChangeRequested(const QString &folder, bool trusted);
+    void definitionReviewed(const QString &absoluteId);
     void folderAddRequested(const QString &path);
     void folderRemoveRequested(const QString &path);
     void refreshRequested();

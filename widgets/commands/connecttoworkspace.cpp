@@ -107,6 +107,36 @@ void connectRuns(CommandsPage &page, CommandCatalog &catalog, RunService &runs)
     ask();
 }
 
+// What changed in a command's files since it ran is said where its definition is read.
+void connectDefinitions(CommandsPage &page, CommandCatalog &catalog, RunService &runs)
+{
+    const auto compare = [&page, &catalog] {
+        const QString id = page.currentCommandId();
+        const std::optional<Command> command = catalog.command(id);
+        if (!command)
+            return;
+        catalog.compareDefinition(*command, &page,
+                                  [&page, id](const Result<DefinitionComparison> &comparison) {
+                                      if (comparison)
+                                          page.setDefinitionComparison(id, *comparison);
+                                  });
+    };
+    const auto keep = [&catalog, compare](const QString &id) {
+        if (const std::optional<Command> command = catalog.command(id)) {
+            catalog.keepDefinition(*command);
+            compare();
+        }
+    };
+    QObject::connect(&page, &CommandsPage::currentCommandChanged, &page, compare);
+    QObject::connect(&catalog, &CommandCatalog::commandsChanged, &page, compare);
+    QObject::connect(&page, &CommandsPage::definitionReviewed, &page, keep);
+    QObject::connect(&runs, &RunService::runStarted, &page, [keep](const RunRecord &record) {
+        if (record.request.origin == RunOrigin::Person && !record.request.commandId.isEmpty())
+            keep(record.request.folder + u'/' + record.request.commandId);
+    });
+    compare();
+}
+
 } // namespace
 
 void connectToWorkspace(CommandsPage &page, CommandCatalog &catalog, RunService &runs)
@@ -114,6 +144,7 @@ void connectToWorkspace(CommandsPage &page, CommandCatalog &catalog, RunService 
     connectContent(page, catalog);
     connectWishes(page, catalog);
     connectRuns(page, catalog, runs);
+    connectDefinitions(page, catalog, runs);
 }
 
 } // namespace CommandRunner

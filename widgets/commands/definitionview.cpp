@@ -25,6 +25,7 @@ using namespace Qt::StringLiterals;
 DefinitionView::DefinitionView(QWidget *parent)
     : QWidget(parent),
       m_view(new SourceView(this)),
+      m_changed(new MessageLabel(MessageLabel::Kind::Hint, this)),
       m_problem(new MessageLabel(MessageLabel::Kind::Problem, this)),
       m_note(new MessageLabel(MessageLabel::Kind::Hint, this))
 {
@@ -32,6 +33,7 @@ DefinitionView::DefinitionView(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(createTools());
+    layout->addWidget(m_changed);
     layout->addWidget(m_problem);
     layout->addWidget(m_note);
     layout->addWidget(m_view, 1);
@@ -55,6 +57,9 @@ QWidget *DefinitionView::createTools()
         button->setAutoRaise(true);
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         button->setFocusPolicy(Qt::StrongFocus);
+        // What there is nothing to do with is not shown.
+        connect(action, &QAction::changed, button,
+                [action, button] { button->setVisible(action->isVisible()); });
         layout->addWidget(button);
         action->setObjectName(id);
         action->setToolTip(toolTip);
@@ -72,6 +77,15 @@ QWidget *DefinitionView::createTools()
                 tr("Copy the path of the command's file")),
             &QAction::triggered, this,
             [this] { QGuiApplication::clipboard()->setText(QDir::toNativeSeparators(m_path)); });
+    m_changes = add(u"compare"_s, u"definition.changes"_s, tr("Show Changes"),
+                    tr("Show what changed in the files since the command last ran"));
+    m_changes->setCheckable(true);
+    connect(m_changes, &QAction::toggled, this, &DefinitionView::showChanges);
+    m_seen = add(u"state-succeeded"_s, u"definition.reviewed"_s, tr("Mark as Reviewed"),
+                 tr("You have seen the changes: they are not pointed out any more"));
+    connect(m_seen, &QAction::triggered, this, &DefinitionView::reviewed);
+    for (QAction *action : {m_changes, m_seen})
+        action->setVisible(false);
     layout->addStretch(1);
     return bar;
 }
@@ -84,6 +98,7 @@ void DefinitionView::setPlace(const QString &path, int line)
     m_line = line;
     for (QAction *tool : std::as_const(m_tools))
         tool->setEnabled(!path.isEmpty());
+    setComparison({});
     m_view->clearSource();
     m_problem->setMessage({});
     m_note->setMessage({});
@@ -91,9 +106,46 @@ void DefinitionView::setPlace(const QString &path, int line)
         load();
 }
 
+void DefinitionView::setComparison(const DefinitionComparison &comparison)
+{
+    if (comparison.diff == m_comparison.diff && comparison.since == m_comparison.since)
+        return;
+    m_comparison = comparison;
+    for (QAction *action : {m_changes, m_seen}) {
+        action->setVisible(hasChanges());
+        action->setEnabled(hasChanges());
+    }
+    m_changed->setMessage(
+        hasChanges()
+            ? tr("%n file(s) that define this command changed since it ran or was reviewed on %1.",
+                 nullptr, int(comparison.files))
+                  .arg(QLocale().toString(comparison.since.toLocalTime(), QLocale::ShortFormat))
+            : QString());
+    if (!hasChanges())
+        m_changes->setChecked(false);
+    else if (m_changes->isChecked())
+        showChanges();
+}
+
+void DefinitionView::showChanges()
+{
+    if (!m_changes->isChecked()) {
+        if (isVisible())
+            load();
+        return;
+    }
+    ++m_reading; // what is being read is not wanted any more
+    m_problem->setMessage({});
+    m_note->setMessage({});
+    m_view->setVisible(true);
+    SourceExcerpt excerpt;
+    excerpt.text = m_comparison.diff;
+    m_view->setSource(u"changes.diff"_s, excerpt, 0);
+}
+
 QString DefinitionView::message() const
 {
-    return m_problem->message() + m_note->message();
+    return m_changed->message() + m_problem->message() + m_note->message();
 }
 
 void DefinitionView::showEvent(QShowEvent *event)
@@ -106,7 +158,7 @@ void DefinitionView::showEvent(QShowEvent *event)
 
 void DefinitionView::load()
 {
-    if (m_path.isEmpty())
+    if (m_path.isEmpty() || m_changes->isChecked())
         return;
     inBackground(
         this, [path = m_path, line = m_line] { return readSourceExcerpt(path, line); },

@@ -382,6 +382,7 @@ private Q_SLOTS:
         first.mustExist = first.multiLine = true;
         first.visibleWhen = {{u"style"_s, {u"kind"_s}}, {u"times"_s, {}}};
         command.confirmsByName = true;
+        command.definitionFiles = {u"rules.mk"_s};
         command.icon = u"rocket"_s;
         command.tags = {u"daily"_s};
         command.steps = {{u"make:Makefile:all"_s, {{u"J"_s, {u"2"_s}}}}, {u"own::x"_s, {}}};
