@@ -35,11 +35,14 @@ QString sourceTitle(const QString &source)
 {
     // Names of tools are the same in every language; what is not here is called as its command.
     static const QHash<QString, QString> names{
-        {u"cargo"_s, u"Cargo"_s},       {u"cmake"_s, u"CMake"_s},      {u"compose"_s, u"Compose"_s},
-        {u"composer"_s, u"Composer"_s}, {u"deno"_s, u"Deno"_s},        {u"django"_s, u"Django"_s},
-        {u"gradle"_s, u"Gradle"_s},     {u"invoke"_s, u"Invoke"_s},    {u"maven"_s, u"Maven"_s},
-        {u"procfile"_s, u"Procfile"_s}, {u"pyproject"_s, u"Python"_s}, {u"rake"_s, u"Rake"_s},
-        {u"taskfile"_s, u"Task"_s},     {u"vscode"_s, u"VS Code"_s},
+        {u"cargo"_s, u"Cargo"_s},         {u"cmake"_s, u"CMake"_s},
+        {u"compose"_s, u"Compose"_s},     {u"composer"_s, u"Composer"_s},
+        {u"deno"_s, u"Deno"_s},           {u"django"_s, u"Django"_s},
+        {u"gradle"_s, u"Gradle"_s},       {u"invoke"_s, u"Invoke"_s},
+        {u"jetbrains"_s, u"JetBrains"_s}, {u"maven"_s, u"Maven"_s},
+        {u"procfile"_s, u"Procfile"_s},   {u"pyproject"_s, u"Python"_s},
+        {u"rake"_s, u"Rake"_s},           {u"taskfile"_s, u"Task"_s},
+        {u"vscode"_s, u"VS Code"_s},
     };
     if (const auto name = names.constFind(source); name != names.cend())
         return *name;

@@ -5,23 +5,14 @@
 #include "core/discovery/formats/jsonkeys.h"
 #include "core/discovery/scan/providertools.h"
 
-#include <QFileInfo>
 #include <QJsonDocument>
-
-#include <algorithm>
-#include <array>
+#include <QJsonObject>
 
 namespace CommandRunner {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr std::array lockFiles{
-    std::pair{"package-lock.json"_L1, "npm"_L1}, std::pair{"npm-shrinkwrap.json"_L1, "npm"_L1},
-    std::pair{"pnpm-lock.yaml"_L1, "pnpm"_L1},   std::pair{"yarn.lock"_L1, "yarn"_L1},
-    std::pair{"bun.lock"_L1, "bun"_L1},          std::pair{"bun.lockb"_L1, "bun"_L1},
-};
 
 QByteArrayView withoutByteOrderMark(QByteArrayView content)
 {
@@ -87,7 +78,8 @@ Findings NpmProvider::discover(const SourceFile &file, const DiscoveryContext &c
                             u"Scripts are written as {\"name\": \"command line\"}."_s);
         return findings;
     }
-    const QString manager = scripts.isEmpty() ? QString() : managerFor(file.folder, context);
+    const QString manager = scripts.isEmpty() ? QString()
+                                              : m_managers.managerFor(file.folder, context);
     const QList<JsonKey> keys = jsonKeysOf(json, "scripts");
     for (const auto &[name, line] : keys) {
         if (name.startsWith("//"_L1) || name.trimmed().isEmpty())
@@ -113,35 +105,6 @@ Findings NpmProvider::discover(const SourceFile &file, const DiscoveryContext &c
         findings.commands.append(command);
     }
     return findings;
-}
-
-QString NpmProvider::managerFor(const QString &folder, const DiscoveryContext &context)
-{
-    const auto known = m_managers.constFind(folder);
-    if (known != m_managers.cend())
-        return *known;
-    QString manager = managerOf(folder, context);
-    if (manager.isEmpty())
-        manager = folder.isEmpty() ? u"npm"_s : managerFor(parentFolder(folder), context);
-    m_managers.insert(folder, manager);
-    return manager;
-}
-
-QString NpmProvider::managerOf(const QString &folder, const DiscoveryContext &context)
-{
-    if (const auto content = context.read(joinPath(folder, u"package.json"_s))) {
-        const QJsonObject package =
-            QJsonDocument::fromJson(withoutByteOrderMark(*content).toByteArray()).object();
-        const QString declared = package.value("packageManager"_L1).toString().section(u'@', 0, 0);
-        if (declared == "npm"_L1 || declared == "pnpm"_L1 || declared == "yarn"_L1
-            || declared == "bun"_L1)
-            return declared;
-    }
-    for (const auto &[name, manager] : lockFiles) {
-        if (QFileInfo::exists(context.absolutePath(joinPath(folder, name))))
-            return manager;
-    }
-    return {};
 }
 
 } // namespace CommandRunner

@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/discovery/scan/commandprovider.h"
-
-#include <QHash>
-#include <QJsonObject>
+#include "core/discovery/providers/packagemanager.h"
 
 namespace CommandRunner {
 
@@ -18,12 +15,7 @@ public:
     Findings discover(const SourceFile &file, const DiscoveryContext &context) override;
 
 private:
-    // "npm", "pnpm", "yarn" or "bun": of the nearest folder up to the scanned one that says so.
-    QString managerFor(const QString &folder, const DiscoveryContext &context);
-    // The same for one folder alone; empty when it says nothing.
-    QString managerOf(const QString &folder, const DiscoveryContext &context);
-
-    QHash<QString, QString> m_managers; // by folder
+    PackageManagers m_managers;
 };
 
 } // namespace CommandRunner

@@ -276,6 +276,8 @@ private:
             if (entry.folder) {
                 if (name == ".git"_L1)
                     takeRepository(entry, prefix);
+                if (name == ".idea"_L1)
+                    takeRunConfigurations(entry, prefix);
                 if (!isDependencyFolder(name) && !isIgnored(prefix + name, true))
                     folders.emplace_back(&entry, name);
             } else if (const quint32 wantedBy = m_wants(name, folder);
@@ -301,6 +303,26 @@ private:
         const quint32 wantedBy = m_wants(name, folder);
         if (wantedBy != 0 && fs::is_regular_file(entry.path / "config", error))
             m_tree.m_files.append({folder + u'/' + name, name, folder, wantedBy});
+    }
+
+    // Neither is of a JetBrains IDE's, which .gitignore mostly excludes as a whole.
+    void takeRunConfigurations(const Entry &idea, const QString &prefix)
+    {
+        const QString folder = prefix + u".idea/runConfigurations"_s;
+        std::error_code error;
+        const fs::path path = idea.path / "runConfigurations";
+        if (fs::is_directory(path, error) && !fs::is_symlink(path, error)) {
+            std::vector<Entry> entries;
+            list(path, folder, entries);
+            std::sort(entries.begin(), entries.end(),
+                      [](const Entry &a, const Entry &b) { return a.name < b.name; });
+            for (const Entry &entry : entries) {
+                const QString name = usableName(entry, folder + u'/');
+                const quint32 wantedBy = entry.folder || name.isEmpty() ? 0 : m_wants(name, folder);
+                if (wantedBy != 0)
+                    m_tree.m_files.append({folder + u'/' + name, name, folder, wantedBy});
+            }
+        }
     }
 
     // Empty: the name was reported. Names that are not text, or that hold control characters,
