@@ -111,6 +111,16 @@ int runWindow(const DesktopOptions &options, const DataPaths &paths, ThemeSwitch
     if (options.screenshot.isEmpty())
         housekeeping.start();
 
+    const auto showComputer = [&catalog, &settings] {
+        catalog.showComputer(settings.value(ComputerCommandsShown::key, true).toBool());
+    };
+    QObject::connect(&settings, &WindowSettings::changed, &catalog,
+                     [showComputer](const QString &key) {
+                         if (key == ComputerCommandsShown::key)
+                             showComputer();
+                     });
+    showComputer();
+
     const TerminationSignals termination;
     QObject::connect(&termination, &TerminationSignals::received, &window, &QWidget::close);
     QObject::connect(&instance, &SingleInstance::raiseRequested, &window, &MainWindow::raiseWindow);

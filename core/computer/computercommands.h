@@ -22,8 +22,7 @@ struct ComputerPlaces {
 };
 
 // Of this person's session: XDG_DATA_HOME, XDG_DATA_DIRS, XDG_CONFIG_HOME, XDG_CURRENT_DESKTOP,
-// HOME, SHELL and the language variables count. `cacheFolder` may be empty. PATH is asked of the
-// login shell, so this blocks.
+// HOME, SHELL and the language variables count. `cacheFolder` may be empty.
 ComputerPlaces placesOfThisComputer(const QString &cacheFolder);
 
 // The source and the project of all of them.

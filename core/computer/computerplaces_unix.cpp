@@ -56,8 +56,7 @@ ComputerPlaces placesOfThisComputer(const QString &cacheFolder)
     places.desktops = qEnvironmentVariable("XDG_CURRENT_DESKTOP").split(u':', Qt::SkipEmptyParts);
     places.locale = language();
     const QString prefix = cacheFolder.isEmpty() ? QString() : cacheFolder + u'/';
-    places.path = prefix.isEmpty() ? qEnvironmentVariable("PATH")
-                                   : loginShellPath(prefix + u"login-path.json"_s);
+    places.path = qEnvironmentVariable("PATH");
     places.shell = loginShell();
     places.shellCache = prefix.isEmpty() ? QString() : prefix + u"shell-commands.json"_s;
     return places;

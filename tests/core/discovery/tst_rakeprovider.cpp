@@ -290,6 +290,10 @@ void RakeProviderTest::sources_data()
         "x = %q(task :no) + \"task :no\n task :no\"\ny = /task do/ =~ z\nw = a / b # task :no\n"
         "puts <<-A, <<~'B'\ntask :no\n  A\ntask :no2\nB\ntask :a\n",
         {u"a"_s});
+    row("names of operators",
+        "x = {:% => 'mod', :<< => 'left', :/ => 'div', :[]= => 'set', :! => 'not'}\n"
+        "y = a ? b : %w(task :no)\nsend :%, 2\ntask :a\n",
+        {u"a"_s});
     row("a text without end", "task :a\nputs \"x\ntask :b\n", {u"a"_s});
     row("blocks in brackets", "foo(bar do\n task :a\nend)\ntask :b\n", {u"a"_s, u"b"_s});
     row("only ends", "end\nend\n}\n)\n]\ntask :a\n", {u"a"_s});
