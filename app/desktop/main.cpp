@@ -18,6 +18,7 @@
 #include "widgets/mainwindow/mainwindow.h"
 #include "widgets/mainwindow/problempage.h"
 #include "widgets/mainwindow/runtabs.h"
+#include "widgets/mainwindow/settingsdialog.h"
 #include "widgets/mainwindow/windowsettings.h"
 
 #include <QApplication>
