@@ -92,7 +92,7 @@ int runWindow(const DesktopOptions &options, const DataPaths &paths, ThemeSwitch
     // What it tells waits for the event loop, so for the window.
     DatabaseWorker database(paths.database());
     database.start();
-    DiscoveryService discovery;
+    DiscoveryService discovery(nullptr, DiscoveryService::Watching::Yes);
     DiscoveryOptions discoveryOptions;
     discoveryOptions.cacheFolder = paths.cache();
     CommandCatalog catalog(database, discovery, clock, discoveryOptions);

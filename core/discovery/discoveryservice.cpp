@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/discovery/discoveryservice.h"
 
-#include <QCoreApplication>
+#include "core/base/mailbox.h"
+#include "core/discovery/folderscan.h"
+#include "core/discovery/folderwatcher.h"
+
 #include <QDir>
-#include <QEvent>
+#include <QHash>
+#include <QStorageInfo>
 
 #include <algorithm>
 #include <condition_variable>
@@ -14,11 +18,16 @@
 
 namespace CommandRunner {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 struct Job {
+    enum class Kind { Scan, Change, Forget };
+    Kind kind = Kind::Scan;
     QString folder;
-    DiscoveryOptions options;
+    DiscoveryOptions options;       // of a scan
+    FolderWatcher::Changes changes; // of a change
     std::atomic_bool cancelled = false;
 };
 
@@ -29,64 +38,61 @@ QString normalized(const QString &folder)
     return QDir::cleanPath(QDir(folder).absolutePath());
 }
 
-// Carries calls from the worker to the thread that it was made in; what was not delivered goes with
-// it. Its own lock and an event without content, since thread sanitizers do not see how Qt guards a
-// queued call.
-class Courier final : public QObject
+// What other machines change there is not told to this one.
+bool isShared(const QString &folder)
 {
-public:
-    void post(std::function<void()> call)
-    {
-        const std::lock_guard lock(m_mutex);
-        m_calls.push_back(std::move(call));
-        if (m_calls.size() == 1)
-            QCoreApplication::postEvent(this, new QEvent(QEvent::User));
-    }
-
-protected:
-    void customEvent(QEvent *) override
-    {
-        std::deque<std::function<void()>> calls;
-        {
-            const std::lock_guard lock(m_mutex);
-            calls.swap(m_calls);
-        }
-        const std::weak_ptr<bool> alive = m_alive; // a receiver may destroy the service
-        for (const auto &call : calls) {
-            if (!alive.expired())
-                call();
-        }
-    }
-
-private:
-    std::mutex m_mutex;
-    std::deque<std::function<void()>> m_calls;
-    const std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
-};
+    const QByteArray type = QStorageInfo(folder).fileSystemType();
+    return type.startsWith("nfs") || type.startsWith("smb") || type == "cifs" || type == "9p"
+        || type.startsWith("fuse") || type == "afs" || type == "ceph";
+}
 
 } // namespace
 
 class DiscoveryService::Private final
 {
 public:
-    explicit Private(DiscoveryService *service) : q(service) {}
+    Private(DiscoveryService *service, Watching watching) : q(service)
+    {
+        if (watching == Watching::Yes)
+            m_watcher = std::make_unique<FolderWatcher>(
+                [this](const FolderWatcher::Changes &changes) {
+                    auto job = std::make_shared<Job>();
+                    job->kind = Job::Kind::Change;
+                    job->folder = changes.root;
+                    job->changes = changes;
+                    push(job);
+                });
+    }
 
     void enqueue(const JobPointer &job)
     {
         m_live.append(job);
-        {
-            const std::lock_guard lock(m_mutex);
-            m_queue.push_back(job);
-        }
-        m_wake.notify_one();
-        if (!m_thread.joinable())
-            m_thread = std::thread([this] { work(); });
+        start(job);
     }
 
+    void forget(const QString &folder)
+    {
+        auto job = std::make_shared<Job>();
+        job->kind = Job::Kind::Forget;
+        job->folder = folder;
+        start(job);
+    }
+
+    // All of them, when no folder is named.
     void cancel(const QString &folder)
     {
+        const auto isMeant = [&](const JobPointer &job) {
+            return job && (folder.isEmpty() || job->folder == folder);
+        };
         for (const JobPointer &job : std::as_const(m_live)) {
-            if (folder.isEmpty() || job->folder == folder)
+            if (isMeant(job))
+                job->cancelled = true;
+        }
+        const std::lock_guard lock(m_mutex);
+        if (isMeant(m_running))
+            m_running->cancelled = true;
+        for (const JobPointer &job : m_queue) {
+            if (isMeant(job) && job->kind == Job::Kind::Change)
                 job->cancelled = true;
         }
     }
@@ -100,6 +106,7 @@ public:
 
     void stop()
     {
+        m_watcher.reset();
         cancel({});
         {
             const std::lock_guard lock(m_mutex);
@@ -111,45 +118,92 @@ public:
     }
 
 private:
-    // In the worker.
+    void start(const JobPointer &job)
+    {
+        push(job);
+        if (!m_thread.joinable())
+            m_thread = std::thread([this] { work(); });
+    }
+
+    // From any thread.
+    void push(const JobPointer &job)
+    {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_queue.push_back(job);
+        }
+        m_wake.notify_one();
+    }
+
+    // From here on: in the worker.
     void work()
     {
         for (;;) {
             JobPointer job;
             {
                 std::unique_lock lock(m_mutex);
+                m_running.reset();
                 m_wake.wait(lock, [this] { return m_stopping || !m_queue.empty(); });
                 if (m_stopping)
                     return;
                 job = m_queue.front();
                 m_queue.pop_front();
+                m_running = job;
             }
-            run(job);
+            switch (job->kind) {
+            case Job::Kind::Scan:
+                scan(job);
+                break;
+            case Job::Kind::Change:
+                lookAgain(job);
+                break;
+            case Job::Kind::Forget:
+                drop(job->folder);
+                break;
+            }
         }
     }
 
-    void run(const JobPointer &job)
+    void drop(const QString &folder)
     {
-        const auto onProgress = [&](const DiscoveryProgress &progress) {
-            m_courier.post([this, job, progress] {
-                if (!job->cancelled)
-                    Q_EMIT q->progress(progress);
-            });
-        };
-        const auto onTier1 = [&](const DiscoveryResult &result) {
-            m_courier.post([this, job, result] {
+        if (m_watcher)
+            m_watcher->remove(folder);
+        m_scans.remove(folder);
+    }
+
+    FolderScan::OnTier1 onTier1(const JobPointer &job)
+    {
+        return [this, job](const DiscoveryResult &result) {
+            m_mailbox.post([this, job, result] {
                 if (!job->cancelled)
                     Q_EMIT q->found(result);
             });
         };
+    }
+
+    void scan(const JobPointer &job)
+    {
+        const auto onProgress = [this, job](const DiscoveryProgress &progress) {
+            m_mailbox.post([this, job, progress] {
+                if (!job->cancelled)
+                    Q_EMIT q->progress(progress);
+            });
+        };
         DiscoveryResult result;
-        if (job->cancelled) {
-            result.folder = job->folder;
-            result.cancelled = true;
-        } else {
-            result = discover(job->folder, job->options, job->cancelled, onProgress, onTier1);
+        result.folder = job->folder;
+        result.cancelled = true;
+        if (!job->cancelled) {
+            drop(job->folder);
+            const bool watched = m_watcher && !isShared(job->folder);
+            const auto scan = std::make_shared<FolderScan>(job->folder, job->options,
+                                                           watched ? entering(job->folder)
+                                                                   : FolderTree::Entering());
+            result = scan->scan(job->cancelled, onProgress, onTier1(job));
+            if (watched && !result.cancelled)
+                m_scans.insert(job->folder, scan);
+            tellWhetherWatched(result);
         }
-        m_courier.post([this, job, result] {
+        m_mailbox.post([this, job, result] {
             m_live.removeOne(job);
             DiscoveryResult told = result;
             // It may have been cancelled while this call was on its way.
@@ -158,19 +212,61 @@ private:
         });
     }
 
+    FolderTree::Entering entering(const QString &root)
+    {
+        return [this, root](const QString &folder) {
+            m_watcher->add(root, folder);
+        };
+    }
+
+    void lookAgain(const JobPointer &job)
+    {
+        const std::shared_ptr<FolderScan> scan = m_scans.value(job->folder);
+        if (!scan || job->cancelled)
+            return;
+        auto result = job->changes.lost
+            ? std::optional(scan->scan(job->cancelled, {}, onTier1(job)))
+            : scan->update(job->changes.paths, job->cancelled, onTier1(job));
+        if (!result || result->cancelled)
+            return;
+        tellWhetherWatched(*result);
+        m_mailbox.post([this, job, result = *result] {
+            if (!job->cancelled)
+                Q_EMIT q->changed(result);
+        });
+    }
+
+    void tellWhetherWatched(DiscoveryResult &result) const
+    {
+        if (!m_scans.contains(result.folder))
+            return;
+        result.watched = m_watcher->watchesAll(result.folder);
+        if (const QString hint = watchLimitHint(); !result.watched && !hint.isEmpty())
+            result.problems.append({result.folder,
+                                    {},
+                                    {},
+                                    0,
+                                    u"not all changes in this folder are noticed at once: it holds "
+                                    "more folders than can be watched"_s,
+                                    hint});
+    }
+
     DiscoveryService *const q;
-    QList<JobPointer> m_live; // in the service's thread: asked for and not finished
-    Courier m_courier;
-    std::mutex m_mutex; // guards what follows
+    QList<JobPointer> m_live; // in the service's thread: scans asked for and not finished
+    Mailbox m_mailbox;
+    QHash<QString, std::shared_ptr<FolderScan>> m_scans; // in the worker: of watched folders
+    std::mutex m_mutex;                                  // guards what follows
     std::condition_variable m_wake;
     std::deque<JobPointer> m_queue;
+    JobPointer m_running;
     bool m_stopping = false;
     std::thread m_thread;
+    std::unique_ptr<FolderWatcher> m_watcher; // its calls end before the rest does
 };
 
-DiscoveryService::DiscoveryService(QObject *parent)
+DiscoveryService::DiscoveryService(QObject *parent, Watching watching)
     : QObject(parent),
-      d(std::make_unique<Private>(this))
+      d(std::make_unique<Private>(this, watching))
 {}
 
 DiscoveryService::~DiscoveryService()
@@ -195,6 +291,12 @@ void DiscoveryService::cancel(const QString &folder)
 void DiscoveryService::cancelAll()
 {
     d->cancel({});
+}
+
+void DiscoveryService::forget(const QString &folder)
+{
+    d->cancel(normalized(folder));
+    d->forget(normalized(folder));
 }
 
 bool DiscoveryService::isScanning(const QString &folder) const

@@ -24,19 +24,27 @@ class DiscoveryService final : public QObject
 {
     Q_OBJECT
 public:
-    explicit DiscoveryService(QObject *parent = nullptr);
+    // Watching: a folder that was scanned is looked at again, in parts, when something changes in
+    // it, until it is forgotten.
+    enum class Watching { No, Yes };
+
+    explicit DiscoveryService(QObject *parent = nullptr, Watching watching = Watching::No);
     ~DiscoveryService() override; // cancels and waits for the worker
 
     // A folder that is being scanned or waits is cancelled and asked anew.
     void scan(const QString &folder, const DiscoveryOptions &options);
     void cancel(const QString &folder);
     void cancelAll();
+    // Cancels, and what is remembered of the folder is dropped.
+    void forget(const QString &folder);
     bool isScanning(const QString &folder) const;
 
 Q_SIGNALS:
     void progress(const CommandRunner::DiscoveryProgress &progress); // at most every 50 ms
     void found(const CommandRunner::DiscoveryResult &result);        // tier 1, while tier 2 goes on
     void finished(const CommandRunner::DiscoveryResult &result);     // exactly once a scan
+    // What is there after a change; isScanning() was not true meanwhile.
+    void changed(const CommandRunner::DiscoveryResult &result);
 
 private:
     class Private;

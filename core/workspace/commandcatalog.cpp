@@ -6,10 +6,16 @@
 #include "core/computer/computercommands.h"
 #include "core/workspace/catalogcontent.h"
 
+#include <QElapsedTimer>
+#include <QTimer>
+
+#include <chrono>
 #include <functional>
 #include <tuple>
 
 namespace CommandRunner {
+
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -42,6 +48,7 @@ public:
     void scan(const QString &folder);
     void found(const DiscoveryResult &result);
     void finished(const DiscoveryResult &result);
+    void store(const DiscoveryResult &result);
     void updateScanning();
     void lookAtComputer();
 
@@ -52,6 +59,10 @@ public:
     DiscoveryOptions options;
     CatalogContent content;
     QSet<QString> scanning; // asked for and not finished
+    QSet<QString> unsaved;  // tier 1 was shown, and tier 2 is not done
+    QSet<QString> unwatched;
+    QElapsedTimer sinceUnwatched; // were looked through
+    QTimer unwatchedTimer;
     bool scanningTold = false;
     bool loaded = false;
     bool computerShown = false;
@@ -69,7 +80,8 @@ void CommandCatalog::Private::take(Result<CatalogSnapshot> snapshot)
     const CatalogContent::Changes changes = content.apply(*snapshot, scanning);
     for (const QString &folder : changes.gone) {
         scanning.remove(folder);
-        discovery.cancel(folder);
+        unwatched.remove(folder);
+        discovery.forget(folder);
     }
     const bool first = !loaded;
     loaded = true;
@@ -110,16 +122,29 @@ void CommandCatalog::Private::scan(const QString &folder)
 
 void CommandCatalog::Private::found(const DiscoveryResult &result)
 {
-    if (!result.cancelled && content.applyTier1(result))
-        Q_EMIT q->commandsChanged();
+    if (result.cancelled || !content.applyTier1(result))
+        return;
+    unsaved.insert(result.folder);
+    Q_EMIT q->commandsChanged();
 }
 
 void CommandCatalog::Private::finished(const DiscoveryResult &result)
 {
     if (!discovery.isScanning(result.folder)) // else this one was cancelled, and asked anew
         scanning.remove(result.folder);
+    store(result);
+    updateScanning();
+}
+
+void CommandCatalog::Private::store(const DiscoveryResult &result)
+{
     const bool changed = content.applyFinished(result);
-    if (!result.cancelled && content.folder(result.folder)) {
+    const bool listed = !result.cancelled && content.folder(result.folder);
+    if (listed && result.watched)
+        unwatched.remove(result.folder);
+    else if (listed)
+        unwatched.insert(result.folder);
+    if (listed && (unsaved.remove(result.folder) || changed)) {
         // Read again afterwards: a reading from before this scan may be on its way to us.
         change([folder = result.folder, commands = content.commandsOf(result.folder),
                 problems = content.problemsOf(result.folder)](Database &database) -> Result<void> {
@@ -130,7 +155,6 @@ void CommandCatalog::Private::finished(const DiscoveryResult &result)
     }
     if (changed)
         Q_EMIT q->commandsChanged();
-    updateScanning();
 }
 
 void CommandCatalog::Private::updateScanning()
@@ -175,6 +199,11 @@ CommandCatalog::CommandCatalog(DatabaseWorker &worker, DiscoveryService &discove
             [this](const DiscoveryResult &result) { d->found(result); });
     connect(&discovery, &DiscoveryService::finished, this,
             [this](const DiscoveryResult &result) { d->finished(result); });
+    connect(&discovery, &DiscoveryService::changed, this,
+            [this](const DiscoveryResult &result) { d->store(result); });
+    d->unwatchedTimer.setInterval(5min);
+    connect(&d->unwatchedTimer, &QTimer::timeout, this, &CommandCatalog::refreshUnwatched);
+    d->unwatchedTimer.start();
     connect(&worker, &DatabaseWorker::changedByOthers, this, [this] {
         if (d->loaded)
             d->change([](Database &) { return Result<void>(); });
@@ -225,6 +254,17 @@ void CommandCatalog::setOptions(const DiscoveryOptions &options)
 DiscoveryOptions CommandCatalog::options() const
 {
     return d->options;
+}
+
+void CommandCatalog::refreshUnwatched()
+{
+    if (d->sinceUnwatched.isValid() && !d->sinceUnwatched.hasExpired(30'000))
+        return;
+    d->sinceUnwatched.start();
+    for (const QString &folder : std::as_const(d->unwatched)) {
+        if (!d->scanning.contains(folder))
+            d->scan(folder);
+    }
 }
 
 QList<Folder> CommandCatalog::folders() const

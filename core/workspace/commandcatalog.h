@@ -26,6 +26,9 @@ public:
     void load(); // loaded() or failed() follows: the database, then refreshAll()
     void refreshAll();
     void refresh(const QString &folder);
+    // Folders whose changes are not noticed by themselves: for when a person comes back to the
+    // window. Not more often than every 30 s; without this call every 5 minutes.
+    void refreshUnwatched();
     // loginPath, cacheFolder, djangoBuiltins, tier; trust comes from the folders. Scans again when
     // they differ.
     void setOptions(const DiscoveryOptions &options);

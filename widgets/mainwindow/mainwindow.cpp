@@ -248,6 +248,11 @@ void MainWindow::connectServices()
 {
     connect(&m_services.catalog, &CommandCatalog::failed, this, &MainWindow::showError);
     connect(&m_services.catalog, &CommandCatalog::loaded, this, &MainWindow::catalogLoaded);
+    connect(qApp, &QGuiApplication::applicationStateChanged, this,
+            [this](Qt::ApplicationState state) {
+                if (state == Qt::ApplicationActive)
+                    m_services.catalog.refreshUnwatched();
+            });
 }
 
 void MainWindow::showPage(Page page)

@@ -206,7 +206,7 @@ QList<Target> ManifestReader::targetsOf(const TargetKind &kind)
         return targets;
     if (kind.table == "bin"_L1 && exists(u"src/main.rs"_s))
         addFile(targets, m_package[u"name"].text(), u"src/main.rs"_s);
-    const QDir folder(m_context.absolutePath(joinPath(m_file.folder, kind.folder)));
+    const QDir folder(m_context.listedFolder(joinPath(m_file.folder, kind.folder)));
     const QFileInfoList entries = folder.entryInfoList(
         QDir::Files | QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
     for (const QFileInfo &entry : entries) {

@@ -13,13 +13,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto ideFolder = ".idea/runConfigurations"_L1;
-
 // $PROJECT_DIR$: the folder that was opened in the IDE, which has an .idea folder; without one the
 // folder that the file was written for.
 QString projectFolderOf(const SourceFile &file, const DiscoveryContext &context)
 {
-    if (file.folder.endsWith(ideFolder))
+    if (FolderTree::isRunConfigurationFolder(file.folder))
         return parentFolder(parentFolder(file.folder));
     for (QString folder = file.folder;; folder = parentFolder(folder)) {
         if (QFileInfo(context.absolutePath(joinPath(folder, u".idea"_s))).isDir())
@@ -55,8 +53,7 @@ QString JetBrainsProvider::source() const
 bool JetBrainsProvider::wants(const QString &name, const QString &folder) const
 {
     return name.endsWith(".run.xml"_L1)
-        || (name.endsWith(".xml"_L1) && folder.endsWith(ideFolder)
-            && (folder.size() == ideFolder.size() || folder.endsWith("/"_L1 + ideFolder)));
+        || (name.endsWith(".xml"_L1) && FolderTree::isRunConfigurationFolder(folder));
 }
 
 Findings JetBrainsProvider::discover(const SourceFile &file, const DiscoveryContext &context)

@@ -42,7 +42,7 @@ QList<MakefileParser::Included> readIncluded(const QString &pattern, const Sourc
     const QString name = path.section(u'/', -1);
     const QString folder = parentFolder(path);
     if (name.contains(u'*') || name.contains(u'?') || name.contains(u'[')) {
-        paths = QDir(context.absolutePath(folder)).entryList({name}, QDir::Files, QDir::Name);
+        paths = QDir(context.listedFolder(folder)).entryList({name}, QDir::Files, QDir::Name);
         for (QString &entry : paths)
             entry = joinPath(folder, entry);
     }

@@ -154,7 +154,7 @@ Findings MiseReader::read()
             readConfiguration(path);
     }
     if (const auto folder = pathInside(m_root, moreConfigurations, m_context)) {
-        const QDir directory(m_context.absolutePath(*folder));
+        const QDir directory(m_context.listedFolder(*folder));
         const QStringList names = directory.entryList({u"*.toml"_s}, QDir::Files, QDir::Name);
         for (const QString &name : names)
             readConfiguration(joinPath(*folder, name));
@@ -218,7 +218,7 @@ void MiseReader::readTasks(const DataNode &tasks, const QString &path)
 // The members of a folder, those below it as "folder:member".
 void MiseReader::readFolder(const QString &folder, const QString &prefix, int depth)
 {
-    const QDir directory(m_context.absolutePath(folder));
+    const QDir directory(m_context.listedFolder(folder));
     if (depth > deepestFolder || m_context.cancelled() || !directory.exists())
         return;
     const QFileInfoList entries = directory.entryInfoList(

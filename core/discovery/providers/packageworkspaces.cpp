@@ -52,7 +52,7 @@ QStringList foldersFor(const QString &glob, const QString &root, const Discovery
         QStringList next;
         const QRegularExpression pattern = pathPattern(part);
         for (const QString &folder : std::as_const(folders)) {
-            const QDir directory(context.absolutePath(joinPath(root, folder)));
+            const QDir directory(context.listedFolder(joinPath(root, folder)));
             const QStringList names = directory.entryList(QDir::Dirs | QDir::NoDotAndDotDot
                                                           | QDir::NoSymLinks);
             for (const QString &name : names) {

@@ -196,7 +196,7 @@ QByteArray cacheKey(const SourceFile &file, const QStringList &rake,
             && (other.name.endsWith(".rb"_L1) || other.name.endsWith(".rake"_L1)))
             ToolCache::addFile(hash, QFileInfo(context.absolutePath(other.path)));
     }
-    QDirIterator library(context.absolutePath(joinPath(file.folder, u"lib"_s)), {u"*.rb"_s},
+    QDirIterator library(context.listedFolder(joinPath(file.folder, u"lib"_s)), {u"*.rb"_s},
                          QDir::Files, QDirIterator::Subdirectories);
     for (int seen = 0; library.hasNext() && seen < mostLibraryFiles; ++seen) {
         library.next();

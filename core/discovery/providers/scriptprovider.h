@@ -13,6 +13,7 @@ class ScriptProvider final : public CommandProvider
 public:
     QString source() const override;
     bool wants(const QString &name, const QString &folder) const override;
+    bool takesFilesAlone() const override { return true; }
     Findings discover(const SourceFile &file, const DiscoveryContext &context) override;
 };
 

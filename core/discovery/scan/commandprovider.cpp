@@ -10,7 +10,16 @@ using namespace Qt::StringLiterals;
 
 QString DiscoveryContext::absolutePath(const QString &relativePath) const
 {
+    if (m_dependencies != nullptr)
+        m_dependencies->looked.insert(relativePath);
     return relativePath.isEmpty() ? folder() : joinPath(folder(), relativePath);
+}
+
+QString DiscoveryContext::listedFolder(const QString &relativePath) const
+{
+    if (m_dependencies != nullptr)
+        m_dependencies->listed.insert(relativePath);
+    return absolutePath(relativePath);
 }
 
 Result<QByteArray> DiscoveryContext::read(const QString &relativePath) const
@@ -18,6 +27,8 @@ Result<QByteArray> DiscoveryContext::read(const QString &relativePath) const
     auto content = readFile(absolutePath(relativePath), largestFile);
     if (!content)
         content.error().subject = relativePath;
+    else if (m_dependencies != nullptr && !m_dependencies->read.contains(relativePath))
+        m_dependencies->read.append(relativePath);
     return content;
 }
 

@@ -21,6 +21,7 @@ struct DiscoveryResult {
     qint64 filesSeen = 0;
     int tier = 1; // what the commands were found with
     bool cancelled = false;
+    bool watched = false; // changes from now on are noticed by themselves
 };
 
 struct DiscoveryProgress {

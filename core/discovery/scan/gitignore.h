@@ -21,6 +21,7 @@ public:
     // an ignored folder needs no more.
     Verdict verdict(QStringView path, bool isFolder) const;
     bool isEmpty() const { return m_rules.isEmpty(); }
+    bool operator==(const GitIgnore &) const = default;
 
 private:
     struct Rule {
@@ -29,6 +30,8 @@ private:
         bool folderOnly = false;
         bool wholePath = false; // matched against the path, not only against the last name
         bool literal = false;   // no special character inside: plain comparison
+
+        bool operator==(const Rule &) const = default;
     };
     QList<Rule> m_rules;
 };

@@ -64,6 +64,10 @@ private Q_SLOTS:
     void entryLimit();
     void cancelled();
     void projectFolder();
+    void updateEqualsAWalk_data();
+    void updateEqualsAWalk();
+    void updateTellsTheDifference();
+    void entering();
 };
 
 void FolderTreeTest::parentsFirst()
@@ -272,6 +276,129 @@ void FolderTreeTest::projectFolder()
     QCOMPARE(tree.projectFolder(u"app"_s), u"app"_s);
     QCOMPARE(tree.projectFolder(u"other"_s), QString());
     QCOMPARE(tree.projectFolder({}), QString());
+}
+
+using Steps = std::function<QStringList(const ScratchFolder &)>; // what they changed
+Q_DECLARE_METATYPE(Steps)
+
+void FolderTreeTest::updateEqualsAWalk_data()
+{
+    QTest::addColumn<Steps>("steps");
+    const auto row = [](const char *name, const Steps &steps) {
+        QTest::newRow(name) << steps;
+    };
+    row("a file more", [](const ScratchFolder &scratch) {
+        scratch.write(u"a/new"_s, "x");
+        return QStringList{u"a/new"_s};
+    });
+    row("a file less", [](const ScratchFolder &scratch) {
+        QFile::remove(scratch.filePath(u"a/b/2"_s));
+        return QStringList{u"a/b/2"_s};
+    });
+    row("folders within folders more", [](const ScratchFolder &scratch) {
+        scratch.write(u"a/new/er/file"_s, "x");
+        return QStringList{u"a/new"_s};
+    });
+    row("only the deepest is told", [](const ScratchFolder &scratch) {
+        scratch.write(u"a/new/er/file"_s, "x");
+        return QStringList{u"a/new/er/file"_s};
+    });
+    row("a folder less", [](const ScratchFolder &scratch) {
+        QDir(scratch.filePath(u"a"_s)).removeRecursively();
+        return QStringList{u"a/b/2"_s, u"a/b"_s, u"a"_s};
+    });
+    row("a folder renamed", [](const ScratchFolder &scratch) {
+        QDir().rename(scratch.filePath(u"a"_s), scratch.filePath(u"c"_s));
+        return QStringList{u"a"_s, u"c"_s};
+    });
+    row("rules of what is ignored", [](const ScratchFolder &scratch) {
+        scratch.write(u"a/.gitignore"_s, "2\n");
+        return QStringList{u"a/.gitignore"_s};
+    });
+    row("the same rules gone", [](const ScratchFolder &scratch) {
+        QFile::remove(scratch.filePath(u".gitignore"_s));
+        return QStringList{u".gitignore"_s};
+    });
+    row("made by a tool now", [](const ScratchFolder &scratch) {
+        scratch.write(u"a/pyvenv.cfg"_s, "x");
+        return QStringList{u"a/pyvenv.cfg"_s};
+    });
+    row("no longer made by a tool", [](const ScratchFolder &scratch) {
+        QFile::remove(scratch.filePath(u"tool/CMakeCache.txt"_s));
+        return QStringList{u"tool/CMakeCache.txt"_s};
+    });
+    row("a file where a folder was", [](const ScratchFolder &scratch) {
+        QDir(scratch.filePath(u"a"_s)).removeRecursively();
+        scratch.write(u"a"_s, "x");
+        return QStringList{u"a"_s};
+    });
+    row("everything gone", [](const ScratchFolder &scratch) {
+        QDir(scratch.path()).removeRecursively();
+        return QStringList{QString()};
+    });
+}
+
+// However little is looked at again, the tree is what a walk would give.
+void FolderTreeTest::updateEqualsAWalk()
+{
+    QFETCH(const Steps, steps);
+    const ScratchFolder scratch;
+    QVERIFY(scratch.write(u".gitignore"_s, "*.o\nhidden\n"));
+    for (const QString &name : {u"1"_s, u"x.o"_s, u"a/1"_s, u"a/b/2"_s, u"a/b/x.o"_s, u"z/3"_s,
+                                u"hidden/4"_s, u"tool/CMakeCache.txt"_s, u"tool/5"_s})
+        QVERIFY(scratch.write(name, "x"));
+    const FolderTree::Hooks hooks{everything, {}, {}, {}};
+    FolderTree tree = FolderTree::walk(scratch.path(), hooks, goOn);
+    QCOMPARE(pathsOf(tree), QStringList({u".gitignore"_s, u"1"_s, u"a/1"_s, u"a/b/2"_s, u"z/3"_s}));
+    tree.update(steps(scratch), hooks, goOn);
+    const FolderTree walked = FolderTree::walk(scratch.path(), hooks, goOn);
+    QCOMPARE(pathsOf(tree), pathsOf(walked));
+    if (QFileInfo::exists(scratch.path()))
+        QCOMPARE(tree.entriesSeen(), walked.entriesSeen());
+}
+
+void FolderTreeTest::updateTellsTheDifference()
+{
+    const ScratchFolder scratch;
+    QVERIFY(scratch.write(u"a/1"_s, "x"));
+    QVERIFY(scratch.write(u"a/2"_s, "x"));
+    const FolderTree::Hooks hooks{everything, {}, {}, {}};
+    FolderTree tree = FolderTree::walk(scratch.path(), hooks, goOn);
+    const auto update = [&](const QStringList &paths) {
+        const FolderTree::Difference difference = tree.update(paths, hooks, goOn);
+        QStringList told;
+        for (const SourceFile &file : difference.files)
+            told.append(file.path);
+        if (difference.projects)
+            told.append(u"projects"_s);
+        return told;
+    };
+    QVERIFY(scratch.write(u"a/1"_s, "y"));
+    QCOMPARE(update({u"a/1"_s}), QStringList());
+    QVERIFY(scratch.write(u"a/package.json"_s, "{}"));
+    QFile::remove(scratch.filePath(u"a/2"_s));
+    QCOMPARE(update({u"a/package.json"_s, u"a/2"_s}),
+             QStringList({u"a/2"_s, u"a/package.json"_s, u"projects"_s}));
+    QDir(scratch.filePath(u"a"_s)).removeRecursively();
+    QCOMPARE(update({u"a"_s}), QStringList({u"a/1"_s, u"a/package.json"_s, u"projects"_s}));
+    QVERIFY(!tree.hasFolder(u"a"_s));
+    QVERIFY(!tree.hasFile(u"a/1"_s));
+}
+
+void FolderTreeTest::entering()
+{
+    const ScratchFolder scratch;
+    for (const QString &name : {u"a/b/1"_s, u"node_modules/2"_s, u".git/config"_s})
+        QVERIFY(scratch.write(name, "x"));
+    QStringList entered;
+    const FolderTree::Hooks hooks{
+        everything, {}, [&](const QString &folder) { entered.append(folder); }, {}};
+    FolderTree tree = FolderTree::walk(scratch.path(), hooks, goOn);
+    QCOMPARE(entered, QStringList({QString(), u".git"_s, u"a"_s, u"a/b"_s}));
+    entered.clear();
+    QVERIFY(scratch.write(u"a/c/d/1"_s, "x"));
+    tree.update({u"a/c"_s}, hooks, goOn);
+    QCOMPARE(entered, QStringList({u"a"_s, u"a/c"_s, u"a/c/d"_s}));
 }
 
 QTEST_GUILESS_MAIN(FolderTreeTest)
