@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/computer/computercommands.h"
 #include "tests/widgets/commands/samplecommands.h"
 #include "widgets/commands/commandfilterproxy.h"
-#include "core/computer/computercommands.h"
 #include "widgets/commands/commandtreemodel.h"
 
 #include <QAbstractItemModelTester>
