@@ -4,6 +4,7 @@
 #include "app/cli/session.h"
 #include "app/cli/subcommands.h"
 #include "core/command/shellwords.h"
+#include "core/computer/computercommands.h"
 #include "core/workspace/commandlookup.h"
 
 #include <QCoreApplication>
@@ -25,7 +26,8 @@ QJsonObject toJson(Session &session, const Command &command)
     QJsonObject object = command.toJson();
     const QString place = command.folder.isEmpty() ? command.workingDirectory : command.folder;
     object.insert("trusted"_L1,
-                  command.source == "own"_L1 || session.isTrusted(place).value_or(false));
+                  command.source == "own"_L1 || isOfThisComputer(command)
+                      || session.isTrusted(place).value_or(false));
     return object;
 }
 
@@ -78,12 +80,14 @@ std::optional<int> tierOf(const Options &options)
 int listCommand(const Invocation &invocation)
 {
     Options options(
-        u"list"_s, u"[--folder DIR]… [--source NAME] [--tier 1] [--all]"_s,
+        u"list"_s, u"[--folder DIR]… [--source NAME] [--tier 1] [--computer] [--all]"_s,
         {{u"folder"_s,
           tr("Scan this folder instead of the added ones; may be given several times."), u"DIR"_s},
          {u"source"_s, tr("Only commands of this source: django, npm, make, just, script, own."),
           u"NAME"_s},
          {u"tier"_s, tr("1: read files only; 2: also ask the tools of trusted folders."), u"N"_s},
+         {u"computer"_s,
+          tr("Also this computer's: systemd units, applications, names of the shell.")},
          {u"all"_s, tr("Private commands, too.")}});
     if (auto parsed = options.parse(invocation, 0, 0); !parsed) {
         printError(parsed.error());
@@ -103,11 +107,13 @@ int listCommand(const Invocation &invocation)
         printError(session.error());
         return ExitCode::failed;
     }
-    const auto found = (*session)->findCommands(options.values(u"folder"_s), *tier);
+    auto found = (*session)->findCommands(options.values(u"folder"_s), *tier);
     if (!found) {
         printError(found.error());
         return ExitCode::failed;
     }
+    if (options.isSet(u"computer"_s) || options.value(u"source"_s) == QLatin1String(computerSource))
+        found->commands += (*session)->computerCommands();
     QJsonArray array;
     QList<QStringList> rows;
     for (const Command &command : found->commands) {
@@ -150,7 +156,8 @@ int showCommand(const Invocation &invocation)
         printError(session.error());
         return ExitCode::failed;
     }
-    const auto found = (*session)->findCommands(options.values(u"folder"_s), *tier);
+    const auto found = (*session)->findCommands(options.values(u"folder"_s), *tier,
+                                                options.operands().first());
     if (!found) {
         printError(found.error());
         return ExitCode::failed;

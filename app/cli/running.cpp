@@ -182,7 +182,8 @@ Prepared<void> fillFromSettings(RunRequest &request, Session &session, const Com
 Prepared<void> fillFromCommand(RunRequest &request, Session &session, const Options &options,
                                const QStringList &rest)
 {
-    const auto found = session.findCommands(options.values(u"folder"_s), 2);
+    const auto found = session.findCommands(options.values(u"folder"_s), 2,
+                                            options.operands().first());
     if (!found)
         return std::unexpected(Refusal{ExitCode::ownFailure, describe(found.error())});
     const auto command = findCommand(options.operands().first(), found->commands);

@@ -3,6 +3,7 @@
 #include "app/cli/session.h"
 
 #include "app/cli/printing.h"
+#include "core/computer/computercommands.h"
 #include "core/storage/lensstore.h"
 #include "core/workspace/lenslibrary.h"
 
@@ -100,6 +101,21 @@ Result<Session::Commands> Session::findCommands(const QStringList &folders, int 
         return std::unexpected(own.error());
     found.commands += *own;
     return found;
+}
+
+QList<Command> Session::computerCommands() const
+{
+    const std::atomic_bool cancelled = false;
+    return CommandRunner::computerCommands(placesOfThisComputer(m_paths.cache()), cancelled);
+}
+
+Result<Session::Commands> Session::findCommands(const QStringList &folders, int tier,
+                                                const QString &wanted)
+{
+    const QString prefix = QLatin1String(computerSource) + u':';
+    if (!wanted.startsWith(prefix) && !wanted.startsWith(u'/' + prefix))
+        return findCommands(folders, tier);
+    return Commands{computerCommands(), {}};
 }
 
 Result<RunRecord> Session::run(const QString &runId)

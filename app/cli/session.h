@@ -38,6 +38,11 @@ public:
     // Scans `folders`, or, when that is empty, all folders that were added (their result is kept
     // for the window) and adds own commands.
     Result<Commands> findCommands(const QStringList &folders, int tier);
+    // The same for one that a person names: those of this computer count when the name is an id of
+    // theirs.
+    Result<Commands> findCommands(const QStringList &folders, int tier, const QString &wanted);
+    // What belongs to no folder: units, applications, names of the shell.
+    QList<Command> computerCommands() const;
     Result<bool> isTrusted(const QString &path);
 
     // The record, brought up to date with what the run's folder says. NotFound for an unknown id.

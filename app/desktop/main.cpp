@@ -18,6 +18,7 @@
 #include "widgets/mainwindow/mainwindow.h"
 #include "widgets/mainwindow/problempage.h"
 #include "widgets/mainwindow/runtabs.h"
+#include "widgets/mainwindow/settingsdialog.h"
 #include "widgets/mainwindow/windowsettings.h"
 
 #include <QApplication>
@@ -110,6 +111,16 @@ int runWindow(const DesktopOptions &options, const DataPaths &paths, ThemeSwitch
     QObject::connect(&runs, &RunService::runStarted, &housekeeping, &Housekeeping::giveWay);
     if (options.screenshot.isEmpty())
         housekeeping.start();
+
+    const auto showComputer = [&catalog, &settings] {
+        catalog.showComputer(settings.value(ComputerCommandsShown::key, true).toBool());
+    };
+    QObject::connect(&settings, &WindowSettings::changed, &catalog,
+                     [showComputer](const QString &key) {
+                         if (key == ComputerCommandsShown::key)
+                             showComputer();
+                     });
+    showComputer();
 
     const TerminationSignals termination;
     QObject::connect(&termination, &TerminationSignals::received, &window, &QWidget::close);

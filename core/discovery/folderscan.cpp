@@ -213,7 +213,7 @@ bool FolderScan::concerns(const QString &path) const
     const auto wants = [&](const auto &provider) {
         return provider->wants(name, parent);
     };
-    if (m_tree.hasFolder(parent) && info.isFile()
+    if ((m_tree.hasFolder(parent) || FolderTree::isRunConfigurationFolder(parent)) && info.isFile()
         && std::any_of(m_providers.cbegin(), m_providers.cend(), wants))
         return true;
     return std::any_of(m_units.cbegin(), m_units.cend(),

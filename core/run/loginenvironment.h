@@ -13,6 +13,12 @@ namespace CommandRunner {
 // answer is asked again after a day, or when a start file changed.
 QString loginShellPath(const QString &cacheFile);
 
+// The person's own shell: SHELL, else the account's, else /bin/sh; empty where there is no such
+// thing.
+QString loginShell();
+// Changes when a file changes that a login or interactive shell reads at its start.
+QString shellStartFileStamps();
+
 // Full path of `program` as it would be started with that PATH and working directory; empty when
 // there is none.
 QString resolveProgram(const QString &program, const QString &path,

@@ -29,54 +29,6 @@ constexpr int timeoutMs = 5000;
 constexpr qint64 failureHoldsMs = 24 * 3600 * 1000LL;
 constexpr auto marker = "-- commandrunner PATH --"_L1;
 
-QString loginShell()
-{
-    const QString fromEnvironment = qEnvironmentVariable("SHELL");
-    if (QFileInfo(fromEnvironment).isExecutable())
-        return fromEnvironment;
-    const passwd *entry = ::getpwuid(::getuid());
-    const QString fromAccount = entry ? QFile::decodeName(entry->pw_shell) : QString();
-    return QFileInfo(fromAccount).isExecutable() ? fromAccount : u"/bin/sh"_s;
-}
-
-// Everything that a login shell may read; the modification times tell whether the answer may have
-// changed.
-QString startFileStamps()
-{
-    static constexpr QLatin1StringView files[] = {
-        "/etc/environment"_L1,
-        "/etc/profile"_L1,
-        "/etc/profile.d"_L1,
-        "/etc/bash.bashrc"_L1,
-        "/etc/zsh/zshenv"_L1,
-        "/etc/zsh/zprofile"_L1,
-        "/etc/paths"_L1,
-        "/etc/paths.d"_L1,
-        "~/.profile"_L1,
-        "~/.bash_profile"_L1,
-        "~/.bash_login"_L1,
-        "~/.bashrc"_L1,
-        "~/.zshenv"_L1,
-        "~/.zprofile"_L1,
-        "~/.zshrc"_L1,
-        "~/.zlogin"_L1,
-        "~/.cshrc"_L1,
-        "~/.tcshrc"_L1,
-        "~/.login"_L1,
-        "~/.config/fish/config.fish"_L1,
-        "~/.config/fish/fish_variables"_L1,
-        "~/.config/fish/conf.d"_L1,
-    };
-    QStringList stamps;
-    for (QLatin1StringView name : files) {
-        QString path = name;
-        path.replace("~"_L1, QDir::homePath());
-        const QDateTime modified = QFileInfo(path).lastModified();
-        stamps.append(modified.isValid() ? QString::number(modified.toMSecsSinceEpoch()) : u"-"_s);
-    }
-    return stamps.join(u',');
-}
-
 // The text between the two markers: start files may print what they like around them.
 QString askShell(const QString &shell)
 {
@@ -105,13 +57,62 @@ QString askShell(const QString &shell)
 
 } // namespace
 
+QString loginShell()
+{
+    const QString fromEnvironment = qEnvironmentVariable("SHELL");
+    if (QFileInfo(fromEnvironment).isExecutable())
+        return fromEnvironment;
+    const passwd *entry = ::getpwuid(::getuid());
+    const QString fromAccount = entry ? QFile::decodeName(entry->pw_shell) : QString();
+    return QFileInfo(fromAccount).isExecutable() ? fromAccount : u"/bin/sh"_s;
+}
+
+QString shellStartFileStamps()
+{
+    static constexpr QLatin1StringView files[] = {
+        "/etc/environment"_L1,
+        "/etc/profile"_L1,
+        "/etc/profile.d"_L1,
+        "/etc/bash.bashrc"_L1,
+        "/etc/zsh/zshenv"_L1,
+        "/etc/zsh/zprofile"_L1,
+        "/etc/paths"_L1,
+        "/etc/paths.d"_L1,
+        "~/.profile"_L1,
+        "~/.bash_profile"_L1,
+        "~/.bash_login"_L1,
+        "~/.bashrc"_L1,
+        "~/.bash_aliases"_L1,
+        "~/.aliases"_L1,
+        "~/.zshenv"_L1,
+        "~/.zprofile"_L1,
+        "~/.zshrc"_L1,
+        "~/.zlogin"_L1,
+        "~/.cshrc"_L1,
+        "~/.tcshrc"_L1,
+        "~/.login"_L1,
+        "~/.config/fish/config.fish"_L1,
+        "~/.config/fish/fish_variables"_L1,
+        "~/.config/fish/conf.d"_L1,
+        "~/.config/fish/functions"_L1,
+    };
+    QStringList stamps;
+    for (QLatin1StringView name : files) {
+        QString path = name;
+        path.replace("~"_L1, QDir::homePath());
+        const QDateTime modified = QFileInfo(path).lastModified();
+        stamps.append(modified.isValid() ? QString::number(modified.toMSecsSinceEpoch()) : u"-"_s);
+    }
+    return stamps.join(u',');
+}
+
 QString loginShellPath(const QString &cacheFile)
 {
     // Another shell, another inherited PATH (a virtual environment), a start file that changed:
     // another answer.
     const QString shell = loginShell();
     const QString inherited = qEnvironmentVariable("PATH");
-    const QString key = shell + u'\n' + inherited + u'\n' + startFileStamps();
+    const QString key = shell + u'\n' + inherited + u'\n' + shellStartFileStamps();
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     QJsonArray entries;
     if (const auto cache = readJsonObject(cacheFile))

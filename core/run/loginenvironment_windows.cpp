@@ -13,6 +13,16 @@ QString loginShellPath(const QString &)
     return qEnvironmentVariable("PATH");
 }
 
+QString loginShell()
+{
+    return {};
+}
+
+QString shellStartFileStamps()
+{
+    return {};
+}
+
 QString resolveProgram(const QString &program, const QString &path, const QString &workingDirectory)
 {
     const QDir base(workingDirectory.isEmpty() ? QDir::currentPath() : workingDirectory);

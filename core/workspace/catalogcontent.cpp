@@ -142,9 +142,18 @@ bool CatalogContent::applyFinished(const DiscoveryResult &result)
     return true;
 }
 
+bool CatalogContent::setComputerCommands(const QList<Command> &commands)
+{
+    if (m_computer == commands)
+        return false;
+    m_computer = commands;
+    rebuild();
+    return true;
+}
+
 void CatalogContent::rebuild()
 {
-    m_commands = m_own;
+    m_commands = m_own + m_computer;
     for (const Found &found : std::as_const(m_found))
         m_commands += found.commands;
     std::sort(m_commands.begin(), m_commands.end(),

@@ -42,6 +42,8 @@ public:
     // commands that only it sees) stays until finished. True when something changed.
     bool applyTier1(const DiscoveryResult &result);
     bool applyFinished(const DiscoveryResult &result);
+    // Those of no folder; they are not kept in the database. True when something changed.
+    bool setComputerCommands(const QList<Command> &commands);
 
     const QList<Folder> &folders() const { return m_folders; }
     const QList<Command> &commands() const
@@ -79,6 +81,7 @@ private:
     QList<TrustEntry> m_trust;
     QHash<QString, Found> m_found; // by folder
     QList<Command> m_own;
+    QList<Command> m_computer;
     QSet<QString> m_favourites;
     QHash<QString, CommandSettings> m_settings; // by absolute id
     QList<Command> m_commands;                  // all, sorted

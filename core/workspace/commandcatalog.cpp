@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/commandcatalog.h"
 
+#include "core/base/background.h"
+#include "core/computer/computercommands.h"
 #include "core/workspace/catalogcontent.h"
 
 #include <QElapsedTimer>
@@ -48,6 +50,7 @@ public:
     void finished(const DiscoveryResult &result);
     void store(const DiscoveryResult &result);
     void updateScanning();
+    void lookAtComputer();
 
     CommandCatalog *const q;
     DatabaseWorker &worker;
@@ -62,6 +65,10 @@ public:
     QTimer unwatchedTimer;
     bool scanningTold = false;
     bool loaded = false;
+    bool computerShown = false;
+    bool lookingAtComputer = false;
+    bool lookAgain = false; // asked for meanwhile
+    const std::shared_ptr<std::atomic_bool> closing = std::make_shared<std::atomic_bool>(false);
 };
 
 void CommandCatalog::Private::take(Result<CatalogSnapshot> snapshot)
@@ -159,6 +166,29 @@ void CommandCatalog::Private::updateScanning()
     Q_EMIT q->scanningChanged(now);
 }
 
+void CommandCatalog::Private::lookAtComputer()
+{
+    lookAgain = lookingAtComputer;
+    if (!computerShown || lookingAtComputer)
+        return;
+    lookingAtComputer = true;
+    inBackground(
+        q,
+        [cache = options.cacheFolder, path = options.loginPath, stop = closing] {
+            ComputerPlaces places = placesOfThisComputer(cache);
+            if (!path.isEmpty())
+                places.path = path;
+            return computerCommands(places, *stop);
+        },
+        [this](const QList<Command> &commands) {
+            lookingAtComputer = false;
+            if (computerShown && content.setComputerCommands(commands))
+                Q_EMIT q->commandsChanged();
+            if (lookAgain)
+                lookAtComputer();
+        });
+}
+
 CommandCatalog::CommandCatalog(DatabaseWorker &worker, DiscoveryService &discovery,
                                const Clock &clock, DiscoveryOptions options, QObject *parent)
     : QObject(parent),
@@ -180,7 +210,10 @@ CommandCatalog::CommandCatalog(DatabaseWorker &worker, DiscoveryService &discove
     });
 }
 
-CommandCatalog::~CommandCatalog() = default;
+CommandCatalog::~CommandCatalog()
+{
+    *d->closing = true;
+}
 
 void CommandCatalog::load()
 {
@@ -192,6 +225,17 @@ void CommandCatalog::refreshAll()
     const QList<Folder> all = d->content.folders();
     for (const Folder &folder : all)
         d->scan(folder.path);
+    d->lookAtComputer();
+}
+
+void CommandCatalog::showComputer(bool shown)
+{
+    if (d->computerShown == shown)
+        return;
+    d->computerShown = shown;
+    d->lookAtComputer();
+    if (!shown && d->content.setComputerCommands({}))
+        Q_EMIT commandsChanged();
 }
 
 void CommandCatalog::refresh(const QString &folder)

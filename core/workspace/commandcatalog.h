@@ -36,6 +36,9 @@ public:
     // they differ.
     void setOptions(const DiscoveryOptions &options);
     DiscoveryOptions options() const;
+    // Whether the commands of this computer (core/computer) are among the others; not at first.
+    // They are looked for now and with every refreshAll().
+    void showComputer(bool shown);
 
     QList<Folder> folders() const;
     QList<Command> commands() const; // sorted by folder, project, source, name

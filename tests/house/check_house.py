@@ -28,6 +28,7 @@ CORE = {
     "core/discovery/providers": {"core/base", "core/command", "core/discovery/formats", "core/discovery/scan",
                                  "core/discovery/python"},
     "core/discovery": {"core/base", "core/command", "core/discovery/scan", "core/discovery/providers"},
+    "core/computer": {"core/base", "core/command", "core/run", "core/discovery/scan"},
     "core/storage": {"core/base", "core/command", "core/run"},
     "core/export": {"core/base", "core/command", "core/output", "core/run", "core/storage"},
 }

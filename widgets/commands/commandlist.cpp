@@ -223,10 +223,8 @@ void CommandList::expandNewGroups()
     for (int row = 0; row < m_proxy.rowCount(); ++row) {
         const QModelIndex group = m_proxy.index(row, 0);
         const QString key = groupKey(group);
-        const bool problems = group.data(CommandTreeModel::KindRole).toInt()
-            == int(CommandTreeModel::NodeKind::ProblemGroup);
-        if (problems && !m_knownGroups.contains(key))
-            m_collapsed.insert(key); // the banner tells of them; commands come first
+        if (group.data(CommandTreeModel::FoldedRole).toBool() && !m_knownGroups.contains(key))
+            m_collapsed.insert(key); // a banner tells of problems; commands of projects come first
         m_knownGroups.insert(key);
         m_tree->setExpanded(group, narrowed || !m_collapsed.contains(key));
     }

@@ -3,6 +3,7 @@
 #include "widgets/commands/commandspage.h"
 
 #include "core/command/shellwords.h"
+#include "core/computer/computercommands.h"
 #include "widgets/commands/commandlist.h"
 #include "widgets/commands/commandpage.h"
 #include "widgets/commands/definitionview.h"
@@ -228,8 +229,13 @@ void CommandsPage::setFolders(const QList<ListedFolder> &folders)
 
 void CommandsPage::updateEmptyState()
 {
-    const bool nothing = m_foldersKnown && m_listedFolders.isEmpty()
-        && m_list->model().rowCount() == 0;
+    // The commands of this computer are always there; who has nothing else is invited all the same,
+    // unless the palette led to one of them.
+    const CommandTreeModel &model = m_list->model();
+    bool nothing = m_foldersKnown && m_listedFolders.isEmpty() && !m_page->command();
+    for (int row = 0; nothing && row < model.rowCount(); ++row)
+        nothing = model.index(row, 0).data(CommandTreeModel::ProjectRole).toString()
+            == QLatin1String(computerSource);
     m_stack->setCurrentWidget(nothing ? static_cast<QWidget *>(m_noFolders) : m_splitter);
 }
 
@@ -326,6 +332,7 @@ void CommandsPage::showCurrent(const QModelIndex &source)
     if (!command)
         m_page->setCommand(std::nullopt);
     updateActions();
+    updateEmptyState();
     const QString id = command ? command->absoluteId() : QString();
     if (id != m_currentId) {
         m_currentId = id;

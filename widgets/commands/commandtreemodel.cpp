@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/commands/commandtreemodel.h"
 
+#include "core/computer/computercommands.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QHash>
@@ -35,11 +37,14 @@ QString sourceTitle(const QString &source)
 {
     // Names of tools are the same in every language; what is not here is called as its command.
     static const QHash<QString, QString> names{
-        {u"cargo"_s, u"Cargo"_s},       {u"cmake"_s, u"CMake"_s},      {u"compose"_s, u"Compose"_s},
-        {u"composer"_s, u"Composer"_s}, {u"deno"_s, u"Deno"_s},        {u"django"_s, u"Django"_s},
-        {u"gradle"_s, u"Gradle"_s},     {u"invoke"_s, u"Invoke"_s},    {u"maven"_s, u"Maven"_s},
-        {u"procfile"_s, u"Procfile"_s}, {u"pyproject"_s, u"Python"_s}, {u"rake"_s, u"Rake"_s},
-        {u"taskfile"_s, u"Task"_s},     {u"vscode"_s, u"VS Code"_s},
+        {u"cargo"_s, u"Cargo"_s},         {u"cmake"_s, u"CMake"_s},
+        {u"compose"_s, u"Compose"_s},     {u"composer"_s, u"Composer"_s},
+        {u"deno"_s, u"Deno"_s},           {u"django"_s, u"Django"_s},
+        {u"gradle"_s, u"Gradle"_s},       {u"invoke"_s, u"Invoke"_s},
+        {u"jetbrains"_s, u"JetBrains"_s}, {u"maven"_s, u"Maven"_s},
+        {u"procfile"_s, u"Procfile"_s},   {u"pyproject"_s, u"Python"_s},
+        {u"rake"_s, u"Rake"_s},           {u"taskfile"_s, u"Task"_s},
+        {u"vscode"_s, u"VS Code"_s},
     };
     if (const auto name = names.constFind(source); name != names.cend())
         return *name;
@@ -56,11 +61,15 @@ QString sourceTitle(const QString &source)
 
 QString projectPath(const QString &folder, const QString &project)
 {
+    if (folder.isEmpty())
+        return {};
     return project.isEmpty() ? folder : QDir::cleanPath(folder + u'/' + project);
 }
 
 QString projectTitle(const QString &folder, const QString &project)
 {
+    if (folder.isEmpty() && project == QLatin1String(computerSource))
+        return QCoreApplication::translate("CommandTreeModel", "This Computer");
     const QString path = projectPath(folder, project);
     if (path.isEmpty())
         return QCoreApplication::translate("CommandTreeModel", "My commands");
@@ -70,7 +79,7 @@ QString projectTitle(const QString &folder, const QString &project)
 
 QString projectKey(const QString &folder, const QString &project)
 {
-    return projectPath(folder, project);
+    return folder.isEmpty() ? project : projectPath(folder, project);
 }
 
 QString shortPath(const QString &path)
@@ -112,8 +121,13 @@ struct CommandTreeModel::Group {
     Rows rows;
     int number = 0; // its place in m_groups
 
+    // What belongs to no project comes last: it is many, and always there.
+    bool ofComputer() const { return source == QLatin1String(computerSource); }
+
     int compare(const Group &other) const
     {
+        if (ofComputer() != other.ofComputer())
+            return ofComputer() ? 1 : -1;
         if (const int order = compareNames(folder, other.folder); order != 0)
             return order;
         if (problems != other.problems)
@@ -424,6 +438,8 @@ QVariant CommandTreeModel::groupData(const Group &group, int column, int role) c
         return projectPath(group.folder, group.project);
     case ProjectRole:
         return projectKey(group.folder, group.project);
+    case FoldedRole:
+        return group.problems || group.ofComputer();
     default:
         return {};
     }

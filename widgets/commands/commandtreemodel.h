@@ -29,6 +29,7 @@ public:
         FavouriteRole,           // bool
         HiddenRole,              // bool, Command::hidden
         ProjectRole,             // projectKey() of the row's project
+        FoldedRole,              // bool, of groups: a view shows it folded at first
     };
 
     explicit CommandTreeModel(QObject *parent = nullptr);

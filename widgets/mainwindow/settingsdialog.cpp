@@ -10,6 +10,7 @@
 #include "widgets/palette/actionregistry.h"
 
 #include <QAction>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
@@ -69,6 +70,7 @@ SettingsDialog::SettingsDialog(WindowSettings &settings, ReadingPreferences &rea
     area->setWidget(content);
     layout->addWidget(area);
     createAppearance(appearances);
+    createCommands();
     createRunning();
     m_sections->addStretch();
     auto *buttons = new QDialogButtonBox(
@@ -140,6 +142,23 @@ void SettingsDialog::createAppearance(const QList<QAction *> &appearances)
     connect(m_appearance, &QComboBox::activated, this,
             [this] { m_appearance->currentData().value<QAction *>()->trigger(); });
     form->addRow(tr("&Colours:"), m_appearance);
+}
+
+void SettingsDialog::createCommands()
+{
+    QFormLayout *form = addSection(tr("Commands"));
+    m_computer = new QCheckBox(tr("List the commands of this &computer"), this);
+    m_computer->setObjectName(QStringLiteral("computer"));
+    m_computer->setChecked(m_settings.value(ComputerCommandsShown::key, true).toBool());
+    connect(m_computer, &QCheckBox::toggled, this,
+            [this](bool on) { m_settings.set(ComputerCommandsShown::key, on); });
+    form->addRow(m_computer);
+    QLabel *words = explanation(
+        tr("Your systemd units, the applications of the menu, aliases and functions of your shell. "
+           "The shell is started once to say them."),
+        this);
+    m_computer->setAccessibleDescription(words->text());
+    form->addRow(words);
 }
 
 void SettingsDialog::createRunning()
@@ -225,6 +244,7 @@ void SettingsDialog::createTerminal(QFormLayout *form)
 void SettingsDialog::restoreDefaults()
 {
     m_appearance->itemData(0).value<QAction *>()->trigger();
+    m_computer->setChecked(true);
     m_grace->setValue(StopGrace::defaultSeconds);
     m_limit->setValue(OutputLimit::defaultMiB);
     m_atOnce->setValue(0);

@@ -5,6 +5,7 @@
 #include <QDialog>
 
 class QAction;
+class QCheckBox;
 class QComboBox;
 class QFormLayout;
 class QLabel;
@@ -37,6 +38,11 @@ inline constexpr int maximumMiB = 1024 * 1024;
 qint64 bytes(const WindowSettings &settings);
 } // namespace OutputLimit
 
+// Whether the list has what belongs to no folder: units, applications, names of the shell.
+namespace ComputerCommandsShown {
+inline constexpr QLatin1StringView key("commands/thisComputer");
+} // namespace ComputerCommandsShown
+
 // What the user can set. Every change holds at once; there is nothing to confirm.
 class SettingsDialog final : public QDialog
 {
@@ -54,6 +60,7 @@ private:
     QLabel *heading(const QString &title);
     QFormLayout *addSection(const QString &title);
     void createAppearance(const QList<QAction *> &appearances);
+    void createCommands();
     void createRunning();
     void createQueue(QFormLayout *form);
     void createTerminal(QFormLayout *form);
@@ -65,6 +72,7 @@ private:
     RetentionPanel *m_retention = nullptr;
     RunService &m_runs;
     QComboBox *m_appearance = nullptr;
+    QCheckBox *m_computer = nullptr;
     QSpinBox *m_grace = nullptr;
     QSpinBox *m_limit = nullptr;
     QSpinBox *m_atOnce = nullptr;

@@ -112,7 +112,7 @@ private:
             add(Kind::Newline, {});
         } else if (c == u'"' || c == u'\'' || c == u'`') {
             takeString(Kind::String, c, c != u'\'');
-        } else if (!takePercent() && !takeSymbol() && !takeHeredoc() && !takeRegex()) {
+        } else if (!takePercent() && !takeOperatorSymbol() && !takeSymbol() && !takeHeredoc() && !takeRegex()) {
             takeRest();
         }
     }
@@ -254,6 +254,26 @@ private:
         m_result.tokens.append({words ? Kind::Words : Kind::String,
                                 words ? text.simplified() : text, line, computed});
         return true;
+    }
+
+    // ":%" is the name of a method, not a colon and the beginning of a text.
+    bool takeOperatorSymbol()
+    {
+        static constexpr std::array operators{
+            "[]="_L1, "<=>"_L1, "==="_L1, "[]"_L1, "=="_L1, "=~"_L1, "!="_L1, "!~"_L1, "**"_L1,
+            "+@"_L1,  "-@"_L1,  "<<"_L1,  ">>"_L1, "<="_L1, ">="_L1, "+"_L1,  "-"_L1,  "*"_L1,
+            "/"_L1,   "%"_L1,   "&"_L1,   "|"_L1,  "^"_L1,  "~"_L1,  "<"_L1,  ">"_L1,  "!"_L1};
+        if (peek() != u':' || afterValue())
+            return false;
+        const QStringView rest = QStringView(m_source).sliced(m_at + 1);
+        for (const QLatin1StringView name : operators) {
+            if (rest.startsWith(name)) {
+                m_at += 1 + name.size();
+                add(Kind::Symbol, name);
+                return true;
+            }
+        }
+        return false;
     }
 
     bool takeSymbol()

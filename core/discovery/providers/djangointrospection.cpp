@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/discovery/providers/djangointrospection.h"
 
-#include "core/base/files.h"
+#include "core/discovery/scan/toolcache.h"
 #include "core/discovery/scan/toolprocess.h"
 
 #include <QCryptographicHash>
-#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -37,13 +36,6 @@ QByteArray helperScript()
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-void addFile(QCryptographicHash &hash, const QFileInfo &file)
-{
-    hash.addData(file.filePath().toUtf8());
-    hash.addData(QByteArray::number(file.size()));
-    hash.addData(QByteArray::number(file.lastModified().toMSecsSinceEpoch()));
-}
-
 // Everything that the answer depends on, as far as it can be seen from outside.
 QByteArray cacheKey(const SourceFile &manage, const QString &program, const QByteArray &script,
                     const DiscoveryContext &context)
@@ -51,33 +43,21 @@ QByteArray cacheKey(const SourceFile &manage, const QString &program, const QByt
     QCryptographicHash hash(QCryptographicHash::Sha256);
     hash.addData(script);
     hash.addData(context.options().djangoBuiltins ? "with builtins" : "without builtins");
-    addFile(hash, QFileInfo(program));
+    ToolCache::addFile(hash, QFileInfo(program));
     // Installing or removing a package touches this folder.
     const QDir library(QFileInfo(program).absolutePath() + u"/../lib"_s);
     const QFileInfoList versions = library.entryInfoList({u"python3*"_s}, QDir::Dirs, QDir::Name);
     for (const QFileInfo &version : versions)
-        addFile(hash, QFileInfo(version.filePath() + u"/site-packages"_s));
+        ToolCache::addFile(hash, QFileInfo(version.filePath() + u"/site-packages"_s));
     const QString prefix = manage.folder.isEmpty() ? QString() : manage.folder + u'/';
     for (const SourceFile &file : context.tree().files()) {
         if (file.path.startsWith(prefix) && file.name.endsWith(".py"_L1))
-            addFile(hash, QFileInfo(context.absolutePath(file.path)));
+            ToolCache::addFile(hash, QFileInfo(context.absolutePath(file.path)));
     }
     for (const QString &name : {u".env"_s, u"pyproject.toml"_s, u"requirements.txt"_s})
-        addFile(hash, QFileInfo(context.absolutePath(joinPath(manage.folder, name))));
+        ToolCache::addFile(hash, QFileInfo(context.absolutePath(joinPath(manage.folder, name))));
     hash.addData(qgetenv("DJANGO_SETTINGS_MODULE"));
     return hash.result().toHex();
-}
-
-// One file a project, so that the cache does not grow with every change.
-QString cacheFile(const SourceFile &manage, const DiscoveryContext &context)
-{
-    if (context.options().cacheFolder.isEmpty())
-        return {};
-    const QByteArray project = QCryptographicHash::hash(context.absolutePath(manage.path).toUtf8(),
-                                                        QCryptographicHash::Sha256)
-                                   .toHex();
-    return context.options().cacheFolder + u"/django-"_s + QString::fromLatin1(project.left(32))
-        + u".json"_s;
 }
 
 // Errors may go away without a change of any file of ours (a package gets installed, a server
@@ -129,13 +109,10 @@ Result<QJsonObject> introspectDjango(const SourceFile &manage, const QString &in
     if (request.program.isEmpty())
         return fail(ErrorCode::Process, interpreter,
                     u"%1 was not found in PATH"_s.arg(interpreter));
-    const QString cachePath = cacheFile(manage, context);
+    const ToolCache cache(u"django"_s, manage, context);
     const QByteArray key = cacheKey(manage, request.program, script, context);
-    if (!cachePath.isEmpty()) {
-        const auto cached = readJsonObject(cachePath);
-        if (cached && cached->value("key"_L1).toString() == QLatin1StringView(key))
-            return cached->value("answer"_L1).toObject();
-    }
+    if (const auto cached = cache.answer(key))
+        return *cached;
     request.workingDirectory = context.absolutePath(manage.folder);
     request.arguments = {u"-c"_s, QString::fromUtf8(script), request.workingDirectory};
     if (context.options().djangoBuiltins)
@@ -147,12 +124,8 @@ Result<QJsonObject> introspectDjango(const SourceFile &manage, const QString &in
     const QJsonObject answer = QJsonDocument::fromJson(output.standardOutput).object();
     if (output.state != ToolOutput::State::Finished || answer.value("schema"_L1).toInt() != 1)
         return toolProblem(output, interpreter);
-    if (!cachePath.isEmpty() && isWorthKeeping(answer)) {
-        const QJsonObject entry{{"key"_L1, QString::fromLatin1(key)}, {"answer"_L1, answer}};
-        // A cache that cannot be written costs time at the next scan, nothing else.
-        if (makePrivateFolder(context.options().cacheFolder))
-            (void)writeFileDurably(cachePath, QJsonDocument(entry).toJson(QJsonDocument::Compact));
-    }
+    if (isWorthKeeping(answer))
+        cache.keep(key, answer);
     return answer;
 }
 

@@ -6,22 +6,14 @@
 #include "core/discovery/scan/providertools.h"
 
 #include <QFileInfo>
+#include <QHash>
 #include <QJsonDocument>
-
-#include <algorithm>
-#include <array>
 
 namespace CommandRunner {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr std::array lockFiles{
-    std::pair{"package-lock.json"_L1, "npm"_L1}, std::pair{"npm-shrinkwrap.json"_L1, "npm"_L1},
-    std::pair{"pnpm-lock.yaml"_L1, "pnpm"_L1},   std::pair{"yarn.lock"_L1, "yarn"_L1},
-    std::pair{"bun.lock"_L1, "bun"_L1},          std::pair{"bun.lockb"_L1, "bun"_L1},
-};
 
 QByteArrayView withoutByteOrderMark(QByteArrayView content)
 {
@@ -44,6 +36,21 @@ QString descriptionOf(const QString &name, const QJsonObject &scripts, const QJs
     return comment.isEmpty() ? scripts.value(name).toString() : comment;
 }
 
+// Of a package; its folder's when it has none.
+QString packageName(const QString &folder, const DiscoveryContext &context)
+{
+    const auto content = context.read(joinPath(folder, u"package.json"_s));
+    const QByteArray json = content ? withoutByteOrderMark(*content).toByteArray() : QByteArray();
+    const QString name = QJsonDocument::fromJson(json).object().value("name"_L1).toString();
+    return name.isEmpty() ? QFileInfo(context.absolutePath(folder)).fileName() : name;
+}
+
+// Newer versions of yarn run nothing in a package that their project does not know.
+bool isNewYarn(const QString &root, const DiscoveryContext &context)
+{
+    return fileExists(context, joinPath(root, u".yarnrc.yml"_s));
+}
+
 } // namespace
 
 QString NpmProvider::source() const
@@ -59,10 +66,18 @@ bool NpmProvider::wants(const QString &name, const QString &) const
 Findings NpmProvider::discover(const SourceFile &file, const DiscoveryContext &context)
 {
     Findings findings;
+    readPackage(findings, file, context);
+    readWorkspace(findings, file, context);
+    return findings;
+}
+
+void NpmProvider::readPackage(Findings &findings, const SourceFile &file,
+                              const DiscoveryContext &context)
+{
     const auto content = context.read(file.path);
     if (!content) {
         addReadProblem(findings, file.path, content.error());
-        return findings;
+        return;
     }
     const QByteArrayView json = withoutByteOrderMark(*content);
     QJsonParseError error;
@@ -75,7 +90,7 @@ Findings NpmProvider::discover(const SourceFile &file, const DiscoveryContext &c
                                 .arg(at.line)
                                 .arg(at.column),
                             u"Correct the file at this place; its scripts are listed then."_s);
-        return findings;
+        return;
     }
     const QJsonObject package = document.object();
     const QJsonObject scripts = package.value("scripts"_L1).toObject();
@@ -85,9 +100,11 @@ Findings NpmProvider::discover(const SourceFile &file, const DiscoveryContext &c
                             document.isObject() ? u"\"scripts\" is not an object"_s
                                                 : u"not a JSON object"_s,
                             u"Scripts are written as {\"name\": \"command line\"}."_s);
-        return findings;
+        return;
     }
-    const QString manager = scripts.isEmpty() ? QString() : managerFor(file.folder, context);
+    const QString manager = scripts.isEmpty() ? QString()
+                                              : m_managers.managerFor(file.folder, context);
+    const QString place = scripts.isEmpty() ? QString() : placeOf(package, file, manager, context);
     const QList<JsonKey> keys = jsonKeysOf(json, "scripts");
     for (const auto &[name, line] : keys) {
         if (name.startsWith("//"_L1) || name.trimmed().isEmpty())
@@ -104,7 +121,7 @@ Findings NpmProvider::discover(const SourceFile &file, const DiscoveryContext &c
         command.project = file.folder;
         command.file = file.path;
         command.line = line;
-        command.description = descriptionOf(name, scripts, package);
+        command.description = joinLines({descriptionOf(name, scripts, package), place});
         command.argv = {manager, u"run"_s, name};
         command.workingDirectory = context.absolutePath(file.folder);
         if (manager == "npm"_L1)
@@ -112,36 +129,51 @@ Findings NpmProvider::discover(const SourceFile &file, const DiscoveryContext &c
         command.hidden = belongsToAnother(name, scripts);
         findings.commands.append(command);
     }
-    return findings;
 }
 
-QString NpmProvider::managerFor(const QString &folder, const DiscoveryContext &context)
+QString NpmProvider::placeOf(const QJsonObject &package, const SourceFile &file,
+                             const QString &manager, const DiscoveryContext &context)
 {
-    const auto known = m_managers.constFind(folder);
-    if (known != m_managers.cend())
-        return *known;
-    QString manager = managerOf(folder, context);
-    if (manager.isEmpty())
-        manager = folder.isEmpty() ? u"npm"_s : managerFor(parentFolder(folder), context);
-    m_managers.insert(folder, manager);
-    return manager;
-}
-
-QString NpmProvider::managerOf(const QString &folder, const DiscoveryContext &context)
-{
-    if (const auto content = context.read(joinPath(folder, u"package.json"_s))) {
-        const QJsonObject package =
-            QJsonDocument::fromJson(withoutByteOrderMark(*content).toByteArray()).object();
-        const QString declared = package.value("packageManager"_L1).toString().section(u'@', 0, 0);
-        if (declared == "npm"_L1 || declared == "pnpm"_L1 || declared == "yarn"_L1
-            || declared == "bun"_L1)
-            return declared;
+    if (const auto root = m_workspaces.rootOf(file.folder, context)) {
+        const QString name = package.value("name"_L1).toString();
+        return u"Package: %1, of the workspace %2"_s.arg(name.isEmpty() ? file.folder : name,
+                                                         packageName(*root, context));
     }
-    for (const auto &[name, manager] : lockFiles) {
-        if (QFileInfo::exists(context.absolutePath(joinPath(folder, name))))
-            return manager;
-    }
+    const auto above = m_workspaces.nearestRoot(file.folder, context);
+    const bool ownProject = fileExists(context, joinPath(file.folder, u"yarn.lock"_s));
+    if (above && manager == "yarn"_L1 && !ownProject && isNewYarn(*above, context))
+        return u"Not a package of the workspace %1: yarn needs an empty yarn.lock here to run it"_s
+            .arg(packageName(*above, context));
     return {};
+}
+
+// The members that the scan does not come to, and what no package manager accepts.
+void NpmProvider::readWorkspace(Findings &findings, const SourceFile &root,
+                                const DiscoveryContext &context)
+{
+    const QString pnpmFile = joinPath(root.folder, u"pnpm-workspace.yaml"_s);
+    if (fileExists(context, pnpmFile))
+        readDataFile(findings, pnpmFile, context, DataFormat::Yaml); // for its problems
+    const QStringList members = m_workspaces.membersOf(root.folder, context);
+    if (members.isEmpty())
+        return;
+    QSet<QString> seen;
+    for (const SourceFile &file : context.tree().files())
+        seen.insert(file.path);
+    QHash<QString, QString> folders; // by the package's name
+    for (const QString &folder : members) {
+        const QString name = packageName(folder, context);
+        if (folders.contains(name))
+            findings.addProblem(root.path, 0,
+                                u"\"%1\" and \"%2\" of the workspace are both called \"%3\""_s.arg(
+                                    folders.value(name), folder, name),
+                                u"Rename one of them in its package.json; npm and yarn refuse to "
+                                "work otherwise."_s);
+        folders.insert(name, folder);
+        const SourceFile file{joinPath(folder, root.name), root.name, folder};
+        if (!seen.contains(file.path))
+            readPackage(findings, file, context);
+    }
 }
 
 } // namespace CommandRunner

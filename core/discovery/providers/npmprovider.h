@@ -2,14 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/discovery/scan/commandprovider.h"
+#include "core/discovery/providers/packagemanager.h"
+#include "core/discovery/providers/packageworkspaces.h"
 
-#include <QHash>
 #include <QJsonObject>
 
 namespace CommandRunner {
 
-// The scripts of package.json, run by the package manager that the project uses.
+// The scripts of package.json, run by the package manager that the project uses, in the package's
+// own folder: all of them find their workspace from there.
 class NpmProvider final : public CommandProvider
 {
 public:
@@ -18,12 +19,15 @@ public:
     Findings discover(const SourceFile &file, const DiscoveryContext &context) override;
 
 private:
-    // "npm", "pnpm", "yarn" or "bun": of the nearest folder up to the scanned one that says so.
-    QString managerFor(const QString &folder, const DiscoveryContext &context);
-    // The same for one folder alone; empty when it says nothing.
-    QString managerOf(const QString &folder, const DiscoveryContext &context);
+    void readPackage(Findings &findings, const SourceFile &file, const DiscoveryContext &context);
+    // Where the package stands among others, for its commands' descriptions; empty outside of
+    // workspaces.
+    QString placeOf(const QJsonObject &package, const SourceFile &file, const QString &manager,
+                    const DiscoveryContext &context);
+    void readWorkspace(Findings &findings, const SourceFile &root, const DiscoveryContext &context);
 
-    QHash<QString, QString> m_managers; // by folder
+    PackageManagers m_managers;
+    PackageWorkspaces m_workspaces;
 };
 
 } // namespace CommandRunner

@@ -11,6 +11,7 @@
 #include "core/discovery/providers/gitaliasprovider.h"
 #include "core/discovery/providers/gradleprovider.h"
 #include "core/discovery/providers/invokeprovider.h"
+#include "core/discovery/providers/jetbrainsprovider.h"
 #include "core/discovery/providers/justprovider.h"
 #include "core/discovery/providers/makeprovider.h"
 #include "core/discovery/providers/mavenprovider.h"
@@ -54,6 +55,7 @@ std::vector<std::unique_ptr<CommandProvider>> makeProviders()
     providers.push_back(std::make_unique<DenoProvider>());
     providers.push_back(std::make_unique<VsCodeProvider>());
     providers.push_back(std::make_unique<MiseProvider>());
+    providers.push_back(std::make_unique<JetBrainsProvider>());
     return providers;
 }
 

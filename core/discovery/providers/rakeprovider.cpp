@@ -5,8 +5,11 @@
 #include "core/discovery/formats/makefileparser.h"
 #include "core/discovery/formats/rakefileparser.h"
 #include "core/discovery/scan/providertools.h"
+#include "core/discovery/scan/toolcache.h"
 #include "core/discovery/scan/toolprocess.h"
 
+#include <QCryptographicHash>
+#include <QDirIterator>
 #include <QFileInfo>
 #include <QRegularExpression>
 #include <QSet>
@@ -19,7 +22,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int listTimeoutMs = 30'000; // a Rails application starts for it
+constexpr int mostLibraryFiles = 5000; // looked at to see whether the list is still right
+constexpr int listTimeoutMs = 30'000;  // a Rails application starts for it
 
 // In rake's order: of several in one folder it reads the first.
 const QStringList &mainFiles()
@@ -163,6 +167,46 @@ QList<ListedTask> readList(const QByteArray &output)
     return tasks;
 }
 
+ToolOutput askRake(const SourceFile &file, const QStringList &rake, const DiscoveryContext &context)
+{
+    ToolRequest request;
+    request.program = rake.first();
+    request.arguments = rake.mid(1) + QStringList{u"--all"_s, u"--tasks"_s, u"--no-search"_s};
+    request.workingDirectory = context.absolutePath(file.folder);
+    request.environment = toolEnvironment(context.options().loginPath);
+    request.timeoutMs = listTimeoutMs;
+    return runTool(request, context.cancelled());
+}
+
+// What the list depends on, as far as it can be seen from outside: rakefiles, and what they may
+// require of the project's own.
+QByteArray cacheKey(const SourceFile &file, const QStringList &rake,
+                    const DiscoveryContext &context)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    hash.addData(rake.join(u' ').toUtf8());
+    const QString program = rake.first().contains(u'/')
+        ? rake.first()
+        : findTool(rake.first(), context.options().loginPath);
+    ToolCache::addFile(hash, QFileInfo(program));
+    ToolCache::addFile(hash, QFileInfo(context.absolutePath(file.path)));
+    const QString prefix = file.folder.isEmpty() ? QString() : file.folder + u'/';
+    for (const SourceFile &other : context.tree().files()) {
+        if (other.path.startsWith(prefix)
+            && (other.name.endsWith(".rb"_L1) || other.name.endsWith(".rake"_L1)))
+            ToolCache::addFile(hash, QFileInfo(context.absolutePath(other.path)));
+    }
+    QDirIterator library(context.listedFolder(joinPath(file.folder, u"lib"_s)), {u"*.rb"_s},
+                         QDir::Files, QDirIterator::Subdirectories);
+    for (int seen = 0; library.hasNext() && seen < mostLibraryFiles; ++seen) {
+        library.next();
+        ToolCache::addFile(hash, library.fileInfo());
+    }
+    for (const QString &name : {u"Gemfile"_s, u"Gemfile.lock"_s, u".ruby-version"_s})
+        ToolCache::addFile(hash, QFileInfo(context.absolutePath(joinPath(file.folder, name))));
+    return hash.result().toHex();
+}
+
 } // namespace
 
 QString RakeProvider::source() const
@@ -213,26 +257,28 @@ Findings RakeProvider::introspect(const SourceFile &file, const Findings &known,
                                   const DiscoveryContext &context)
 {
     const QStringList rake = rakeFor(file.folder, context);
-    ToolRequest request;
-    request.program = rake.first();
-    request.arguments = rake.mid(1) + QStringList{u"--all"_s, u"--tasks"_s, u"--no-search"_s};
-    request.workingDirectory = context.absolutePath(file.folder);
-    request.environment = toolEnvironment(context.options().loginPath);
-    request.timeoutMs = listTimeoutMs;
-    const ToolOutput output = runTool(request, context.cancelled());
     Findings findings = known;
-    if (output.state != ToolOutput::State::Finished || output.exitCode != 0) {
-        const QString text = QString::fromUtf8(output.standardError).trimmed();
-        if (output.state != ToolOutput::State::Cancelled)
-            findings.addProblem(file.path, 0,
-                                text.isEmpty() ? u"rake could not list its tasks"_s
-                                               : joinLines({text}),
-                                u"\"rake -AT\" in this folder shows what is wrong; the tasks that "
-                                "reading finds are listed."_s);
-        return findings;
+    const ToolCache cache(u"rake"_s, file, context);
+    const QByteArray key = cacheKey(file, rake, context);
+    const auto cached = cache.answer(key);
+    QByteArray listed = cached ? cached->value("list"_L1).toString().toUtf8() : QByteArray();
+    if (!cached) {
+        const ToolOutput output = askRake(file, rake, context);
+        if (output.state != ToolOutput::State::Finished || output.exitCode != 0) {
+            const QString text = QString::fromUtf8(output.standardError).trimmed();
+            if (output.state != ToolOutput::State::Cancelled)
+                findings.addProblem(file.path, 0,
+                                    text.isEmpty() ? u"rake could not list its tasks"_s
+                                                   : joinLines({text}),
+                                    u"\"rake -AT\" in this folder shows what is wrong; the tasks "
+                                    "that reading finds are listed."_s);
+            return findings;
+        }
+        listed = output.standardOutput;
+        cache.keep(key, {{"list"_L1, QString::fromUtf8(listed)}});
     }
     findings.commands.clear();
-    for (const ListedTask &task : readList(output.standardOutput)) {
+    for (const ListedTask &task : readList(listed)) {
         const auto found = std::find_if(known.commands.cbegin(), known.commands.cend(),
                                         [&task](const Command &command) {
                                             return command.name == task.name;

@@ -285,6 +285,16 @@ Findings EntryReader::readConfigurations()
                u"They are written as [{\"name\": \"Server\", \"type\": \"node\"}]."_s);
     for (const DataNode &entry : entries.items())
         readConfiguration(entry);
+    for (const DataNode &compound : m_root[u"compounds"].items()) {
+        if (!isNew(compound[u"name"].text(), u"compound"_s, compound.line()))
+            continue;
+        QStringList others = compound[u"configurations"].texts();
+        for (const DataNode &item : compound[u"configurations"].items())
+            others.append(item[u"name"].text()); // of another folder of the workspace
+        others.removeAll(QString());
+        refuse(m_what + u" only runs others: "_s + others.join(", "_L1),
+               u"Run these one by one."_s);
+    }
     return m_findings;
 }
 

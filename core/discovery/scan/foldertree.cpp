@@ -218,6 +218,13 @@ bool FolderTree::isDependencyFolder(QStringView name)
     return contains(dependencyFolders, name) || name.endsWith(".egg-info"_L1);
 }
 
+bool FolderTree::isRunConfigurationFolder(QStringView folder)
+{
+    constexpr auto name = ".idea/runConfigurations"_L1;
+    return folder == name
+        || (folder.endsWith(name) && folder.at(folder.size() - name.size() - 1) == u'/');
+}
+
 bool FolderTree::isMarker(QStringView name)
 {
     return name == ".gitignore"_L1 || isProjectMarker(name) || isGeneratedMarker(name);

@@ -84,6 +84,8 @@ public:
 
     // Folders of this name are never entered.
     static bool isDependencyFolder(QStringView name);
+    // That of a JetBrains IDE, whose files are taken although nothing else below ".idea" is.
+    static bool isRunConfigurationFolder(QStringView folder);
     // Whether a file or folder of this name says something about the tree itself: makes its folder
     // a project's or a generated one, or holds rules of what is ignored.
     static bool isMarker(QStringView name);

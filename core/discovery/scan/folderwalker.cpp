@@ -185,6 +185,8 @@ void FolderTree::Walker::takeAll(const std::vector<Entry> &entries, const QStrin
         if (entry.folder) {
             if (name == ".git"_L1)
                 takeRepository(entry, prefix, found);
+            if (name == ".idea"_L1)
+                takeRunConfigurations(prefix, found);
             if (!isDependencyFolder(name) && !isIgnored(prefix + name, true))
                 found.subfolders.append(name);
         } else if (const quint32 wantedBy = m_hooks.wants(name, folder);
@@ -206,6 +208,27 @@ void FolderTree::Walker::takeRepository(const Entry &entry, const QString &prefi
     const quint32 wantedBy = m_hooks.wants(name, folder);
     if (wantedBy != 0 && fs::is_regular_file(entry.path / "config", error))
         found.files.append({folder + u'/' + name, name, folder, wantedBy});
+}
+
+// Nor of the folder of a JetBrains IDE, which .gitignore mostly excludes as a whole.
+void FolderTree::Walker::takeRunConfigurations(const QString &prefix, Folder &found)
+{
+    const QString folder = prefix + u".idea/runConfigurations"_s;
+    if (m_hooks.entering) {
+        m_hooks.entering(prefix + u".idea"_s);
+        m_hooks.entering(folder);
+    }
+    std::error_code error;
+    const fs::path path = pathOf(folder);
+    if (!fs::is_directory(path, error) || fs::is_symlink(path, error))
+        return;
+    const Listing listing = list(folder, found);
+    for (const Entry &entry : listing.entries) {
+        const QString name = usableName(entry, folder + u'/', found);
+        const quint32 wantedBy = entry.folder || name.isEmpty() ? 0 : m_hooks.wants(name, folder);
+        if (wantedBy != 0)
+            found.files.append({folder + u'/' + name, name, folder, wantedBy});
+    }
 }
 
 // Empty: the name was reported. Names that are not text, or that hold control characters, cannot be

@@ -56,6 +56,7 @@ private:
     bool look(const QString &folder, int depth, Folder &found);
     void takeAll(const std::vector<Entry> &entries, const QString &folder, Folder &found);
     void takeRepository(const Entry &entry, const QString &prefix, Folder &found) const;
+    void takeRunConfigurations(const QString &prefix, Folder &found);
     QString usableName(const Entry &entry, const QString &prefix, Folder &found) const;
     Listing list(const QString &folder, Folder &found);
     static std::string nameBytes(const std::filesystem::path &path);

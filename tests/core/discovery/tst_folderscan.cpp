@@ -78,6 +78,17 @@ void FolderScanTest::updateEqualsAScan_data()
     row("a makefile less", remove(u"api/Makefile"_s));
     row("another package manager", write(u"pnpm-lock.yaml"_s, "lockfileVersion: 9\n"));
     row("one for the folder below", write(u"web/yarn.lock"_s, ""));
+    row("a workspace no more", write(u"package.json"_s, R"({"scripts": {"all": "x"}})"));
+    row("a workspace of pnpm", write(u"pnpm-workspace.yaml"_s, "packages: [other]\n"));
+    row("a member that scans pass over", [](const ScratchFolder &scratch) {
+        scratch.write(u"package.json"_s, R"({"workspaces": ["web", "build"]})");
+        scratch.write(u"build/package.json"_s, R"({"name": "b", "scripts": {"x": "y"}})");
+        return QStringList{u"package.json"_s, u"build"_s};
+    });
+    row("a run configuration more",
+        write(u"api/.idea/runConfigurations/Run.xml"_s,
+              "<component><configuration name='Run' type='NodeJSConfigurationType' "
+              "path-to-js-file='a.js'/></component>"));
     row("a script says something else", write(u"api/bin/start.sh"_s, "#!/bin/sh\n# Begins.\n"));
     row("a script more", write(u"api/bin/stop.sh"_s, "#!/bin/sh\n# Stops it.\n"));
     row("a script less", remove(u"api/bin/start.sh"_s));

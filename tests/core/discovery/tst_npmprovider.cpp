@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace CommandRunner;
 using namespace Qt::StringLiterals;
 
@@ -18,6 +20,12 @@ private Q_SLOTS:
     void brokenFiles_data();
     void brokenFiles();
     void tooLarge();
+    void workspaceMembers_data();
+    void workspaceMembers();
+    void pnpmWorkspace();
+    void nestedWorkspaces();
+    void packageOutsideOfItsWorkspace();
+    void membersOfOneName();
 };
 
 void NpmProviderTest::manager_data()
@@ -153,6 +161,144 @@ void NpmProviderTest::tooLarge()
     const DiscoveryResult result = scanNow(scratch.path());
     QCOMPARE(result.problems.size(), 1);
     QVERIFY(result.problems.first().message.contains(u"larger than"_s));
+}
+
+// What "npm run build --workspaces" of npm 11 runs for the same files.
+void NpmProviderTest::workspaceMembers_data()
+{
+    QTest::addColumn<QByteArray>("workspaces");
+    QTest::addColumn<QStringList>("expected");
+    const QStringList two{u"packages/api"_s, u"packages/web"_s};
+    const QStringList three{u"packages/api"_s, u"packages/old"_s, u"packages/web"_s};
+    QTest::newRow("list") << QByteArray(R"(["packages/*"])") << three;
+    QTest::newRow("object") << QByteArray(R"({"packages": ["packages/*"]})") << three;
+    QTest::newRow("exception") << QByteArray(R"(["packages/*", "!packages/old"])") << two;
+    QTest::newRow("exception first") << QByteArray(R"(["!packages/old", "packages/*"])") << two;
+    QTest::newRow("exception taken back")
+        << QByteArray(R"(["packages/*", "!packages/*", "packages/api"])") << three;
+    QTest::newRow("deep") << QByteArray(R"(["packages/**"])")
+                          << QStringList{u"packages/api"_s, u"packages/group/deep"_s,
+                                         u"packages/old"_s, u"packages/web"_s};
+    QTest::newRow("a name that scans leave out") << QByteArray(R"(["./packages/web/", "apps/*"])")
+                                                 << QStringList{u"apps/build"_s, u"packages/web"_s};
+    QTest::newRow("braces, one in the other")
+        << QByteArray(R"(["packages/{web,api}", "tools/**"])")
+        << QStringList{u"packages/api"_s, u"packages/web"_s, u"tools/cli"_s, u"tools/cli/inner"_s};
+    QTest::newRow("letters") << QByteArray(R"(["packages/[wa]*"])") << two;
+    QTest::newRow("from the root")
+        << QByteArray(R"(["/packages/web"])") << QStringList{u"packages/web"_s};
+    QTest::newRow("twice, and without a package")
+        << QByteArray(R"(["packages/web", "packages/web", "nopackage/*"])")
+        << QStringList{u"packages/web"_s};
+    QTest::newRow("itself") << QByteArray(R"([".", "..", "../*"])") << QStringList();
+    QTest::newRow("no list") << QByteArray("7") << QStringList();
+}
+
+namespace {
+
+bool writePackages(const ScratchFolder &scratch, const QStringList &folders)
+{
+    return std::all_of(folders.cbegin(), folders.cend(), [&scratch](const QString &folder) {
+        const QByteArray name = "@shop/" + folder.section(u'/', -1).toUtf8();
+        return scratch.write(folder + u"/package.json"_s,
+                             "{\"name\": \"" + name + "\", \"scripts\": {\"build\": \"x\"}}");
+    });
+}
+
+// "folder" of every command that says which package it is of.
+QStringList membersIn(const DiscoveryResult &result)
+{
+    QStringList folders;
+    for (const Command &command : result.commands) {
+        if (command.description.contains(u"\nPackage: @shop/"_s + command.project.section(u'/', -1)
+                                         + u", of the workspace "_s))
+            folders.append(command.project);
+    }
+    return folders;
+}
+
+} // namespace
+
+void NpmProviderTest::workspaceMembers()
+{
+    QFETCH(QByteArray, workspaces);
+    const ScratchFolder scratch;
+    QVERIFY(scratch.write(u"package.json"_s,
+                          "{\"name\": \"root\", \"workspaces\": " + workspaces
+                              + ", \"scripts\": {\"build\": \"x\"}}"));
+    QVERIFY(writePackages(scratch,
+                          {u"packages/web"_s, u"packages/api"_s, u"packages/old"_s,
+                           u"packages/.hidden"_s, u"packages/group/deep"_s,
+                           u"packages/node_modules/x"_s, u"apps/build"_s, u"tools/cli"_s,
+                           u"tools/cli/inner"_s}));
+    QVERIFY(scratch.write(u"nopackage/a/README"_s, {}));
+    const DiscoveryResult result = scanNow(scratch.path());
+    QTEST(membersIn(result), "expected");
+    QVERIFY(result.problems.isEmpty());
+    for (const Command &command : result.commands) {
+        QCOMPARE(command.argv, QStringList({u"npm"_s, u"run"_s, u"build"_s}));
+        QCOMPARE(QDir::cleanPath(scratch.filePath(command.project)), command.workingDirectory);
+    }
+}
+
+void NpmProviderTest::pnpmWorkspace()
+{
+    const ScratchFolder scratch;
+    QVERIFY(scratch.write(u"package.json"_s, R"({"workspaces": ["other/*"]})"));
+    QVERIFY(
+        scratch.write(u"pnpm-workspace.yaml"_s,
+                      "packages:\n  - 'packages/**'\n  - '!**/test/**'\n  - packages/test/a\n"));
+    QVERIFY(writePackages(scratch, {u"packages/web"_s, u"packages/test/a"_s, u"other/x"_s}));
+    const DiscoveryResult result = scanNow(scratch.path());
+    QCOMPARE(membersIn(result), QStringList{u"packages/web"_s});
+    QCOMPARE(commandOf(result, u"npm:other/x/package.json:build"_s).argv.first(), u"pnpm"_s);
+    QVERIFY(scratch.write(u"pnpm-workspace.yaml"_s, "packages:\n  - [\n"));
+    const DiscoveryResult broken = scanNow(scratch.path());
+    QCOMPARE(broken.problems.size(), 1);
+    QCOMPARE(broken.problems.first().file, u"pnpm-workspace.yaml"_s);
+    QCOMPARE(broken.commands.size(), result.commands.size());
+}
+
+void NpmProviderTest::nestedWorkspaces()
+{
+    const ScratchFolder scratch;
+    QVERIFY(scratch.write(u"package.json"_s,
+                          R"({"name": "outer", "workspaces": ["a/*", "a/b/c"]})"));
+    QVERIFY(writePackages(scratch, {u"a/b/c"_s, u"a/b/d"_s}));
+    QVERIFY(scratch.write(u"a/b/package.json"_s,
+                          R"({"name": "inner", "workspaces": ["d", "../.."]})"));
+    const DiscoveryResult result = scanNow(scratch.path());
+    QCOMPARE(commandOf(result, u"npm:a/b/c/package.json:build"_s).description,
+             u"x\nPackage: @shop/c, of the workspace outer"_s);
+    QCOMPARE(commandOf(result, u"npm:a/b/d/package.json:build"_s).description,
+             u"x\nPackage: @shop/d, of the workspace inner"_s);
+}
+
+void NpmProviderTest::packageOutsideOfItsWorkspace()
+{
+    const ScratchFolder scratch;
+    QVERIFY(scratch.write(u"package.json"_s, R"({"name": "root", "workspaces": ["packages/*"]})"));
+    QVERIFY(scratch.write(u"yarn.lock"_s, {}));
+    QVERIFY(writePackages(scratch, {u"example"_s}));
+    const QString id = u"npm:example/package.json:build"_s;
+    QCOMPARE(commandOf(scanNow(scratch.path()), id).description, u"x"_s);
+    QVERIFY(scratch.write(u".yarnrc.yml"_s, {}));
+    QVERIFY(commandOf(scanNow(scratch.path()), id)
+                .description.contains(u"Not a package of the workspace root"_s));
+    QVERIFY(scratch.write(u"example/yarn.lock"_s, {}));
+    QCOMPARE(commandOf(scanNow(scratch.path()), id).description, u"x"_s);
+}
+
+void NpmProviderTest::membersOfOneName()
+{
+    const ScratchFolder scratch;
+    QVERIFY(scratch.write(u"package.json"_s, R"({"workspaces": ["a/x", "b/x"]})"));
+    QVERIFY(writePackages(scratch, {u"a/x"_s, u"b/x"_s}));
+    const DiscoveryResult result = scanNow(scratch.path());
+    QCOMPARE(result.problems.size(), 1);
+    QCOMPARE(result.problems.first().message,
+             u"\"a/x\" and \"b/x\" of the workspace are both called \"@shop/x\""_s);
+    QCOMPARE(result.commands.size(), 2);
 }
 
 QTEST_GUILESS_MAIN(NpmProviderTest)

@@ -15,6 +15,8 @@ class PythonTasksTest final : public QObject
 private Q_SLOTS:
     void noxSessions();
     void noxPythons();
+    void noxCalls_data();
+    void noxCalls();
     void invokeTasks();
     void invokeCollections();
     void invokePackage();
@@ -89,6 +91,59 @@ void PythonTasksTest::noxPythons()
     const Parameter python = parameterOf(tests, u"python"_s);
     QCOMPARE(python.choices, QStringList({u"3.10"_s, u"3.11"_s}));
     QVERIFY(python.passing == ParameterPassing::Joined);
+}
+
+// As "nox --list" of nox 2022.11 shows them.
+void PythonTasksTest::noxCalls_data()
+{
+    QTest::addColumn<QByteArray>("decorators");
+    QTest::addColumn<QStringList>("expected");
+    QTest::newRow("one") << QByteArray("@nox.parametrize('django', ['4.2', '5.0'])")
+                         << QStringList{u"t(django='4.2')"_s, u"t(django='5.0')"_s};
+    QTest::newRow("two") << QByteArray("@nox.parametrize('django', ['4.2', '5.0'])\n"
+                                       "@nox.parametrize(['db', 'size'], [('pg', 1), ('x', 2)])")
+                         << QStringList{u"t(db='pg', size=1, django='4.2')"_s,
+                                        u"t(db='x', size=2, django='4.2')"_s,
+                                        u"t(db='pg', size=1, django='5.0')"_s,
+                                        u"t(db='x', size=2, django='5.0')"_s};
+    QTest::newRow("ids") << QByteArray("@nox.parametrize('n', [1, 2], ids=['one', 'two'])")
+                         << QStringList{u"t(one)"_s, u"t(two)"_s};
+    QTest::newRow("an id of its own")
+        << QByteArray("@nox.parametrize('n', [nox.param(1, id='uno'), 2, nox.param(3)])")
+        << QStringList{u"t(uno)"_s, u"t(n=2)"_s, u"t(n=3)"_s};
+    QTest::newRow("kinds") << QByteArray("@nox.parametrize('n', [True, None, 1.5, 'a b', 'it\"s'])")
+                           << QStringList{u"t(n=True)"_s, u"t(n=None)"_s, u"t(n=1.5)"_s,
+                                          u"t(n='a b')"_s, u"t(n='it\"s')"_s};
+    QTest::newRow("what only running tells")
+        << QByteArray("@nox.parametrize('n', [1, compute()])") << QStringList();
+    QTest::newRow("too many") << "@nox.parametrize('a', [" + QByteArray("1,").repeated(20) + "])\n"
+            + "@nox.parametrize('b', [" + QByteArray("1,").repeated(20)
+            + "])" << QStringList();
+    QTest::newRow("none") << QByteArray("@other") << QStringList();
+}
+
+void PythonTasksTest::noxCalls()
+{
+    QFETCH(QByteArray, decorators);
+    QFETCH(QStringList, expected);
+    const ScratchFolder scratch;
+    const auto write = [&](const QByteArray &session) {
+        return scratch.write(u"noxfile.py"_s,
+                             "import nox\n" + session + "\n" + decorators
+                                 + "\ndef t(session): pass\n");
+    };
+    const QString id = u"nox:noxfile.py:t"_s;
+    QVERIFY(write("@nox.session(python='3.11')"));
+    Command command = commandOf(scanNow(scratch.path()), id);
+    QCOMPARE(parameterOf(command, u"session"_s).choices, expected);
+    QVERIFY(write("@nox.session(python=['3.10', '3.11'])"));
+    command = commandOf(scanNow(scratch.path()), id);
+    QStringList prefixed;
+    for (const QString &version : {u"t-3.10("_s, u"t-3.11("_s}) {
+        for (QString call : std::as_const(expected))
+            prefixed.append(call.replace(0, 2, version));
+    }
+    QCOMPARE(parameterOf(command, u"session"_s).choices, prefixed);
 }
 
 const QByteArray tasksFile = R"T("""Tasks of the project"""

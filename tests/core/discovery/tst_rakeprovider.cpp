@@ -23,6 +23,7 @@ private Q_SLOTS:
     void sources();
     void rakeItself();
     void rakeRefuses();
+    void rakeIsAskedOnce();
     void manyTasks();
 };
 
@@ -290,6 +291,10 @@ void RakeProviderTest::sources_data()
         "x = %q(task :no) + \"task :no\n task :no\"\ny = /task do/ =~ z\nw = a / b # task :no\n"
         "puts <<-A, <<~'B'\ntask :no\n  A\ntask :no2\nB\ntask :a\n",
         {u"a"_s});
+    row("names of operators",
+        "x = {:% => 'mod', :<< => 'left', :/ => 'div', :[]= => 'set', :! => 'not'}\n"
+        "y = a ? b : %w(task :no)\nsend :%, 2\ntask :a\n",
+        {u"a"_s});
     row("a text without end", "task :a\nputs \"x\ntask :b\n", {u"a"_s});
     row("blocks in brackets", "foo(bar do\n task :a\nend)\ntask :b\n", {u"a"_s, u"b"_s});
     row("only ends", "end\nend\n}\n)\n]\ntask :a\n", {u"a"_s});
@@ -343,6 +348,35 @@ void RakeProviderTest::rakeItself()
     QCOMPARE(read, told);
     QCOMPARE(parameterOf(commandOf(trusted, u"rake:Rakefile:test"_s), u"seed"_s).defaultValue,
              u"42"_s);
+}
+
+void RakeProviderTest::rakeIsAskedOnce()
+{
+    if (findTool(u"rake"_s, {}).isEmpty())
+        QSKIP("no rake here");
+    const ScratchFolder scratch;
+    const ScratchFolder cache;
+    const QByteArray asked = "File.write('asked', 'x', mode: 'a')\n";
+    QVERIFY(scratch.write(u"Rakefile"_s, asked + "%w[a b].each { |n| task n }\n"));
+    QVERIFY(scratch.write(u"lib/deep/extra.rb"_s, ""));
+    DiscoveryOptions options;
+    options.trusted = true;
+    options.cacheFolder = cache.path();
+    const auto timesAsked = [&scratch] {
+        return QFileInfo(scratch.filePath(u"asked"_s)).size();
+    };
+    const QStringList first = idsOf(scanNow(scratch.path(), options));
+    QCOMPARE(first, QStringList({u"rake:Rakefile:a"_s, u"rake:Rakefile:b"_s}));
+    QCOMPARE(timesAsked(), 1);
+    QCOMPARE(idsOf(scanNow(scratch.path(), options)), first);
+    QCOMPARE(timesAsked(), 1);
+    QVERIFY(scratch.write(u"lib/deep/extra.rb"_s, "# more\n"));
+    QCOMPARE(idsOf(scanNow(scratch.path(), options)), first);
+    QCOMPARE(timesAsked(), 2);
+    QVERIFY(scratch.write(u"Rakefile"_s, asked + "raise 'not today'\n"));
+    for (int i = 0; i < 2; ++i) // a failure may go away by itself, so it is not kept
+        QCOMPARE(scanNow(scratch.path(), options).problems.size(), 1);
+    QCOMPARE(timesAsked(), 4);
 }
 
 void RakeProviderTest::rakeRefuses()

@@ -57,6 +57,9 @@ private Q_SLOTS:
     void scanningIsToldOnceEach();
     void aDatabaseThatCannotBeOpened();
     void otherOptionsScanAgain();
+#ifdef Q_OS_UNIX
+    void theCommandsOfThisComputer();
+#endif
 
 private:
     void writeMakefile(const QStringList &targets)
@@ -295,6 +298,46 @@ void TestCommandCatalog::otherOptionsScanAgain()
     QCOMPARE(window.catalog.options().loginPath, u"/opt/bin"_s);
     QTRY_VERIFY(!window.catalog.isScanning());
 }
+
+#ifdef Q_OS_UNIX
+void TestCommandCatalog::theCommandsOfThisComputer()
+{
+    const QString home = QFileInfo(m_file).path() + u"/home"_s;
+    QVERIFY(QDir().mkpath(home + u"/applications"_s));
+    for (const char *variable : {"HOME", "XDG_DATA_HOME", "XDG_DATA_DIRS", "XDG_CONFIG_HOME"})
+        qputenv(variable, QFile::encodeName(home));
+    qputenv("SHELL", "/bin/sh"); // has no names to tell
+    QFile entry(home + u"/applications/zz.desktop"_s);
+    QVERIFY(entry.open(QIODevice::WriteOnly));
+    entry.write("[Desktop Entry]\nType=Application\nName=Zeichnen\nExec=draw %f\n");
+    entry.close();
+
+    Window window(m_file);
+    window.catalog.load();
+    window.catalog.addFolder(m_project);
+    QTRY_COMPARE(window.names().size(), 2);
+    QTRY_VERIFY(!window.catalog.isScanning());
+    window.catalog.showComputer(true);
+    QTRY_VERIFY(window.names().contains(u"Zeichnen"_s));
+    const auto command = window.catalog.command(u"/computer:desktop:zz.desktop"_s);
+    QVERIFY(command);
+    // It is in no folder, so no reading of the database takes it away.
+    window.catalog.setFavourite(command->absoluteId(), true);
+    QTRY_VERIFY(window.catalog.favourites().contains(command->absoluteId()));
+    QVERIFY(window.names().contains(u"Zeichnen"_s));
+    QVERIFY(entry.remove());
+    window.catalog.refreshAll();
+    QTRY_VERIFY(!window.names().contains(u"Zeichnen"_s));
+    QVERIFY(entry.open(QIODevice::WriteOnly));
+    entry.write("[Desktop Entry]\nType=Application\nName=Zeichnen\nExec=draw\n");
+    entry.close();
+    window.catalog.refreshAll();
+    QTRY_VERIFY(window.names().contains(u"Zeichnen"_s));
+    window.catalog.showComputer(false);
+    QVERIFY(!window.names().contains(u"Zeichnen"_s));
+    QTRY_VERIFY(!window.catalog.isScanning());
+}
+#endif
 
 QTEST_GUILESS_MAIN(TestCommandCatalog)
 #include "tst_commandcatalog.moc"

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/computer/computercommands.h"
 #include "tests/widgets/commands/samplecommands.h"
 #include "widgets/commands/commandfilterproxy.h"
 #include "widgets/commands/commandtreemodel.h"
@@ -61,6 +62,29 @@ private Q_SLOTS:
         const QModelIndex problems = model.index(4, 0);
         const QString toolTip = model.index(0, 0, problems).data(Qt::ToolTipRole).toString();
         QCOMPARE(toolTip, u"site/package.json:3\nbad\nfix it"_s);
+    }
+
+    void thisComputerComesLast()
+    {
+        CommandTreeModel model;
+        QAbstractItemModelTester tester(&model, fatal);
+        Command unit;
+        unit.id = u"computer:systemd:a.service"_s;
+        unit.source = QLatin1String(computerSource);
+        unit.project = unit.source;
+        unit.name = u"a.service"_s;
+        Command own;
+        own.id = u"own::backup"_s;
+        own.source = u"own"_s;
+        own.name = u"backup"_s;
+        model.setContent(sampleCommands() + QList{unit, own}, {}, {});
+        const QModelIndex first = model.index(0, 0);
+        const QModelIndex last = model.index(model.rowCount() - 1, 0);
+        QCOMPARE(outline(model).last(), u"This Computer: a.service"_s);
+        QVERIFY(last.data(CommandTreeModel::FoldedRole).toBool());
+        QVERIFY(!first.data(CommandTreeModel::FoldedRole).toBool());
+        QVERIFY(first.data(CommandTreeModel::ProjectRole)
+                != last.data(CommandTreeModel::ProjectRole)); // own commands are another project
     }
 
     void mergesWithoutReset()

@@ -12,6 +12,7 @@
 
 #include <QAction>
 #include <QActionGroup>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFileInfo>
@@ -124,6 +125,11 @@ void TestWindowParts::settingsDialogChangesAtOnce()
     grace->setValue(0);
     QCOMPARE(StopGrace::milliseconds(settings), 0);
     QVERIFY(grace->text() != u"0 s"_s); // says what it means
+
+    auto *computer = dialog.findChild<QCheckBox *>(u"computer"_s);
+    QVERIFY(computer->isChecked());
+    computer->click();
+    QVERIFY(!settings.value(ComputerCommandsShown::key).toBool());
 
     auto *atOnce = dialog.findChild<QSpinBox *>(u"atOnce"_s);
     QCOMPARE(atOnce->value(), 0);
