@@ -45,6 +45,7 @@ protected:
     // on its right.
     void setEditor(QWidget *editor, QWidget *beside = nullptr);
     void noteEdit();             // to be connected to the editor's change
+    void setHint(const QString &hint); // below the help, while it is to be said
     QString defaultHint() const; // "default: 2", else what to type
     bool eventFilter(QObject *watched, QEvent *event) override;
 
