@@ -12,7 +12,8 @@
 
 namespace CommandRunner {
 
-// A line typed at our terminal, whatever standard input is, without an echo; nullopt: there is none.
+// A line typed at our terminal, whatever standard input is, without an echo; nullopt: there is
+// none.
 std::optional<QString> askHidden(const QString &question);
 
 // The terminal that we were started in, lent to a run: every key goes through as it is (nothing is

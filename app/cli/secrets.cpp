@@ -46,8 +46,9 @@ Result<void> waitFor(const std::function<void(SecretStore::Done)> &begin)
 // Error: it has a file, whose passphrase nobody could be asked for.
 std::expected<void, QString> open(SecretService &service)
 {
-    const auto loaded = waitFor(
-        [&service](const SecretStore::Done &done) { service.load(&service, done); });
+    const auto loaded = waitFor([&service](const SecretStore::Done &done) {
+        service.load(&service, done);
+    });
     if (!loaded)
         return std::unexpected(loaded.error().toString());
     if (!service.needsPassphrase())
@@ -119,9 +120,8 @@ int listSecrets(const SecretNames &names, bool json)
     QList<QStringList> rows;
     for (const QString &name : names.names) {
         const QStringList uses = names.uses.keys(name);
-        array.append(QJsonObject{{u"name"_s, name},
-                                 {u"place"_s, place},
-                                 {u"uses"_s, QJsonArray::fromStringList(uses)}});
+        array.append(QJsonObject{
+            {u"name"_s, name}, {u"place"_s, place}, {u"uses"_s, QJsonArray::fromStringList(uses)}});
         rows.append({name, uses.join(u", "_s)});
     }
     if (json)
@@ -157,8 +157,7 @@ std::expected<QString, QString> useFrom(Session &session, const Options &options
     return SecretNames::useOf(command->absoluteId(), wanted);
 }
 
-int setSecret(Session &session, SecretService &service, const QString &name,
-              const Options &options)
+int setSecret(Session &session, SecretService &service, const QString &name, const Options &options)
 {
     if (name.contains(u'›') || name.trimmed() != name) {
         printError(tr("A name has no “›” and no blanks around it."));
@@ -189,8 +188,9 @@ int setSecret(Session &session, SecretService &service, const QString &name,
 int removeSecret(SecretService &service, const QString &name, const Options &options)
 {
     const bool known = service.names().names.contains(name);
-    const auto removed = waitFor(
-        [&](const SecretStore::Done &done) { service.forget(name, &service, done); });
+    const auto removed = waitFor([&](const SecretStore::Done &done) {
+        service.forget(name, &service, done);
+    });
     if (!removed || !known) {
         printError(removed ? tr("No secret is stored as %1.").arg(name)
                            : removed.error().toString());
@@ -206,8 +206,9 @@ int removeSecret(SecretService &service, const QString &name, const Options &opt
 int usePlace(SecretService &service, const QString &word)
 {
     const auto place = word == "file"_L1 ? SecretNames::Place::File : SecretNames::Place::Keychain;
-    const auto changed = waitFor(
-        [&](const SecretStore::Done &done) { service.setPlace(place, &service, done); });
+    const auto changed = waitFor([&](const SecretStore::Done &done) {
+        service.setPlace(place, &service, done);
+    });
     if (!changed) {
         printError(changed.error().toString());
         return ExitCode::failed;
@@ -230,8 +231,8 @@ std::expected<ArgumentValues, QString> secretValues(Session &session, const Comm
     for (const Parameter &parameter : command.parameters) {
         if (parameter.type != ParameterType::Secret)
             continue;
-        const QString known = names->uses.value(
-            SecretNames::useOf(command.absoluteId(), parameter.name));
+        const QString known = names->uses.value(SecretNames::useOf(command.absoluteId(),
+                                                                   parameter.name));
         if (!values.contains(parameter.name) && !known.isEmpty())
             values[parameter.name] = {QString(stored)};
         if (!values.contains(parameter.name))
@@ -280,8 +281,7 @@ std::expected<void, QString> fetchSecrets(Session &session, RunRequest &request)
 int secretCommand(const Invocation &invocation)
 {
     Options options(
-        invocation.subcommand,
-        u"set NAME | list | remove NAME | use keychain|file"_s,
+        invocation.subcommand, u"set NAME | list | remove NAME | use keychain|file"_s,
         {{u"for"_s, tr("set: the command whose parameter is filled with it from now on."), u"ID"_s},
          {u"parameter"_s, tr("set: the parameter, when the command has several secret ones."),
           u"NAME"_s},
@@ -298,7 +298,7 @@ int secretCommand(const Invocation &invocation)
     const QString word = options.operands().value(1);
     const bool known = verb == "list"_L1 ? word.isEmpty()
         : verb == "use"_L1               ? word == "keychain"_L1 || word == "file"_L1
-                                         : (verb == "set"_L1 || verb == "remove"_L1) && !word.isEmpty();
+                           : (verb == "set"_L1 || verb == "remove"_L1) && !word.isEmpty();
     if (!known) {
         printError(tr("Usage: commandrunner-cli secret set NAME | list | remove NAME | use "
                       "keychain|file"));

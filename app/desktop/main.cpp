@@ -108,7 +108,8 @@ int runWindow(const DesktopOptions &options, const DataPaths &paths, ThemeSwitch
         if (!loaded)
             qCWarning(logWorkspace, "%s", qPrintable(loaded.error().toString()));
     });
-    MainWindow window({paths, clock, database, catalog, runs, theme, settings, &housekeeping, &secrets});
+    MainWindow window({paths, clock, database, catalog, runs, theme, settings, &housekeeping,
+                       &secrets});
     housekeeping.setIdleCheck([&runs] { return runs.runningCount() == 0; });
     housekeeping.setSpared([&window] {
         const QStringList shown = window.runTabs().runIds();

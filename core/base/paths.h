@@ -30,8 +30,8 @@ public:
     QString runFolder(const QString &runId) const; // runs/<id>
     QString backups() const;                       // backups/, of the database
     QString secretNames() const;                   // secrets.json
-    QString secretFile() const;                    // secrets.box, encrypted; only when it was allowed
-    QString cache() const;                         // cache/, may be removed at any time
+    QString secretFile() const; // secrets.box, encrypted; only when it was allowed
+    QString cache() const;      // cache/, may be removed at any time
 
 private:
     QString m_root;

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/base/paths.h"
 #include "core/secrets/keychain.h"
+
+#include "core/base/paths.h"
 
 #include <qt6keychain/keychain.h>
 

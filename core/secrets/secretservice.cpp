@@ -81,8 +81,7 @@ private:
              change]() -> Result<void> {
                 QLockFile lock(path + u".lock"_s);
                 if (!lock.tryLock(lockMs))
-                    return fail(ErrorCode::Busy, path,
-                                u"another program changes it: try again"_s);
+                    return fail(ErrorCode::Busy, path, u"another program changes it: try again"_s);
                 auto values = valuesOf(file, passphrase);
                 if (!values)
                     return std::unexpected(values.error());

@@ -28,7 +28,8 @@ public:
 
     virtual void read(const QString &name, QObject *context, Read done) = 0;
     virtual void write(const QString &name, const QString &value, QObject *context, Done done) = 0;
-    virtual void remove(const QString &name, QObject *context, Done done) = 0; // well when it is gone
+    virtual void remove(const QString &name, QObject *context, Done done) = 0; // well when it is
+                                                                               // gone
 };
 
 } // namespace CommandRunner

@@ -141,6 +141,10 @@ Result<bool> RunStore::recordOutcome(const QString &runId, const RunOutcome &out
     // no such time.
     const QString started = outcome.state == RunState::FailedToStart ? u"?"_s
                                                                      : u"COALESCE(?, started)"_s;
+    // What is shown with it and never searched needs no column of its own.
+    QJsonObject usage = outcome.usage.toJson();
+    if (outcome.redactions > 0)
+        usage.insert(u"redactions"_s, outcome.redactions);
     const auto done = m_database.execute(
         u"UPDATE runs SET state = ?, started = "_s + started
             + u", ended = ?, exit_code = ?, signal = ?, output_bytes = ?, lines = ?, lost_from = "
@@ -151,7 +155,7 @@ Result<bool> RunStore::recordOutcome(const QString &runId, const RunOutcome &out
          outcome.outputBytes, outcome.lines,
          outcome.outputLostFrom < 0 ? QVariant() : QVariant(outcome.outputLostFrom),
          outcome.outputError, outcome.error, toText(outcome.survivors), toText(outcome.leftRunning),
-         toText(outcome.usage.toJson()), runId});
+         toText(usage), runId});
     if (!done)
         return std::unexpected(done.error());
     if (done->numRowsAffected() > 0)

@@ -144,7 +144,8 @@ Result<void> RunQueue::refuseToWait(Database &database, const RunRequest &reques
     const QString why = u"it would have to wait, and what was typed for the secret “%1” is not "
                         "kept until then: store it in the keychain, or start the run when nothing "
                         "is in its way"_s.arg(secret);
-    const auto cancelled = QueueStore(database).cancel(request.runId, m_registry.clock().now(), why);
+    const auto cancelled = QueueStore(database).cancel(request.runId, m_registry.clock().now(),
+                                                       why);
     if (!cancelled)
         return std::unexpected(cancelled.error());
     decision.error = Error{ErrorCode::NotSupported, request.name, why};

@@ -23,7 +23,7 @@ namespace {
 
 constexpr qint64 startingMs = 15'000; // between the row and the folder's first file; as
                                       // RunFolder::liveness
-constexpr int keychainMs = 20'000; // a keychain that asks a person whether we may
+constexpr int keychainMs = 20'000;    // a keychain that asks a person whether we may
 
 // Rows come before folders: somebody may be writing this one. What is in a claimer's hands is
 // RunQueue's to judge, who knows whether that one lives.

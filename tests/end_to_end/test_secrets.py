@@ -63,6 +63,7 @@ class TypedSecrets(SecretsTest):
         self.assertIn(f"token {len(VALUE)}: ‹secret token› {VALUE[:3]}\n‹secret token›".encode(), done.stdout)
         run = self.json("runs")[0]
         self.assertNotIn(VALUE, json.dumps(run))
+        self.assertEqual(run["redactions"], 2)
         raw = self.cli("output", run["run"], "--raw").stdout
         self.assertNotIn(VALUE.encode(), raw)
         outcome = json.loads((self.data / "runs" / run["run"] / "outcome.json").read_text())

@@ -69,9 +69,9 @@ void CommandSecrets::fill()
 {
     for (SecretField *field : fields()) {
         field->setCanStore(m_service != nullptr);
-        field->setStoredName(
-            m_service ? m_service->nameFor(m_command->absoluteId(), field->parameter().name)
-                      : QString());
+        field->setStoredName(m_service ? m_service->nameFor(m_command->absoluteId(),
+                                                            field->parameter().name)
+                                       : QString());
     }
 }
 
@@ -105,8 +105,8 @@ void CommandSecrets::forget(SecretField *field, const QString &name)
     unlockSecrets(*m_service, m_window, [this, field = QPointer(field), name] {
         m_service->forget(name, this, [field](const Result<void> &forgotten) {
             if (field && !forgotten)
-                field->setProblem(SecretField::tr("It was not removed. %1")
-                                      .arg(forgotten.error().toString()));
+                field->setProblem(
+                    SecretField::tr("It was not removed. %1").arg(forgotten.error().toString()));
         });
     });
 }

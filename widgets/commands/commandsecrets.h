@@ -41,8 +41,8 @@ private:
     std::optional<Command> m_command;
 };
 
-// Calls `then` when the store can be used: at once, or when the passphrase of the encrypted file was
-// typed. Not at all when that is cancelled.
+// Calls `then` when the store can be used: at once, or when the passphrase of the encrypted file
+// was typed. Not at all when that is cancelled.
 void unlockSecrets(SecretService &service, QWidget *window, std::function<void()> then);
 
 } // namespace CommandRunner

@@ -18,12 +18,10 @@ SecretField::SecretField(const Parameter &parameter, QWidget *parent)
       m_line(new QLineEdit(this))
 {
     m_line->setEchoMode(QLineEdit::Password);
-    m_line->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText
-                                | Qt::ImhHiddenText);
+    m_line->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText | Qt::ImhHiddenText);
     auto *beside = new QWidget(this);
     m_remember = new QCheckBox(tr("Remember in the keychain"), beside);
-    m_remember->setAccessibleName(
-        tr("Remember %1 in the keychain").arg(parameterTitle(parameter)));
+    m_remember->setAccessibleName(tr("Remember %1 in the keychain").arg(parameterTitle(parameter)));
     m_remember->setToolTip(tr("Stores it when the command is run, and fills it in from then on"));
     m_forget = new QToolButton(beside);
     m_forget->setText(tr("Forget"));
