@@ -52,6 +52,25 @@ class SecretsInWindow(test_window.WindowTest, test_secrets.SecretsTest):
         self.assertEqual(window.close(), 0)
         self.assertEqual(self.holders(), [])
 
+    def test_a_run_that_waits_fetches_it(self):
+        service = keychain.Keychain(os.environ["DBUS_SESSION_BUS_ADDRESS"])
+        self.addCleanup(service.close)
+        self.environment.update(service.environment)
+        test_secrets.SecretsTest.project(self)
+        self.cli("secret", "set", "GitHub", "--for", "deploy", input=test_secrets.VALUE.encode())
+        self.cli("queue", "limit", "1")
+        first = self.detach("sleep-forever")
+        window = self.open()
+        wait_for(lambda: "deploy" in window.names(window.get("Commands", role="tree")), "the command")
+        self.choose(window, "deploy")
+        wait_for(lambda: window.find("Forget the stored Token", showing=True), "the field saying that it is stored")
+        window.key("ctrl+Return")
+        wait_for(lambda: [r for r in self.json("runs", "--state", "queued") if r["name"] == "deploy"], "the run that waits")
+        self.assertEqual(self.holders(), [])
+        self.cli("stop", first)
+        wait_for(lambda: f"token {len(test_secrets.VALUE)}: ‹secret GitHub›" in window.outputs(), "its output")
+        self.assertEqual(self.holders(), [])
+
     def test_run_again_asks(self):
         test_secrets.SecretsTest.project(self)
         window = self.open()

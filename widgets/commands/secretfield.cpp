@@ -28,7 +28,7 @@ SecretField::SecretField(const Parameter &parameter, QWidget *parent)
     m_forget->setAccessibleName(tr("Forget the stored %1").arg(parameterTitle(parameter)));
     m_forget->setToolTip(tr("Removes it from the keychain"));
     auto *row = new QHBoxLayout(beside);
-    row->setContentsMargins({});
+    row->setContentsMargins(fontMetrics().averageCharWidth(), 0, 0, 0);
     row->addWidget(m_remember);
     row->addWidget(m_forget);
     setEditor(m_line, beside);

@@ -150,7 +150,7 @@ private Q_SLOTS:
             line,
             u"python manage.py greet --times 3 --ratio 1.5 --shout --no-color --tone cold --tags a "
             u"c "
-            "--out '/tmp/a file' --into /tmp --token •••••• --ids 1 --ids 22 -v -v --strict true 'Ann Lee'"_s);
+            "--out '/tmp/a file' --into /tmp --token '••••••' --ids 1 --ids 22 -v -v --strict true 'Ann Lee'"_s);
         page.copyCommandLine();
         QCOMPARE(QGuiApplication::clipboard()->text(), line);
 
@@ -482,7 +482,7 @@ private Q_SLOTS:
         QCOMPARE(page.values().value(u"token"_s), QStringList{u"abc"_s}); // typed wins
         field->forgetTyped();
         QCOMPARE(page.values().value(u"token"_s), QStringList{secretMark(u"GitHub"_s)});
-        QCOMPARE(shownLine(page), u"python manage.py greet --token ••••••"_s);
+        QCOMPARE(shownLine(page), u"python manage.py greet --token '••••••'"_s);
         QSignalSpy forgotten(field, &SecretField::forgetRequested);
         field->findChild<QToolButton *>()->click();
         QCOMPARE(forgotten.value(0).value(0).toString(), u"GitHub"_s);
