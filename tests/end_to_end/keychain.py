@@ -29,10 +29,17 @@ class Keychain:
                                        stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.daemon.stdin.write(b"a password of the keychain")
         self.daemon.stdin.close()
-        ask = ["dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.secrets", "/org/freedesktop/secrets",
-               "org.freedesktop.Secret.Service.ReadAlias", "string:default"]
-        wait_for(lambda: b"/org/freedesktop/secrets/collection" in
-                 subprocess.run(ask, env=environment, capture_output=True).stdout, "the keychain")
+
+        def reply(*words):
+            return subprocess.run(["dbus-send", "--session", "--print-reply", *words], env=environment,
+                                  capture_output=True).stdout
+
+        # Calling it before it is there would have the bus start another one, with a locked keychain.
+        wait_for(lambda: b"boolean true" in reply("--dest=org.freedesktop.DBus", "/", "org.freedesktop.DBus.NameHasOwner",
+                                                  "string:org.freedesktop.secrets"), "the Secret Service")
+        wait_for(lambda: b"/secrets/collection" in reply("--dest=org.freedesktop.secrets", "/org/freedesktop/secrets",
+                                                         "org.freedesktop.Secret.Service.ReadAlias", "string:default"),
+                 "the keychain")
 
     def close(self):
         for process in (self.daemon, self.bus):
