@@ -5,6 +5,8 @@
 #include "core/storage/runrow.h"
 #include "core/storage/runsearch.h"
 
+#include <algorithm>
+
 namespace CommandRunner {
 
 using namespace Qt::StringLiterals;
@@ -12,6 +14,17 @@ using RunRow::toMs;
 using RunRow::toText;
 
 namespace {
+
+// Marks of secrets alone: "run again" puts the values there anew.
+bool isOnlyMarks(const QByteArray &input)
+{
+    constexpr qsizetype most = 4096;
+    const QStringList lines = QString::fromUtf8(input.first(qMin(input.size(), most)))
+                                  .split(u'\n', Qt::SkipEmptyParts);
+    return input.size() <= most && std::ranges::all_of(lines, [](const QString &line) {
+               return !nameInSecretMark(line).isEmpty();
+           });
+}
 
 constexpr auto unfinishedStates = "state IN ('queued', 'running')"_L1;
 
@@ -103,7 +116,8 @@ Result<void> RunStore::insert(const RunRequest &request, RunState state, const Q
     if (!number)
         return std::unexpected(number.error());
     RunRequest kept = request;
-    kept.initialInput.clear(); // may be large, and a password
+    if (!isOnlyMarks(request.initialInput))
+        kept.initialInput.clear(); // may be large, and a password
     if (auto done = m_database.execute(
             u"INSERT INTO runs (number, id, command_id, folder, name, argv, cwd, origin, request, "
             "state, priority, created, text_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,

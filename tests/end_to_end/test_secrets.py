@@ -85,6 +85,17 @@ class TypedSecrets(SecretsTest):
                 self.assertNotIn(VALUE.encode(), archive.read(name), name)
         self.assertEqual(self.holders(), [])
 
+    def test_as_input(self):
+        self.write("shop/.commandrunner.toml", "\n".join([
+            "[[command]]", 'name = "login"', 'argv = ["/bin/sh", "-c", "read line; echo ${#line} $line"]',
+            "[[command.parameter]]", 'name = "token"', 'type = "secret"', 'passing = "stdin"', ""]))
+        self.cli("folders", "add", self.root / "shop")
+        self.cli("trust", self.root / "shop")
+        self.environment["CI_TOKEN"] = VALUE
+        done = self.cli("run", "login", "--set", "token=@env:CI_TOKEN")
+        self.assertEqual(done.stdout.decode(), f"{len(VALUE)} ‹secret token›\n")
+        self.assertEqual(self.holders(), [])
+
     def test_typed_at_the_terminal(self):
         self.project()
         with Terminal(self, "run", "deploy", "--set", "token=@ask") as terminal:

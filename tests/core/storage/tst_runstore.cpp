@@ -126,6 +126,14 @@ void TestRunStore::givesBackTheRequest()
     QCOMPARE(record->created, m_clock.now());
     QCOMPARE(toString(record->state), u"running"_s);
     QVERIFY(!m_database->value(u"SELECT request FROM runs"_s)->toString().contains(u"secret"_s));
+
+    RunRequest marked = request(u"r2"_s);
+    marked.initialInput = secretMark(u"token"_s).toUtf8() + '\n';
+    marked.secrets = {{u"token"_s, false, u"the value"_s}};
+    insert(marked);
+    const RunRecord again = m_store->run(u"r2"_s).value();
+    QCOMPARE(again.request.initialInput, marked.initialInput);
+    QCOMPARE(again.request.secrets, (QList<RunSecret>{{u"token"_s, false, {}}}));
 }
 
 void TestRunStore::refusesWhatCannotRun_data()
