@@ -184,6 +184,13 @@
 <context>
     <name>CommandRunner::RunDetails</name>
     <message numerus="yes">
+        <source>taken out of the output %n times</source>
+        <translation>
+            <numerusform>taken out of the output %n time</numerusform>
+            <numerusform>taken out of the output %n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%1, %Ln lines</source>
         <comment>size</comment>
         <translation>

@@ -29,6 +29,7 @@ constexpr char ordinaryModes[] =
 // A signal handler has no other way to its object.
 termios cooked = {};
 int resizePipe = -1;
+int hiddenTerminal = -1;
 
 void putBack() // async-signal-safe
 {
@@ -41,6 +42,12 @@ void onEnd(int signal)
 {
     putBack();
     ::raise(signal); // its default action is set again: SA_RESETHAND
+}
+
+void onEndHidden(int signal)
+{
+    ::tcsetattr(hiddenTerminal, TCSAFLUSH, &cooked);
+    ::raise(signal);
 }
 
 void onResize(int)
@@ -61,6 +68,40 @@ void handle(int signal, void (*handler)(int), int flags)
 }
 
 } // namespace
+
+std::optional<QString> askHidden(const QString &question)
+{
+    const int terminal = ::open("/dev/tty", O_RDWR | O_CLOEXEC);
+    termios before = {};
+    if (terminal < 0 || ::tcgetattr(terminal, &before) != 0) {
+        if (terminal >= 0)
+            ::close(terminal);
+        return {};
+    }
+    cooked = before;
+    hiddenTerminal = terminal;
+    for (const int signal : endingSignals)
+        handle(signal, onEndHidden, int(SA_RESETHAND));
+    termios hidden = before;
+    hidden.c_lflag &= ~tcflag_t(ECHO);
+    hidden.c_lflag |= ICANON | ECHONL;
+    ::tcsetattr(terminal, TCSAFLUSH, &hidden);
+    const QByteArray text = question.toLocal8Bit();
+    [[maybe_unused]] const ssize_t written = ::write(terminal, text.constData(),
+                                                     size_t(text.size()));
+    QByteArray line;
+    char byte = 0;
+    ssize_t got = 0;
+    while ((got = ::read(terminal, &byte, 1)) == 1 && byte != '\n')
+        line.append(byte);
+    ::tcsetattr(terminal, TCSAFLUSH, &before);
+    for (const int signal : endingSignals)
+        ::signal(signal, SIG_DFL);
+    ::close(terminal);
+    if (got != 1)
+        return {};
+    return QString::fromLocal8Bit(line);
+}
 
 class LocalTerminal::Private
 {

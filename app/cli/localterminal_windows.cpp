@@ -9,6 +9,11 @@ class LocalTerminal::Private
 {
 };
 
+std::optional<QString> askHidden(const QString &)
+{
+    return {};
+}
+
 bool LocalTerminal::isThere()
 {
     return false;

@@ -52,6 +52,8 @@ constexpr std::array entries{
           QT_TRANSLATE_NOOP("Cli", "check the database, or a backup, thoroughly")},
     Entry{"restore"_L1, restoreCommand,
           QT_TRANSLATE_NOOP("Cli", "put a backup in the database's place")},
+    Entry{"secret"_L1, secretCommand,
+          QT_TRANSLATE_NOOP("Cli", "secrets for runs, in the system's keychain")},
     Entry{"queue"_L1, queueCommand,
           QT_TRANSLATE_NOOP("Cli", "what waits for its turn: list, pause, limit, order")},
     Entry{"doctor"_L1, doctorCommand,

@@ -5,6 +5,7 @@
 #include "app/cli/limitoptions.h"
 #include "app/cli/localterminal.h"
 #include "app/cli/printing.h"
+#include "app/cli/secrets.h"
 #include "app/cli/session.h"
 #include "app/cli/subcommands.h"
 #include "core/command/commandline.h"
@@ -129,7 +130,8 @@ Prepared<void> applyEnvironment(RunRequest &request, const QStringList &changes)
     for (const QString &change : changes) {
         const qsizetype equals = change.indexOf(u'=');
         if (equals > 0)
-            request.environment[change.first(equals)] = change.sliced(equals + 1);
+            request.environment[change.first(equals)] = environmentValue(change.sliced(equals + 1),
+                                                                         request);
         else if (change.startsWith(u'-') && change.size() > 1 && equals < 0)
             request.environment[change.sliced(1)] = std::nullopt;
         else
@@ -200,6 +202,10 @@ Prepared<void> fillFromCommand(RunRequest &request, Session &session, const Opti
     auto values = parseValues(options.values(u"set"_s));
     if (!values)
         return std::unexpected(values.error());
+    if (const auto known = secretValues(session, *command, *values))
+        values = *known;
+    else
+        return std::unexpected(Refusal{ExitCode::ownFailure, known.error()});
     QStringList problems;
     for (const ArgumentProblem &problem : checkArguments(*command, *values)) {
         // Free arguments may hold what the form has a field for.
@@ -214,16 +220,8 @@ Prepared<void> fillFromCommand(RunRequest &request, Session &session, const Opti
     request.commandId = command->id;
     request.folder = command->folder;
     request.name = command->name;
-    request.argv = buildArgv(*command, *values, rest);
     request.workingDirectory = command->workingDirectory;
-    const QMap<QString, QString> environment = buildEnvironment(*command, *values);
-    for (auto it = environment.cbegin(); it != environment.cend(); ++it)
-        request.environment[it.key()] = it.value();
-    if (const auto input = buildStandardInput(*command, *values)) {
-        request.initialInput = *input;
-        request.closeInputAfterInitial = true;
-    }
-    request.values = *values;
+    fillRequest(request, *command, *values, rest);
     request.freeArguments = joinShellWords(rest);
     return fillFromSettings(request, session, *command);
 }
@@ -373,10 +371,14 @@ int runCommand(const Invocation &invocation)
         printError(session.error());
         return ExitCode::ownFailure;
     }
-    const auto request = prepare(**session, invocation, options);
+    auto request = prepare(**session, invocation, options);
     if (!request) {
         printError(request.error().text);
         return request.error().exitCode;
+    }
+    if (const auto fetched = fetchSecrets(**session, *request); !fetched) {
+        printError(fetched.error());
+        return ExitCode::ownFailure;
     }
     ContextLook context(**session, *request);
     if (auto submitted = submit(**session, *request); !submitted)

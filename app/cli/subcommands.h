@@ -29,6 +29,7 @@ int backupCommand(const Invocation &invocation);
 int verifyCommand(const Invocation &invocation);
 int restoreCommand(const Invocation &invocation);
 int exportCommand(const Invocation &invocation);
+int secretCommand(const Invocation &invocation);
 int cleanupCommand(const Invocation &invocation);
 
 } // namespace CommandRunner

@@ -7,6 +7,8 @@
 #include "app/desktop/singleinstance.h"
 #include "app/desktop/startupwatch.h"
 #include "app/desktop/terminationsignals.h"
+#include "core/base/logging.h"
+#include "core/secrets/secretservice.h"
 #include "core/workspace/commandcatalog.h"
 #include "core/workspace/housekeeping.h"
 #include "core/workspace/queueworker.h"
@@ -102,7 +104,13 @@ int runWindow(const DesktopOptions &options, const DataPaths &paths, ThemeSwitch
     const RunContextRecorder contexts(runs, database);
     QObject::connect(&contexts, &RunContextRecorder::recorded, &runs, &RunService::runChanged);
     Housekeeping housekeeping(paths, clock);
-    MainWindow window({paths, clock, database, catalog, runs, theme, settings, &housekeeping});
+    SecretService secrets(paths);
+    secrets.load(&secrets, [](const Result<void> &loaded) {
+        if (!loaded)
+            qCWarning(logWorkspace, "%s", qPrintable(loaded.error().toString()));
+    });
+    MainWindow window({paths, clock, database, catalog, runs, theme, settings, &housekeeping,
+                       &secrets});
     housekeeping.setIdleCheck([&runs] { return runs.runningCount() == 0; });
     housekeeping.setSpared([&window] {
         const QStringList shown = window.runTabs().runIds();

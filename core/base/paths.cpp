@@ -60,6 +60,16 @@ QString DataPaths::backups() const
     return m_root + u"/backups"_s;
 }
 
+QString DataPaths::secretNames() const
+{
+    return m_root + u"/secrets.json"_s;
+}
+
+QString DataPaths::secretFile() const
+{
+    return m_root + u"/secrets.box"_s;
+}
+
 QString DataPaths::cache() const
 {
     return m_root + u"/cache"_s;

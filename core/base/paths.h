@@ -29,7 +29,9 @@ public:
     QString runs() const;                          // runs/
     QString runFolder(const QString &runId) const; // runs/<id>
     QString backups() const;                       // backups/, of the database
-    QString cache() const;                         // cache/, may be removed at any time
+    QString secretNames() const;                   // secrets.json
+    QString secretFile() const; // secrets.box, encrypted; only when it was allowed
+    QString cache() const;      // cache/, may be removed at any time
 
 private:
     QString m_root;

@@ -3,12 +3,13 @@
 #include "core/export/redactor.h"
 
 #include "core/command/shellwords.h"
+#include "core/run/runsecrets.h"
 #include "core/run/secretname.h"
+#include "core/run/secretspellings.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QUrl>
 
 #include <algorithm>
 #include <span>
@@ -53,12 +54,6 @@ bool isOrdinaryWord(const QString &value)
     static const QSet<QString> words{u"true"_s, u"false"_s,   u"none"_s,  u"null"_s,
                                      u"auto"_s, u"default"_s, u"prompt"_s};
     return words.contains(value.toLower());
-}
-
-QString jsonSpelling(const QString &text)
-{
-    const QByteArray json = QJsonDocument(QJsonArray{text}).toJson(QJsonDocument::Compact);
-    return QString::fromUtf8(json.mid(2, json.size() - 4)); // without [" and "]
 }
 
 // The captured group, else all.
@@ -108,29 +103,12 @@ void Redactor::addSpelling(const QString &what, const QString &text)
 void Redactor::addSecret(const QString &value, const QString &what)
 {
     const QString trimmed = value.trimmed(); // as a program that reads a line of it prints it
-    if (trimmed.size() < leastLength || isOrdinaryWord(trimmed))
+    if (trimmed.size() < leastLength || isOrdinaryWord(trimmed)
+        || !nameInSecretMark(trimmed).isEmpty()) // it was never there
         return;
-    addSpelling(what, value);
-    addSpelling(what, trimmed);
-    addSpelling(what, jsonSpelling(trimmed));
-    addSpelling(what, trimmed.toHtmlEscaped());
-    addSpelling(what, QString::fromLatin1(QUrl::toPercentEncoding(trimmed)));
-    constexpr qsizetype longLine = 8; // a line of several says enough by itself
-    const QStringList lines = trimmed.split(u'\n');
-    for (const QString &line : lines) {
-        if (lines.size() > 1 && line.trimmed().size() >= longLine)
-            addSpelling(what, line.trimmed());
-    }
-    // A prefix before it would shift base64: two further alignments, without what they share with
-    // the neighbours.
-    const QByteArray bytes = trimmed.toUtf8();
-    for (int shift = 0; shift < 3 && bytes.size() >= 8; ++shift) {
-        const QByteArray encoded = (QByteArray(shift, 'x') + bytes)
-                                       .toBase64(QByteArray::OmitTrailingEquals);
-        const qsizetype first = (shift * 4 + 2) / 3;
-        const qsizetype whole = (shift + bytes.size()) / 3 * 4;
-        addSpelling(what, QString::fromLatin1(encoded.mid(first, whole - first)));
-    }
+    const QStringList spellings = secretSpellings(value);
+    for (const QString &spelling : spellings)
+        addSpelling(what, spelling);
     std::ranges::stable_sort(m_secrets, [](const Secret &a, const Secret &b) {
         return a.bytes.size() > b.bytes.size();
     });

@@ -36,6 +36,7 @@ public:
 
     bool atEnd() const;
     qint64 recordedSize() const; // bytes of the log that readers may look at
+    qint64 redactions() const;   // marks in the place of secrets, once at the end
 
     Result<void> write(const QByteArray &bytes); // errors: Refused (closed), Busy (too much waits)
     qint64 waitingInput() const;                 // bytes that the child has not taken yet

@@ -103,6 +103,7 @@ public:
     Descriptor input[2];
     bool terminal = false;
     bool ended = false;
+    QList<RunSecret> secrets;
     Descriptor notify[2];
     std::unique_ptr<QSocketNotifier> notifier;
     std::unique_ptr<OutputPump> pump;
@@ -147,6 +148,7 @@ Result<void> ChildStreams::prepare(QProcess &process, const RunRequest &request,
                                    const RunLimits &limits)
 {
     d->terminal = request.terminal;
+    d->secrets = request.secrets;
     d->queue.onTaken([this] { Q_EMIT inputTaken(); });
     if (request.terminal || request.standardInput == StandardInput::Open) {
         // Before any wish can come: it waits in the queue until the child has started.
@@ -199,6 +201,8 @@ void ChildStreams::startReading()
         d->pump->addSource(d->output[0].release(), OutputStream::Standard);
         d->pump->addSource(d->error[0].release(), OutputStream::Error);
     }
+    if (!d->secrets.isEmpty())
+        d->pump->maskSecrets(d->secrets);
     d->pump->start();
 }
 
@@ -246,6 +250,11 @@ bool ChildStreams::atEnd() const
 qint64 ChildStreams::recordedSize() const
 {
     return d->pump ? d->pump->recordedSize() : 0;
+}
+
+qint64 ChildStreams::redactions() const
+{
+    return d->pump && d->ended ? d->pump->redactions() : 0;
 }
 
 Result<void> ChildStreams::write(const QByteArray &bytes)

@@ -25,6 +25,7 @@ constexpr qint64 largestPipe = 1 << 20;
 constexpr qsizetype readSize = 256 << 10;
 // How long one stream may take to complete its line before the other one's bytes are put after it.
 constexpr auto linePatience = std::chrono::milliseconds(2);
+constexpr int heldMs = 500; // what may begin a secret; see SecretMask::releaseFew()
 
 qint64 wallMs()
 {
@@ -62,7 +63,26 @@ OutputPump::~OutputPump()
 void OutputPump::addSource(int fd, OutputStream stream)
 {
     setNonBlocking(fd);
-    m_sources.at(m_sourceCount++) = {fd, stream};
+    Source &source = m_sources.at(m_sourceCount++);
+    source.fd = fd;
+    source.stream = stream;
+}
+
+void OutputPump::maskSecrets(const QList<RunSecret> &secrets)
+{
+    m_patterns = std::make_unique<const SecretPatterns>(secrets);
+    if (m_patterns->isEmpty())
+        return;
+    for (Source &source : m_sources)
+        source.mask = std::make_unique<SecretMask>(*m_patterns);
+}
+
+qint64 OutputPump::redactions() const
+{
+    qint64 count = 0;
+    for (const Source &source : m_sources)
+        count += source.mask ? source.mask->count() : 0;
+    return count;
 }
 
 void OutputPump::start()
@@ -101,10 +121,12 @@ void OutputPump::run()
     while (std::any_of(m_sources.begin(), m_sources.end(), open)) {
         pollfd polled[] = {
             {m_sources[0].fd, POLLIN, 0}, {m_sources[1].fd, POLLIN, 0}, {m_wake[0], POLLIN, 0}};
-        const int ready = ::poll(polled, std::size(polled),
-                                 m_log.hasUnrecorded() ? int(OutputLogWriter::joinMs) : -1);
+        const bool unrecorded = m_log.hasUnrecorded();
+        const int ready = ::poll(polled, std::size(polled), patienceMs());
         if (ready < 0 && errno != EINTR)
             break;
+        if (ready == 0 && !unrecorded)
+            releaseHeld();
         if (ready == 0)
             m_log.flush();
         if (ready > 0 && polled[2].revents != 0) {
@@ -119,10 +141,37 @@ void OutputPump::run()
         }
         publish();
     }
+    for (Source &source : m_sources)
+        finishMask(source);
     m_log.flush();
     m_recorded.store(m_log.recordedSize(), std::memory_order_release);
     m_ended.store(true, std::memory_order_release);
     poke();
+}
+
+// How long to wait for the next bytes before something is done without them.
+int OutputPump::patienceMs() const
+{
+    if (m_log.hasUnrecorded())
+        return int(OutputLogWriter::joinMs);
+    const bool holds = std::any_of(m_sources.begin(), m_sources.end(), [](const Source &source) {
+        return source.mask && source.mask->holdsFew();
+    });
+    return holds ? heldMs : -1;
+}
+
+void OutputPump::releaseHeld()
+{
+    for (Source &source : m_sources) {
+        if (source.mask)
+            m_log.append(source.stream, source.mask->releaseFew(), wallMs());
+    }
+}
+
+void OutputPump::finishMask(Source &source)
+{
+    if (source.mask)
+        m_log.append(source.stream, source.mask->finish(), wallMs());
 }
 
 // False when there was nothing to read, or nothing more will come.
@@ -132,7 +181,11 @@ bool OutputPump::readOnce(Source &source)
         return false;
     const ssize_t got = ::read(source.fd, m_buffer.data(), size_t(m_buffer.size()));
     if (got > 0) {
-        m_log.append(source.stream, QByteArrayView(m_buffer.constData(), got), wallMs());
+        const QByteArrayView bytes(m_buffer.constData(), got);
+        if (source.mask)
+            m_log.append(source.stream, source.mask->feed(bytes), wallMs());
+        else
+            m_log.append(source.stream, bytes, wallMs());
         source.midLine = m_buffer.at(got - 1) != '\n';
         source.patienceSpent = false;
         m_last = &source;
@@ -144,6 +197,7 @@ bool OutputPump::readOnce(Source &source)
     ::close(source.fd);
     source.fd = -1;
     source.midLine = false;
+    finishMask(source);
     return false;
 }
 

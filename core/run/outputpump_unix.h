@@ -3,11 +3,13 @@
 #pragma once
 
 #include "core/output/outputlog.h"
+#include "core/run/secretmask.h"
 
 #include <QByteArray>
 
 #include <array>
 #include <atomic>
+#include <memory>
 #include <thread>
 
 namespace CommandRunner {
@@ -26,6 +28,9 @@ public:
 
     // Takes the descriptors (and makes them non-blocking). Before start() only.
     void addSource(int fd, OutputStream stream);
+    // Marks take the place of these in what is written to the log. Behind addSource() only, before
+    // start().
+    void maskSecrets(const QList<RunSecret> &secrets);
     void start();
 
     // From the owner's thread.
@@ -38,17 +43,22 @@ public:
     // Takes what is in the pipes now and ends, although somebody still holds their other ends.
     void abandon();
     void join();
+    qint64 redactions() const; // after join()
 
 private:
     struct Source {
         int fd = -1;
         OutputStream stream = OutputStream::Standard;
         bool midLine = false;
-        bool patienceSpent = false; // waited for the rest of its line once already
+        bool patienceSpent = false;       // waited for the rest of its line once already
+        std::unique_ptr<SecretMask> mask; // null: there are no secrets
     };
 
     void run();
+    int patienceMs() const;
     bool readOnce(Source &source);
+    void releaseHeld();
+    void finishMask(Source &source);
     void completeLineOf(Source &source);
     void drain();
     void publish();
@@ -57,6 +67,7 @@ private:
     OutputLogWriter &m_log;
     const int m_notify; // the owner's
     int m_wake[2] = {-1, -1};
+    std::unique_ptr<const SecretPatterns> m_patterns;
     std::array<Source, 2> m_sources;
     size_t m_sourceCount = 0;
     Source *m_last = nullptr; // whose bytes were appended last

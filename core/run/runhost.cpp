@@ -4,6 +4,7 @@
 
 #include "core/base/logging.h"
 #include "core/run/childenvironment.h"
+#include "core/run/secrethandover.h"
 
 #include <QFileInfo>
 
@@ -111,6 +112,10 @@ Result<void> RunHost::start()
         failToStart(otherFailure, u"the request cannot be read: "_s + request.error().toString());
         return {};
     }
+    if (const auto taken = takeSecrets(); !taken) {
+        failToStart(otherFailure, taken.error().toString());
+        return {};
+    }
     m_log.setLimit(m_request.outputLimit);
     if (const auto opened = m_log.open(m_folder.log(), m_folder.index()); !opened) {
         if (opened.error().code == ErrorCode::AlreadyExists)
@@ -131,6 +136,20 @@ Result<void> RunHost::start()
     }
     prepareChild();
     return {};
+}
+
+// The request's own file has marks in their place.
+Result<void> RunHost::takeSecrets()
+{
+    if (m_request.secrets.isEmpty())
+        return {};
+    keepMemoryPrivate();
+    QByteArray values = SecretHandover::take();
+    const auto taken = takeSecretValues(m_request.secrets, values);
+    values.fill('\0');
+    if (taken)
+        revealSecrets(m_request);
+    return taken;
 }
 
 void RunHost::prepareChild()
@@ -402,6 +421,7 @@ void RunHost::complete()
         m_outcome.ended = now();
     m_outcome.outputBytes = m_log.size();
     m_outcome.lines = m_log.lines();
+    m_outcome.redactions = m_streams->redactions();
     m_outcome.outputLostFrom = m_log.lostFrom();
     m_outcome.outputDroppedFrom = m_log.droppedFrom();
     m_outcome.outputDroppedTo = m_log.droppedTo();

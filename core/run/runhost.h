@@ -49,6 +49,7 @@ private:
     enum class Stage { Starting, Running, Ending };
     enum class StopPhase { None, Polite, Killing };
 
+    Result<void> takeSecrets();
     void prepareChild();
     void startChild(const QProcessEnvironment &environment, const QString &program);
     void startProcess();

@@ -4,6 +4,7 @@
 
 #include "core/base/files.h"
 #include "core/run/runfolder.h"
+#include "core/run/secrethandover.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -42,6 +43,14 @@ Result<void> RunLauncher::launch(const RunRequest &request,
                     u"the program that hosts runs is missing"_s);
     if (auto made = makePrivateFolder(m_runsFolder); !made)
         return made;
+    SecretHandover handover;
+    if (!request.secrets.isEmpty()) {
+        QByteArray values = secretValuesToJson(request.secrets);
+        const auto opened = handover.open(values);
+        values.fill('\0');
+        if (!opened)
+            return opened;
+    }
     const RunFolder folder(QDir(m_runsFolder).absoluteFilePath(request.runId));
     if (auto written = folder.writeRequest(request); !written)
         return written;
@@ -49,7 +58,8 @@ Result<void> RunLauncher::launch(const RunRequest &request,
     QProcess process;
     process.setProgram(host.absoluteFilePath());
     process.setArguments({folder.path()});
-    process.setStandardInputFile(QProcess::nullDevice());
+    process.setStandardInputFile(request.secrets.isEmpty() ? QProcess::nullDevice()
+                                                           : handover.path());
     process.setStandardOutputFile(QProcess::nullDevice());
     process.setStandardErrorFile(QProcess::nullDevice());
     if (environment)

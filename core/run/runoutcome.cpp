@@ -81,7 +81,7 @@ int RunOutcome::processExitCode() const
 
 QJsonObject RunOutcome::toJson() const
 {
-    return {
+    QJsonObject json{
         {u"version"_s, formatVersion},
         {u"state"_s, toString(state)},
         {u"exitCode"_s, exitCode},
@@ -99,6 +99,9 @@ QJsonObject RunOutcome::toJson() const
         {u"leftRunning"_s, QJsonArray::fromStringList(leftRunning)},
         {u"usage"_s, usage.toJson()},
     };
+    if (redactions > 0)
+        json.insert(u"redactions"_s, redactions);
+    return json;
 }
 
 Result<RunOutcome> RunOutcome::fromJson(const QJsonObject &json)
@@ -119,6 +122,7 @@ Result<RunOutcome> RunOutcome::fromJson(const QJsonObject &json)
     outcome.ended = timeFromJson(json.value("ended"_L1));
     outcome.outputBytes = json.value("outputBytes"_L1).toInteger();
     outcome.lines = json.value("lines"_L1).toInteger();
+    outcome.redactions = json.value("redactions"_L1).toInteger();
     outcome.outputLostFrom = json.value("outputLostFrom"_L1).toInteger(-1);
     outcome.outputDroppedFrom = json.value("outputDroppedFrom"_L1).toInteger(-1);
     outcome.outputDroppedTo = json.value("outputDroppedTo"_L1).toInteger(-1);

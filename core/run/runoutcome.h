@@ -38,6 +38,7 @@ struct RunOutcome {
     QDateTime ended;
     qint64 outputBytes = 0;        // of output, those that the limit took out included
     qint64 lines = 0;              // newlines, plus one for a last line without
+    qint64 redactions = 0;         // secrets that marks stand for in the output
     qint64 outputLostFrom = -1;    // byte offset from which output could not be kept; -1: all kept
     qint64 outputDroppedFrom = -1; // the run's limit took out the bytes from here; -1: none
     qint64 outputDroppedTo = -1;   // up to here

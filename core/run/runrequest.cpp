@@ -60,6 +60,14 @@ Result<QMap<QString, std::optional<QString>>> environmentFromJson(const QJsonVal
     return environment;
 }
 
+QJsonArray secretsToJson(const QList<RunSecret> &secrets)
+{
+    QJsonArray array;
+    for (const RunSecret &secret : secrets)
+        array.append(QJsonObject{{u"name"_s, secret.name}, {u"stored"_s, secret.stored}});
+    return array;
+}
+
 } // namespace
 
 QJsonObject RunRequest::toJson() const
@@ -67,7 +75,7 @@ QJsonObject RunRequest::toJson() const
     QJsonObject changes;
     for (auto it = environment.begin(); it != environment.end(); ++it)
         changes.insert(it.key(), it.value() ? QJsonValue(*it.value()) : QJsonValue());
-    return {
+    QJsonObject json{
         {u"version"_s, formatVersion},
         {u"runId"_s, runId},
         {u"commandId"_s, commandId},
@@ -92,6 +100,9 @@ QJsonObject RunRequest::toJson() const
         {u"ifRunning"_s, toString(ifRunning)},
         {u"priority"_s, priority},
     };
+    if (!secrets.isEmpty())
+        json.insert(u"secrets"_s, secretsToJson(secrets));
+    return json;
 }
 
 Result<RunRequest> RunRequest::fromJson(const QJsonObject &json)
@@ -144,6 +155,8 @@ Result<RunRequest> RunRequest::fromJson(const QJsonObject &json)
     request.freeArguments = json.value("freeArguments"_L1).toString();
     request.ifRunning = concurrencyPolicyFromString(json.value("ifRunning"_L1).toString())
                             .value_or(ConcurrencyPolicy::Parallel);
+    for (const QJsonValue &secret : json.value("secrets"_L1).toArray())
+        request.secrets.append({secret["name"_L1].toString(), secret["stored"_L1].toBool(), {}});
     request.priority = RunPriority::bounded(json.value("priority"_L1).toInt());
     return request;
 }

@@ -6,6 +6,7 @@
 #include "core/command/concurrencypolicy.h"
 #include "core/command/parameter.h"
 #include "core/command/runlimits.h"
+#include "core/run/runsecrets.h"
 #include "core/run/runstate.h"
 #include "core/run/terminalsettings.h"
 
@@ -51,8 +52,9 @@ struct RunRequest {
     qint64 graceMs = 5000; // between the polite signal and the kill
     RunLimits limits;
     RunOrigin origin = RunOrigin::Person;
-    ArgumentValues values; // what the form held, to fill it again
-    QString freeArguments; // the line as typed
+    ArgumentValues values;    // what the form held, to fill it again
+    QString freeArguments;    // the line as typed
+    QList<RunSecret> secrets; // whose marks stand in the above; JSON holds no values
     ConcurrencyPolicy ifRunning = ConcurrencyPolicy::Parallel;
     int priority = RunPriority::normal; // with which it waits, if it has to
 

@@ -69,6 +69,7 @@ QJsonObject RunRecord::toJson() const
         {"durationMs"_L1, orNull(timed, outcome.started.msecsTo(outcome.ended))},
         {"outputBytes"_L1, orNull(ended, outcome.outputBytes)},
         {"lines"_L1, orNull(ended, outcome.lines)},
+        {"redactions"_L1, orNull(ended, outcome.redactions)},
         {"survivors"_L1, QJsonArray::fromStringList(outcome.survivors)},
         {"leftRunning"_L1, QJsonArray::fromStringList(outcome.leftRunning)},
         {"cpuMs"_L1, orNull(usage.isKnown(), usage.cpuMs())},

@@ -112,7 +112,9 @@ RunOutcome outcomeFrom(const QSqlQuery &row, RunState state)
     outcome.error = row.value(ErrorText).toString();
     outcome.survivors = listOf(row.value(Survivors));
     outcome.leftRunning = listOf(row.value(LeftRunning));
-    outcome.usage = RunUsage::fromJson(objectOf(row.value(Usage)));
+    const QJsonObject usage = objectOf(row.value(Usage));
+    outcome.usage = RunUsage::fromJson(usage);
+    outcome.redactions = usage.value("redactions"_L1).toInteger(); // see RunStore::recordOutcome()
     return outcome;
 }
 

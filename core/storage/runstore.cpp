@@ -5,6 +5,8 @@
 #include "core/storage/runrow.h"
 #include "core/storage/runsearch.h"
 
+#include <algorithm>
+
 namespace CommandRunner {
 
 using namespace Qt::StringLiterals;
@@ -12,6 +14,17 @@ using RunRow::toMs;
 using RunRow::toText;
 
 namespace {
+
+// Marks of secrets alone: "run again" puts the values there anew.
+bool isOnlyMarks(const QByteArray &input)
+{
+    constexpr qsizetype most = 4096;
+    const QStringList lines = QString::fromUtf8(input.first(qMin(input.size(), most)))
+                                  .split(u'\n', Qt::SkipEmptyParts);
+    return input.size() <= most && std::ranges::all_of(lines, [](const QString &line) {
+               return !nameInSecretMark(line).isEmpty();
+           });
+}
 
 constexpr auto unfinishedStates = "state IN ('queued', 'running')"_L1;
 
@@ -103,7 +116,8 @@ Result<void> RunStore::insert(const RunRequest &request, RunState state, const Q
     if (!number)
         return std::unexpected(number.error());
     RunRequest kept = request;
-    kept.initialInput.clear(); // may be large, and a password
+    if (!isOnlyMarks(request.initialInput))
+        kept.initialInput.clear(); // may be large, and a password
     if (auto done = m_database.execute(
             u"INSERT INTO runs (number, id, command_id, folder, name, argv, cwd, origin, request, "
             "state, priority, created, text_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
@@ -141,6 +155,10 @@ Result<bool> RunStore::recordOutcome(const QString &runId, const RunOutcome &out
     // no such time.
     const QString started = outcome.state == RunState::FailedToStart ? u"?"_s
                                                                      : u"COALESCE(?, started)"_s;
+    // What is shown with it and never searched needs no column of its own.
+    QJsonObject usage = outcome.usage.toJson();
+    if (outcome.redactions > 0)
+        usage.insert(u"redactions"_s, outcome.redactions);
     const auto done = m_database.execute(
         u"UPDATE runs SET state = ?, started = "_s + started
             + u", ended = ?, exit_code = ?, signal = ?, output_bytes = ?, lines = ?, lost_from = "
@@ -151,7 +169,7 @@ Result<bool> RunStore::recordOutcome(const QString &runId, const RunOutcome &out
          outcome.outputBytes, outcome.lines,
          outcome.outputLostFrom < 0 ? QVariant() : QVariant(outcome.outputLostFrom),
          outcome.outputError, outcome.error, toText(outcome.survivors), toText(outcome.leftRunning),
-         toText(outcome.usage.toJson()), runId});
+         toText(usage), runId});
     if (!done)
         return std::unexpected(done.error());
     if (done->numRowsAffected() > 0)

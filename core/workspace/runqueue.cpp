@@ -10,6 +10,8 @@
 
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace CommandRunner {
 
 using namespace Qt::StringLiterals;
@@ -121,12 +123,32 @@ Result<void> RunQueue::decide(Database &database, const RunRequest &request, Dec
         return std::unexpected(room ? next.error() : room.error());
     decision.starts = *next == request.runId; // those that wait longer go first
     if (!decision.starts) {
+        const auto typed = std::ranges::find_if(request.secrets, [](const RunSecret &secret) {
+            return !secret.stored;
+        });
+        if (typed != request.secrets.end())
+            return refuseToWait(database, request, typed->name, decision);
         const WaitingRequest waiting{request.initialInput,
                                      QProcessEnvironment::systemEnvironment()};
         return waiting.write(m_registry.runFolder(request.runId));
     }
     if (const auto claimed = QueueStore(database).claim(request.runId, m_us); !claimed)
         return std::unexpected(claimed.error());
+    return {};
+}
+
+// Whoever starts it later could not know the value, and it must not lie on a disk.
+Result<void> RunQueue::refuseToWait(Database &database, const RunRequest &request,
+                                    const QString &secret, Decision &decision)
+{
+    const QString why = u"it would have to wait, and what was typed for the secret “%1” is not "
+                        "kept until then: store it in the keychain, or start the run when nothing "
+                        "is in its way"_s.arg(secret);
+    const auto cancelled = QueueStore(database).cancel(request.runId, m_registry.clock().now(),
+                                                       why);
+    if (!cancelled)
+        return std::unexpected(cancelled.error());
+    decision.error = Error{ErrorCode::NotSupported, request.name, why};
     return {};
 }
 

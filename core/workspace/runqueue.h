@@ -63,6 +63,8 @@ private:
     struct Decision;
     Result<void> decide(Database &database, const RunRequest &request, Decision &decision);
     Result<void> makeRoom(Database &database, const RunRequest &request);
+    Result<void> refuseToWait(Database &database, const RunRequest &request, const QString &secret,
+                              Decision &decision);
     Result<bool> hasRoom(Database &database) const;
     Result<void> launch(Database &database, const RunRequest &request,
                         const std::optional<QProcessEnvironment> &environment = {});

@@ -4,6 +4,7 @@
 
 #include "core/base/logging.h"
 #include "core/run/runfolder.h"
+#include "core/secrets/secretservice.h"
 #include "core/storage/queuestore.h"
 #include "core/workspace/removedfolders.h"
 #include "core/workspace/runclaims.h"
@@ -11,6 +12,8 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QSet>
+
+#include <algorithm>
 
 namespace CommandRunner {
 
@@ -20,6 +23,7 @@ namespace {
 
 constexpr qint64 startingMs = 15'000; // between the row and the folder's first file; as
                                       // RunFolder::liveness
+constexpr int keychainMs = 20'000;    // a keychain that asks a person whether we may
 
 // Rows come before folders: somebody may be writing this one. What is in a claimer's hands is
 // RunQueue's to judge, who knows whether that one lives.
@@ -56,6 +60,26 @@ Result<RunOutcome> outcomeOf(const RunFolder &folder, RunFolder::Liveness livene
     RunOutcome interrupted = folder.interruptedOutcome();
     interrupted.error = outcome.error().toString();
     return interrupted;
+}
+
+// Of a run that waited, nothing but the names of its secrets was kept.
+Result<RunRequest> withSecrets(const DataPaths &paths, const RunRequest &request)
+{
+    RunRequest whole = request;
+    const auto missing = [](const RunSecret &secret) {
+        return secret.value.isEmpty();
+    };
+    if (std::ranges::none_of(whole.secrets, missing))
+        return whole;
+    const auto fetched = fetchSecretsNow(paths, whole.secrets, keychainMs);
+    if (!fetched)
+        return std::unexpected(fetched.error());
+    whole.secrets = *fetched;
+    const auto typed = std::ranges::find_if(whole.secrets, missing);
+    if (typed != whole.secrets.end())
+        return fail(ErrorCode::NotFound, u"the secret “%1”"_s.arg(typed->name),
+                    u"it was typed for an earlier run and not kept: run the command anew"_s);
+    return whole;
 }
 
 // When the child started: host.json is written for the last time then.
@@ -99,7 +123,11 @@ Result<void> RunRegistry::launch(Database &database, const RunRequest &request,
                                  const std::optional<QProcessEnvironment> &environment) const
 {
     RunStore store(database);
-    auto launched = m_launcher.launch(request, environment);
+    Result<void> launched;
+    if (auto whole = withSecrets(m_paths, request))
+        launched = m_launcher.launch(*whole, environment);
+    else
+        launched = std::unexpected(whole.error());
     if (launched)
         return {};
     RunOutcome outcome;

@@ -22,6 +22,8 @@ run|file:/usr/lib/*/cmake/Qt6LinguistTools/Qt6LinguistToolsConfig.cmake,file:/us
 run|file:/usr/lib/qt6/bin/lrelease,file:/usr/lib*/qt6/bin/lrelease,cmd:lrelease,cmd:lrelease6,cmd:brew|qt6-l10n-tools|qt6-linguist|qt6-tools|-|qt6-tools|compiles the translations
 run|pc:libpcre2-8|libpcre2-dev|pcre2-devel|pcre2|pcre2|pcre2|filters over output
 run|pc:libzstd|libzstd-dev|libzstd-devel|zstd|zstd|zstd|keeps the output of finished runs small
+run|file:/usr/lib/*/cmake/Qt6Keychain/Qt6KeychainConfig.cmake,file:/usr/lib*/cmake/Qt6Keychain/Qt6KeychainConfig.cmake,file:/opt/homebrew/lib/cmake/Qt6Keychain/Qt6KeychainConfig.cmake,file:/usr/local/lib/cmake/Qt6Keychain/Qt6KeychainConfig.cmake,file:/*/lib/cmake/Qt6Keychain/Qt6KeychainConfig.cmake|qtkeychain-qt6-dev|qtkeychain-qt6-devel|qtkeychain-qt6|qtkeychain|qtkeychain-qt6|stores secrets in the system's keychain (optional)
+run|pc:libsodium|libsodium-dev|libsodium-devel|libsodium|libsodium|libsodium|stores secrets in an encrypted file (optional)
 run|pc:libarchive|libarchive-dev|libarchive-devel|libarchive|libarchive|libarchive|exports runs as one file
 run|pc:yaml-cpp|libyaml-cpp-dev|yaml-cpp-devel|yaml-cpp|yaml-cpp|yaml-cpp|reads YAML files that define commands
 run|pc:tomlplusplus|libtomlplusplus-dev|tomlplusplus-devel|tomlplusplus|tomlplusplus|tomlplusplus|reads TOML files that define commands
@@ -36,6 +38,7 @@ test|cmd:dbus-run-session|dbus|dbus-daemon|dbus|-|-|a session for the end-to-end
 test|file:/usr/libexec/at-spi-bus-launcher,file:/usr/lib/at-spi-bus-launcher,file:/usr/lib/at-spi2-core/at-spi-bus-launcher|at-spi2-core|at-spi2-core|at-spi2-core|-|-|drives the window as a screen reader would
 test|file:/usr/lib/*/girepository-1.0/Atspi-2.0.typelib,file:/usr/lib*/girepository-1.0/Atspi-2.0.typelib|gir1.2-atspi-2.0|at-spi2-core|at-spi2-core|-|-|the same, from Python
 test|py:gi|python3-gi|python3-gobject|python-gobject|-|-|the same, from Python
+test|cmd:gnome-keyring-daemon|gnome-keyring|gnome-keyring|gnome-keyring|-|-|a keychain for the end-to-end tests
 test|cmd:openbox|openbox|openbox|openbox|-|-|a window manager: shortcuts need an active window
 test|cmd:xdotool|xdotool|xdotool|xdotool|-|-|types on the keyboard of the virtual display
 lint|cmd:clang-format-19,llvm:clang-format|clang-format-19|clang-tools-extra|clang|llvm@19|clang-tools-extra|checks the format

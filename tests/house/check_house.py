@@ -21,6 +21,7 @@ CORE = {
     "core/command": {"core/base"},
     "core/output": {"core/base"},
     "core/run": {"core/base", "core/command", "core/output"},
+    "core/secrets": {"core/base", "core/run"},
     "core/compare": {"core/base", "core/command", "core/output", "core/run"},
     "core/discovery/formats": {"core/base", "core/command"},
     "core/discovery/scan": {"core/base", "core/command", "core/discovery/formats"},

@@ -76,11 +76,10 @@ void CommandLinePreview::setContent(const Command &command, const ArgumentValues
                                     const QStringList &freeArguments)
 {
     const ArgumentValues shown = withoutSecrets(command, values);
-    m_line = joinShellWords(buildArgv(command, values, freeArguments));
-    m_shown = joinShellWords(buildArgv(command, shown, freeArguments));
-    m_copy->setToolTip(m_line == m_shown ? tr("Copy the command line")
-                                         : tr("Copy the command line, with its secrets readable"));
-    const QString text = u"$ "_s + m_shown;
+    m_line = joinShellWords(buildArgv(command, shown, freeArguments));
+    m_copy->setToolTip(shown == values ? tr("Copy the command line")
+                                       : tr("Copy the command line, dots for its secrets"));
+    const QString text = u"$ "_s + m_line;
     if (m_text->toPlainText() != text)
         m_text->setPlainText(text);
 

@@ -22,8 +22,8 @@ public:
 
     void setContent(const Command &command, const ArgumentValues &values,
                     const QStringList &freeArguments);
-    QString shownLine() const { return m_shown; }  // without the "$ "
-    QString commandLine() const { return m_line; } // with the secrets, as copied
+    // Without the "$ "; dots for secrets, also when it is copied: clipboards are kept and synced.
+    QString shownLine() const { return m_line; }
     void copy() const;
 
 protected:
@@ -36,7 +36,6 @@ private:
     QToolButton *m_copy;
     QLabel *m_place;
     QString m_line;
-    QString m_shown;
 };
 
 } // namespace CommandRunner

@@ -5,6 +5,7 @@
 #include "core/command/argumentparser.h"
 #include "core/command/shellwords.h"
 #include "widgets/commands/commandlinepreview.h"
+#include "widgets/commands/commandsecrets.h"
 #include "widgets/commands/commandtreemodel.h"
 #include "widgets/commands/definitionview.h"
 #include "widgets/commands/lastrunsstrip.h"
@@ -132,6 +133,7 @@ QWidget *CommandPage::makeArguments()
     m_description->setWordWrap(true);
     m_description->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_form = new ParameterForm(content);
+    m_secrets = new CommandSecrets(*m_form, this);
     m_noArguments = new MessageLabel(MessageLabel::Kind::Hint, content);
     m_free = new ShellWordsField(content);
     m_free->editor()->setAccessibleName(tr("More arguments"));
@@ -227,6 +229,7 @@ void CommandPage::setCommand(const std::optional<Command> &command)
     m_command = command;
     if (!sameForm) {
         m_form->setCommand(command.value_or(Command()));
+        m_secrets->setCommand(command);
         m_freeLabel->setMinimumWidth(m_form->labelWidth());
         const Typed typed = same || !command ? shown : m_typed.value(command->absoluteId());
         m_form->setValues(typed.values);
@@ -267,6 +270,11 @@ void CommandPage::showCommand()
                                        "or with what you add below.")
                                   : QString());
     check();
+}
+
+void CommandPage::setSecrets(SecretService *secrets)
+{
+    m_secrets->setService(secrets);
 }
 
 void CommandPage::setFavourite(bool favourite)
@@ -400,10 +408,12 @@ void CommandPage::run()
 {
     if (!m_command)
         return;
-    if (canRun())
+    if (canRun()) {
+        m_secrets->remember();
         Q_EMIT runRequested(*m_command, values(), freeArguments(), settings());
-    else
+    } else {
         focusProblem();
+    }
 }
 
 void CommandPage::focusProblem()

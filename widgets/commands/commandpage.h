@@ -22,10 +22,12 @@ class QToolButton;
 namespace CommandRunner {
 
 class CommandLinePreview;
+class CommandSecrets;
 class DefinitionView;
 class LastRunsStrip;
 class MessageLabel;
 class ParameterForm;
+class SecretService;
 class ShellWordsField;
 struct DefinitionComparison;
 
@@ -43,6 +45,7 @@ public:
     // The same command with new content (after a scan) keeps values and focus.
     void setCommand(const std::optional<Command> &command);
     const std::optional<Command> &command() const { return m_command; }
+    void setSecrets(SecretService *secrets); // outlives us
     void setFavourite(bool favourite);
     void setTrusted(bool trusted);
     void setSettings(const CommandSettings &settings); // of this command
@@ -122,6 +125,7 @@ private:
     QLabel *m_description;
     MessageLabel *m_noArguments;
     ParameterForm *m_form;
+    CommandSecrets *m_secrets;
     QLabel *m_freeLabel;
     ShellWordsField *m_free;
     CommandLinePreview *m_preview;

@@ -4,6 +4,7 @@
 
 #include "core/command/shellwords.h"
 #include "core/computer/computercommands.h"
+#include "core/run/runsecrets.h"
 #include "widgets/commands/commandlist.h"
 #include "widgets/commands/commandpage.h"
 #include "widgets/commands/definitionview.h"
@@ -374,8 +375,8 @@ void CommandsPage::askAndRun(const Command &command, const ArgumentValues &value
         return;
     }
     const QStringList words = splitShellWords(freeArguments).value_or(QStringList());
-    auto *dialog = new TrustDialog(command, joinShellWords(buildArgv(command, values, words)),
-                                   this);
+    const ArgumentValues shown = sealSecrets(command, values).values;
+    auto *dialog = new TrustDialog(command, joinShellWords(buildArgv(command, shown, words)), this);
     const auto go = [this, command, values, freeArguments, settings] {
         confirmAndRun(command, values, freeArguments, settings);
     };

@@ -99,12 +99,6 @@ LineField::LineField(const Parameter &parameter, const QString &folder, QWidget 
     m_line->setPlaceholderText(defaultHint());
     if (parameter.type == ParameterType::Integer)
         m_line->setInputMethodHints(Qt::ImhFormattedNumbersOnly | Qt::ImhNoPredictiveText);
-    if (parameter.type == ParameterType::Secret) {
-        m_line->setEchoMode(QLineEdit::Password);
-        m_line->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText
-                                    | Qt::ImhHiddenText);
-        m_line->setPlaceholderText(parameter.placeholder);
-    }
     QToolButton *browse = nullptr;
     if (isPath(parameter)) {
         browse = browseButton(parameter, folder, this, [this](const QStringList &paths) {

@@ -15,7 +15,7 @@ class QToolButton;
 // The editors that ParameterField::create() chooses from.
 namespace CommandRunner {
 
-// One line: text, numbers (checked in words, not by swallowing keys), a secret, or a path with a
+// One line: text, numbers (checked in words, not by swallowing keys), or a path with a
 // button and drops.
 class LineField final : public ParameterField
 {

@@ -5,6 +5,7 @@
 #include "widgets/commands/messagelabel.h"
 #include "widgets/commands/parametereditors.h"
 #include "widgets/commands/parametertext.h"
+#include "widgets/commands/secretfield.h"
 
 #include <QAbstractSpinBox>
 #include <QComboBox>
@@ -98,6 +99,12 @@ void ParameterField::setProblem(const QString &message)
     m_editor->setAccessibleDescription(message.isEmpty() ? m_parameter.help : message);
 }
 
+void ParameterField::setHint(const QString &hint)
+{
+    const bool both = !m_parameter.help.isEmpty() && !hint.isEmpty();
+    m_help->setMessage(m_parameter.help + (both ? u"\n"_s : QString()) + hint);
+}
+
 QString ParameterField::problem() const
 {
     return m_problem->message();
@@ -120,6 +127,8 @@ ParameterField *ParameterField::create(const Parameter &parameter, const QString
                                   : new ChoiceField(parameter, parent);
     if (parameter.multiple)
         return new LinesField(parameter, folder, parent);
+    if (parameter.type == ParameterType::Secret)
+        return new SecretField(parameter, parent);
     return new LineField(parameter, folder, parent);
 }
 

@@ -44,8 +44,9 @@ protected:
     // Names the editor for assistive technology and puts it first; `beside` (may be null) follows
     // on its right.
     void setEditor(QWidget *editor, QWidget *beside = nullptr);
-    void noteEdit();             // to be connected to the editor's change
-    QString defaultHint() const; // "default: 2", else what to type
+    void noteEdit();                   // to be connected to the editor's change
+    void setHint(const QString &hint); // below the help, while it is to be said
+    QString defaultHint() const;       // "default: 2", else what to type
     bool eventFilter(QObject *watched, QEvent *event) override;
 
     bool m_filling = false; // setValues() is at work

@@ -80,6 +80,17 @@ QString RunDetailsText::environment() const
     return lines.join("<br/>"_L1);
 }
 
+QString RunDetailsText::secrets() const
+{
+    QStringList marks;
+    for (const RunSecret &secret : record.request.secrets)
+        marks.append(code(secretMark(secret.name)));
+    if (record.outcome.redactions > 0)
+        marks.append(Details::tr("taken out of the output %n times", nullptr,
+                                 int(record.outcome.redactions)));
+    return marks.join("<br/>"_L1);
+}
+
 QString RunDetailsText::commandRows() const
 {
     const RunRequest &request = record.request;
@@ -90,6 +101,7 @@ QString RunDetailsText::commandRows() const
     rows += row(Details::tr("Words"), words.join("<br/>"_L1));
     rows += row(Details::tr("Folder"), path(request.workingDirectory));
     rows += row(Details::tr("Environment"), environment());
+    rows += row(Details::tr("Secrets"), secrets());
     rows += row(Details::tr("Command"), code(request.commandId));
     if (!request.folder.isEmpty() && request.folder != request.workingDirectory)
         rows += row(Details::tr("Project"), path(request.folder));

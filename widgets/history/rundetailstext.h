@@ -27,6 +27,7 @@ private:
     QString outputRows() const;
     QString statisticsRows() const;
     QString environment() const;
+    QString secrets() const;
     QString usage() const;
     QString git() const;
 };

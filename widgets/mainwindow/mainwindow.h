@@ -34,6 +34,7 @@ class LinkOpener;
 class RunsPage;
 class TaskbarProgress;
 class ReadingPreferences;
+class SecretService;
 class ThemeSwitcher;
 class WindowActions;
 class WindowSettings;
@@ -48,6 +49,7 @@ struct WindowServices {
     ThemeSwitcher &theme;
     WindowSettings &settings;
     Housekeeping *housekeeping = nullptr; // may be missing: then nothing is asked about retention
+    SecretService *secrets = nullptr;     // may be missing: then none can be stored
 };
 
 // The desktop window: the rail of pages, the page, the open runs below it. Holds the parts together

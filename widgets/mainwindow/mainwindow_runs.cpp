@@ -37,6 +37,8 @@ void MainWindow::connectRuns()
 {
     RunService &runs = m_services.runs;
     connect(m_commands, &CommandsPage::runRequested, m_flow, &RunFlow::run);
+    m_flow->setSecrets(m_services.secrets);
+    m_commands->commandPage()->setSecrets(m_services.secrets);
     m_flow->setTerminalSize([this] { return m_tabs->terminalSize(); });
     inBackground(
         this, [folder = runs.cacheFolder()] { return writeReadlineConfig(folder); },
@@ -65,6 +67,7 @@ void MainWindow::connectRuns()
         updateRunningLabel();
     });
     connect(&runs, &RunService::startFailed, this, &MainWindow::showStartError);
+    connect(m_flow, &RunFlow::startFailed, this, &MainWindow::showStartError);
     connect(&runs, &RunService::runChanged, this, &MainWindow::updateRunningLabel);
     connect(&runs, &RunService::runChanged, this, &MainWindow::updateRunActions);
     connect(&runs, &RunService::wishFailed, this, [this](const QString &runId, const Error &error) {

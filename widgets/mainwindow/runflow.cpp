@@ -2,12 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/mainwindow/runflow.h"
 
-#include "core/command/commandline.h"
 #include "core/command/shellwords.h"
+#include "core/secrets/secretservice.h"
+#include "widgets/commands/commandsecrets.h"
 #include "widgets/commands/trustdialog.h"
 
+#include <QInputDialog>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
+
+#include <algorithm>
 
 namespace CommandRunner {
 
@@ -34,18 +39,10 @@ RunRequest runRequestFor(const Command &command, const ArgumentValues &values,
     request.commandId = command.id;
     request.folder = command.folder;
     request.name = command.name;
-    request.argv = buildArgv(command, values, freeWords);
     request.workingDirectory = command.workingDirectory;
-    const QMap<QString, QString> environment = buildEnvironment(command, values);
-    for (auto it = environment.cbegin(); it != environment.cend(); ++it)
-        request.environment.insert(it.key(), it.value());
     request.standardInput = StandardInput::Open;
-    if (const auto input = buildStandardInput(command, values)) {
-        request.initialInput = *input;
-        request.closeInputAfterInitial = true;
-    }
+    fillRequest(request, command, values, freeWords);
     request.origin = RunOrigin::Person;
-    request.values = values;
     request.freeArguments = freeArguments;
     return request;
 }
@@ -178,7 +175,57 @@ void RunFlow::start(RunRequest request)
         request.environment.insert(u"INPUTRC"_s, m_readlineConfig);
     if (m_terminalSize)
         request.terminalSize = m_terminalSize();
-    m_runs.start(request);
+    askForSecrets(std::move(request));
+}
+
+// What was typed for an earlier run nobody has kept: one after the other is asked for.
+void RunFlow::askForSecrets(RunRequest request)
+{
+    const auto typed = std::ranges::find_if(request.secrets, [](const RunSecret &secret) {
+        return !secret.stored && secret.value.isEmpty();
+    });
+    if (typed == request.secrets.end()) {
+        fetchSecrets(request);
+        return;
+    }
+    const qsizetype index = typed - request.secrets.begin();
+    auto *dialog = new QInputDialog(m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Run %1?").arg(request.name));
+    dialog->setLabelText(tr("%1 (a secret, not kept from the last run):").arg(typed->name));
+    dialog->setTextEchoMode(QLineEdit::Password);
+    dialog->setOkButtonText(tr("Run"));
+    connect(dialog, &QInputDialog::textValueSelected, this,
+            [this, request, index](const QString &value) {
+                if (value.isEmpty())
+                    return;
+                RunRequest filled = request;
+                filled.secrets[index].value = value;
+                askForSecrets(filled);
+            });
+    dialog->open();
+}
+
+void RunFlow::fetchSecrets(const RunRequest &request)
+{
+    const bool stored = std::ranges::any_of(request.secrets, &RunSecret::stored);
+    if (!stored || !m_secrets) {
+        m_runs.start(request);
+        return;
+    }
+    unlockSecrets(*m_secrets, m_window, [this, request] {
+        m_secrets->fetch(request.secrets, this,
+                         [this, request](const Result<QList<RunSecret>> &secrets) {
+                             if (!secrets) {
+                                 m_secrets->setPassphrase({}); // perhaps a wrong one
+                                 Q_EMIT startFailed(request, secrets.error());
+                                 return;
+                             }
+                             RunRequest whole = request;
+                             whole.secrets = *secrets;
+                             m_runs.start(whole);
+                         });
+    });
 }
 
 } // namespace CommandRunner

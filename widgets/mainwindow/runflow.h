@@ -13,6 +13,8 @@ class QWidget;
 
 namespace CommandRunner {
 
+class SecretService;
+
 // What a person's press of Run asks for: exact words, the command's environment, standard input
 // open. The run gets a new id.
 RunRequest runRequestFor(const Command &command, const ArgumentValues &values,
@@ -26,6 +28,8 @@ class RunFlow final : public QObject
 public:
     // All outlive us; the window is the parent of the questions.
     RunFlow(RunService &runs, CommandCatalog &catalog, const Clock &clock, QWidget *window);
+
+    void setSecrets(SecretService *secrets) { m_secrets = secrets; } // outlives us
 
     // Runs asked for before wait for it: without the login shell's PATH half the tools of a desktop
     // session are not found.
@@ -55,16 +59,20 @@ public:
 
 Q_SIGNALS:
     void waitingForLoginPath();
+    void startFailed(const CommandRunner::RunRequest &request, const CommandRunner::Error &error);
 
 private:
     void confirm(const RunRequest &request, const QString &confirmation);
     void start(RunRequest request);
+    void askForSecrets(RunRequest request);
+    void fetchSecrets(const RunRequest &request);
     qint64 graceOf(const RunRequest &request) const;
 
     RunService &m_runs;
     CommandCatalog &m_catalog;
     const Clock &m_clock;
     QWidget *m_window;
+    SecretService *m_secrets = nullptr;
     qint64 m_stopGraceMs = RunRequest().graceMs;
     qint64 m_outputLimit = RunRequest().outputLimit;
     std::function<TerminalSize()> m_terminalSize;

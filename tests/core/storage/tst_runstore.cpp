@@ -126,6 +126,14 @@ void TestRunStore::givesBackTheRequest()
     QCOMPARE(record->created, m_clock.now());
     QCOMPARE(toString(record->state), u"running"_s);
     QVERIFY(!m_database->value(u"SELECT request FROM runs"_s)->toString().contains(u"secret"_s));
+
+    RunRequest marked = request(u"r2"_s);
+    marked.initialInput = secretMark(u"token"_s).toUtf8() + '\n';
+    marked.secrets = {{u"token"_s, false, u"the value"_s}};
+    insert(marked);
+    const RunRecord again = m_store->run(u"r2"_s).value();
+    QCOMPARE(again.request.initialInput, marked.initialInput);
+    QCOMPARE(again.request.secrets, (QList<RunSecret>{{u"token"_s, false, {}}}));
 }
 
 void TestRunStore::refusesWhatCannotRun_data()
@@ -181,7 +189,7 @@ void TestRunStore::jsonOfARunningRun()
     for (const auto key :
          {"exitCode"_L1, "signal"_L1, "started"_L1, "ended"_L1, "durationMs"_L1, "outputBytes"_L1,
           "lines"_L1, "error"_L1, "outputLostFrom"_L1, "output"_L1, "context"_L1, "note"_L1,
-          "cpuMs"_L1, "peakMemoryBytes"_L1, "writtenBytes"_L1})
+          "cpuMs"_L1, "peakMemoryBytes"_L1, "writtenBytes"_L1, "redactions"_L1})
         expected.insert(key, QJsonValue::Null);
     QCOMPARE(m_store->run(u"r1"_s)->toJson(), expected);
     QVERIFY(m_store->markRunning(u"r1"_s, m_clock.now()));
@@ -198,6 +206,7 @@ void TestRunStore::jsonOfAnEndedRun()
     RunOutcome outcome = ended(RunState::Failed);
     outcome.exitCode = 3;
     outcome.outputLostFrom = 0;
+    outcome.redactions = 2;
     outcome.outputError = u"No space left on device"_s;
     outcome.survivors = {u"daemon (12)"_s};
     outcome.leftRunning = {u"server (13)"_s};
@@ -207,6 +216,7 @@ void TestRunStore::jsonOfAnEndedRun()
     QVERIFY(record);
     QCOMPARE(record->outcome.toJson(), outcome.toJson());
     const QJsonObject json = record->toJson();
+    QCOMPARE(json.value("redactions"_L1), QJsonValue(2));
     QCOMPARE(json.value("survivors"_L1), QJsonValue(QJsonArray{u"daemon (12)"_s}));
     QCOMPARE(json.value("leftRunning"_L1), QJsonValue(QJsonArray{u"server (13)"_s}));
     QCOMPARE(json.value("cpuMs"_L1), QJsonValue(1540));

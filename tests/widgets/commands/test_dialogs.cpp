@@ -65,7 +65,7 @@ private Q_SLOTS:
         QVERIFY(!save->isEnabled()); // the name is taken
         QTest::keyClicks(name, u" home"_s);
         QVERIFY(save->isEnabled());
-        QCOMPARE(dialog->findChild<CommandLinePreview *>()->commandLine(),
+        QCOMPARE(dialog->findChild<CommandLinePreview *>()->shownLine(),
                  u"rsync -a 'My Documents' /backup"_s);
         named<QLineEdit>(*dialog, u"Description"_s)->setText(u"Copies."_s);
         auto *environment = named<QPlainTextEdit>(*dialog, u"Environment"_s);

@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/runsecrets.h"
 #include "tests/widgets/commands/samplecommands.h"
 #include "widgets/commands/commandlinepreview.h"
 #include "widgets/commands/commandpage.h"
+#include "widgets/commands/messagelabel.h"
 #include "widgets/commands/parameterfield.h"
 #include "widgets/commands/parameterform.h"
 #include "widgets/commands/parametertext.h"
+#include "widgets/commands/secretfield.h"
 #include "widgets/commands/shellwordsfield.h"
 
 #include <QCheckBox>
@@ -142,13 +145,14 @@ private Q_SLOTS:
         };
         QCOMPARE(page.values(), expected);
         QVERIFY(page.canRun());
-        const QString line = page.findChild<CommandLinePreview *>()->commandLine();
+        const QString line = shownLine(page);
         QCOMPARE(
             line,
             u"python manage.py greet --times 3 --ratio 1.5 --shout --no-color --tone cold --tags a "
             u"c "
-            "--out '/tmp/a file' --into /tmp --token hush-hush --ids 1 --ids 22 -v -v --strict true 'Ann Lee'"_s);
-        QVERIFY(!shownLine(page).contains(u"hush-hush"_s));
+            "--out '/tmp/a file' --into /tmp --token '••••••' --ids 1 --ids 22 -v -v --strict true 'Ann Lee'"_s);
+        page.copyCommandLine();
+        QCOMPARE(QGuiApplication::clipboard()->text(), line);
 
         // Filled in again from a run, it is the same.
         CommandPage again;
@@ -444,6 +448,46 @@ private Q_SLOTS:
         lineOf(page, u"name"_s)->setText(u"it's"_s);
         page.copyCommandLine();
         QCOMPARE(QGuiApplication::clipboard()->text(), u"python manage.py greet 'it'\\''s'"_s);
+    }
+
+    void secretsAreTypedOrStored()
+    {
+        CommandPage page;
+        page.setCommand(commandWith({option(u"token"_s, ParameterType::Secret)}));
+        auto *field = qobject_cast<SecretField *>(
+            page.findChild<ParameterForm *>()->field(u"token"_s));
+        QVERIFY(field);
+        // A value of an earlier run is nobody's any more.
+        page.setValues({{u"token"_s, {secretMark(u"token"_s)}}}, {});
+        QVERIFY(page.values().isEmpty());
+        QCOMPARE(lineOf(page, u"token"_s)->echoMode(), QLineEdit::Password);
+        lineOf(page, u"token"_s)->setText(u"abc"_s);
+        const auto hint = [field] {
+            QString text;
+            for (const auto *label : field->findChildren<MessageLabel *>())
+                text += label->message();
+            return text;
+        };
+        QVERIFY(hint().contains(u"short"_s));
+        QVERIFY(hint().contains(u"list of processes"_s));
+        auto *remember = field->findChild<QCheckBox *>();
+        QVERIFY(remember->isHidden()); // there is no store
+        field->setCanStore(true);
+        QVERIFY(!remember->isHidden());
+        QVERIFY(field->toRemember().isEmpty());
+        remember->setChecked(true);
+        QCOMPARE(field->toRemember(), u"abc"_s);
+
+        field->setStoredName(u"GitHub"_s);
+        QCOMPARE(page.values().value(u"token"_s), QStringList{u"abc"_s}); // typed wins
+        field->forgetTyped();
+        QCOMPARE(page.values().value(u"token"_s), QStringList{secretMark(u"GitHub"_s)});
+        QCOMPARE(shownLine(page), u"python manage.py greet --token '••••••'"_s);
+        QSignalSpy forgotten(field, &SecretField::forgetRequested);
+        field->findChild<QToolButton *>()->click();
+        QCOMPARE(forgotten.value(0).value(0).toString(), u"GitHub"_s);
+        field->setStoredName({});
+        QVERIFY(page.values().isEmpty());
     }
 
     void titles_data()
