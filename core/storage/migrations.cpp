@@ -213,11 +213,23 @@ Migration queueSchema()
     }};
 }
 
+// What a command's program said of its options when it was asked; outlives the list of commands.
+Migration readOptionsSchema()
+{
+    return {{
+        uR"(CREATE TABLE read_options (
+            absolute_id TEXT NOT NULL PRIMARY KEY,
+            json TEXT NOT NULL
+        ) WITHOUT ROWID)"_s,
+    }};
+}
+
 } // namespace
 
 QList<Migration> schemaMigrations()
 {
-    return {firstSchema(), lensSchema(), commandSettingsSchema(), historySchema(), queueSchema()};
+    return {firstSchema(),   lensSchema(),  commandSettingsSchema(),
+            historySchema(), queueSchema(), readOptionsSchema()};
 }
 
 } // namespace CommandRunner

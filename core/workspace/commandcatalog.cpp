@@ -3,6 +3,7 @@
 #include "core/workspace/commandcatalog.h"
 
 #include "core/workspace/catalogcontent.h"
+#include "core/workspace/readoptions.h"
 
 #include <functional>
 #include <tuple>
@@ -208,6 +209,11 @@ CommandSettings CommandCatalog::settings(const QString &absoluteId) const
     return d->content.settings(absoluteId);
 }
 
+QList<Parameter> CommandCatalog::readOptions(const QString &absoluteId) const
+{
+    return d->content.readOptions(absoluteId);
+}
+
 std::optional<Command> CommandCatalog::command(const QString &absoluteId) const
 {
     return d->content.command(absoluteId);
@@ -249,7 +255,9 @@ void CommandCatalog::setTrusted(const QString &path, bool trusted)
 
 void CommandCatalog::saveOwn(const Command &command)
 {
-    d->change([command](Database &database) { return CommandStore(database).saveOwn(command); });
+    Command own = command;
+    removeReadOptions(own, readOptions(command.absoluteId()));
+    d->change([own](Database &database) { return CommandStore(database).saveOwn(own); });
 }
 
 void CommandCatalog::removeOwn(const QString &id)
@@ -268,6 +276,13 @@ void CommandCatalog::saveSettings(const QString &absoluteId, const CommandSettin
 {
     d->change([absoluteId, settings](Database &database) {
         return CommandStore(database).saveSettings(absoluteId, settings);
+    });
+}
+
+void CommandCatalog::saveReadOptions(const QString &absoluteId, const QList<Parameter> &parameters)
+{
+    d->change([absoluteId, parameters](Database &database) {
+        return CommandStore(database).saveReadOptions(absoluteId, parameters);
     });
 }
 

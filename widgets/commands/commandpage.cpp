@@ -133,6 +133,7 @@ QWidget *CommandPage::makeArguments()
     m_description->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_form = new ParameterForm(content);
     m_noArguments = new MessageLabel(MessageLabel::Kind::Hint, content);
+    m_news = new MessageLabel(MessageLabel::Kind::Hint, content);
     m_free = new ShellWordsField(content);
     m_free->editor()->setAccessibleName(tr("More arguments"));
     m_free->editor()->setPlaceholderText(
@@ -152,6 +153,7 @@ QWidget *CommandPage::makeArguments()
     layout->setContentsMargins(0, layout->spacing(), layout->spacing(), 0);
     layout->addWidget(m_description);
     layout->addWidget(m_noArguments);
+    layout->addWidget(m_news);
     layout->addWidget(m_form);
     layout->addLayout(freeRow);
     layout->addStretch(1);
@@ -294,6 +296,11 @@ void CommandPage::setSettings(const CommandSettings &settings)
 void CommandPage::showSettings()
 {
     m_settingsNote->setMessage(runSettingsText(m_settings));
+}
+
+void CommandPage::setNews(const QString &message)
+{
+    m_news->setMessage(message);
 }
 
 void CommandPage::setMenuActions(const QList<QAction *> &actions)
