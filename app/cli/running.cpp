@@ -205,9 +205,9 @@ Prepared<void> fillFromCommand(RunRequest &request, Session &session, const Opti
     if (!values)
         return std::unexpected(values.error());
     QStringList problems;
-    const QList<ArgumentProblem> found = checkArguments(*command, *values)
+    const QList<ArgumentProblem> all = checkArguments(*command, *values)
         + checkFiles(*command, *values);
-    for (const ArgumentProblem &problem : found) {
+    for (const ArgumentProblem &problem : all) {
         // Free arguments may hold what the form has a field for.
         const bool missing = problem.kind == ArgumentProblem::Kind::MissingRequired
             || problem.kind == ArgumentProblem::Kind::MissingOneOfGroup;

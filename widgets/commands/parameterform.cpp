@@ -30,10 +30,19 @@ ParameterForm::ParameterForm(QWidget *parent) : QWidget(parent)
     outer->setContentsMargins({});
 }
 
+// Fields still change while they are taken down.
+ParameterForm::~ParameterForm()
+{
+    for (ParameterField *field : std::as_const(m_fields))
+        field->disconnect(this);
+}
+
 void ParameterForm::setCommand(const Command &command)
 {
-    delete m_content;
+    for (ParameterField *field : std::as_const(m_fields))
+        field->disconnect(this);
     m_fields.clear();
+    delete m_content;
     m_labels.clear();
     m_advanced.clear();
     m_headings.clear();

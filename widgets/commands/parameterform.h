@@ -22,6 +22,7 @@ class ParameterForm final : public QWidget
     Q_OBJECT
 public:
     explicit ParameterForm(QWidget *parent = nullptr);
+    ~ParameterForm() override;
 
     void setCommand(const Command &command);      // builds the fields anew, empty
     void setValues(const ArgumentValues &values); // entries without a field are dropped

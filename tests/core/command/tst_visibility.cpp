@@ -134,8 +134,7 @@ void TestVisibility::neitherChecksNorPassesWhatIsHidden()
 
     values[u"mode"_s] = QStringList{u"full"_s};
     QCOMPARE(checkArguments(command, values),
-             (QList<ArgumentProblem>{
-                 {ArgumentProblem::Kind::NotAnInteger, u"level"_s, u"x"_s}}));
+             (QList<ArgumentProblem>{{ArgumentProblem::Kind::NotAnInteger, u"level"_s, u"x"_s}}));
     values[u"level"_s] = QStringList{u"3"_s};
     QCOMPARE(buildArgv(command, values),
              (QStringList{u"tool"_s, u"--mode"_s, u"full"_s, u"--level"_s, u"3"_s, u"--fixed"_s,
@@ -149,8 +148,8 @@ void TestVisibility::longChains()
     const auto chain = [](int length) {
         QList<Parameter> parameters{option(u"p0"_s)};
         for (int i = 1; i < length; ++i)
-            parameters.prepend(
-                option(u"p"_s + QString::number(i), {{u"p"_s + QString::number(i - 1), {}}}));
+            parameters.prepend(option(u"p"_s + QString::number(i),
+                                      {{u"p"_s + QString::number(i - 1), {}}}));
         return commandOf(parameters);
     };
     QCOMPARE(hiddenParameters(chain(400), {}).size(), 399);
