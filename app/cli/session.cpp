@@ -6,7 +6,6 @@
 #include "core/storage/lensstore.h"
 #include "core/workspace/lenslibrary.h"
 #include "core/workspace/readoptions.h"
-#include "core/workspace/readoptions.h"
 
 #include <QCoreApplication>
 #include <QDir>

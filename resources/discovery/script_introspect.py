@@ -18,6 +18,7 @@ os.dup2(2, 1)
 
 import argparse  # noqa: E402
 import ast  # noqa: E402
+import enum  # noqa: E402
 import json  # noqa: E402
 import runpy  # noqa: E402
 
@@ -50,12 +51,12 @@ def finish():
 
 
 def plain(value):
+    if isinstance(value, enum.Enum):  # before text: a member may be both
+        return plain(value.value)
     if value is None or isinstance(value, (bool, int, float, str)):
         return value
     if isinstance(value, (list, tuple, set, frozenset, range)):
         return [plain(entry) for entry in value]
-    if hasattr(value, "value") and type(value).__module__ != "builtins":  # members of an Enum
-        return plain(value.value)
     return str(value)
 
 

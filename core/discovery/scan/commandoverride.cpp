@@ -126,7 +126,7 @@ void take(std::optional<double> &value, const DataNode &table, QStringView key)
 }
 
 // { mode = ["a", "b"], dry = true, name = [] }: an empty list asks for any value.
-QList<ParameterCondition> conditionsOf(const DataNode &table)
+QList<ParameterCondition> conditionsIn(const DataNode &table)
 {
     QList<ParameterCondition> conditions;
     for (const DataNode::Member &member : table.members())
@@ -188,7 +188,7 @@ void fillParameter(Parameter &parameter, const DataNode &table)
     take(parameter.mustExist, table, u"must-exist");
     take(parameter.multiLine, table, u"multi-line");
     if (table.contains(u"visible-when"))
-        parameter.visibleWhen = conditionsOf(table[u"visible-when"]);
+        parameter.visibleWhen = conditionsIn(table[u"visible-when"]);
     take(parameter.minimum, table, u"minimum");
     take(parameter.maximum, table, u"maximum");
     parameter.valueCount = int(table[u"value-count"].number().value_or(parameter.valueCount));
