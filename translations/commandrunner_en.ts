@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>CommandRunner::ConnectToWorkspace</name>
+    <message numerus="yes">
+        <source>%n option(s) read from “%1”.</source>
+        <translation>
+            <numerusform>%n option read from “%1”.</numerusform>
+            <numerusform>%n options read from “%1”.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CommandRunner::ComparePage</name>
     <message numerus="yes">
         <source>%Ln differences</source>

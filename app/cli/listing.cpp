@@ -6,6 +6,7 @@
 #include "core/command/shellwords.h"
 #include "core/computer/computercommands.h"
 #include "core/workspace/commandlookup.h"
+#include "core/workspace/readoptions.h"
 
 #include <QCoreApplication>
 
@@ -75,6 +76,41 @@ std::optional<int> tierOf(const Options &options)
     return tier.toInt();
 }
 
+// What the form would have after "Read Options from --help"; nothing is kept.
+int showHelpOf(Session &session, Command command, const Options &options)
+{
+    const auto trusted = session.isTrusted(command.folder);
+    if (!trusted) {
+        printError(trusted.error());
+        return ExitCode::failed;
+    }
+    if (!*trusted && !command.folder.isEmpty() && !options.isSet(u"trust"_s)) {
+        printError(tr("%1 is not trusted, and reading the help runs a program of it. Trust the "
+                      "folder with \"commandrunner-cli trust %1\", or run it this once with "
+                      "--trust.")
+                       .arg(command.folder));
+        return ExitCode::refused;
+    }
+    if (helpCalls(command).isEmpty()) {
+        printError(
+            tr("The help of %1 would be that of the tool that starts it.").arg(command.name));
+        return ExitCode::failed;
+    }
+    const std::atomic_bool cancelled = false;
+    const auto reading = readHelp(command, {}, cancelled);
+    if (!reading) {
+        printError(reading.error());
+        return ExitCode::failed;
+    }
+    command.parameters.clear();
+    addReadOptions(command, formParameters(reading->text));
+    if (options.json())
+        printJson(toJson(session, command));
+    else
+        printCommand(command);
+    return ExitCode::done;
+}
+
 } // namespace
 
 int listCommand(const Invocation &invocation)
@@ -135,9 +171,11 @@ int listCommand(const Invocation &invocation)
 int showCommand(const Invocation &invocation)
 {
     Options options(
-        u"show"_s, u"ID [--folder DIR]…"_s,
+        u"show"_s, u"ID [--folder DIR]… [--read-help [--trust]]"_s,
         {{u"folder"_s, tr("Look in this folder instead of the added ones."), u"DIR"_s},
-         {u"tier"_s, tr("1: read files only; 2: also ask the tools of trusted folders."), u"N"_s}});
+         {u"tier"_s, tr("1: read files only; 2: also ask the tools of trusted folders."), u"N"_s},
+         {u"read-help"_s, tr("Run it with --help and show what that tells of its arguments.")},
+         {u"trust"_s, tr("Run what lies in a folder that is not trusted, this once.")}});
     if (auto parsed = options.parse(invocation, 1, 1); !parsed) {
         printError(parsed.error());
         return ExitCode::usage;
@@ -167,6 +205,8 @@ int showCommand(const Invocation &invocation)
         printError(describe(command.error()));
         return ExitCode::failed;
     }
+    if (options.isSet(u"read-help"_s))
+        return showHelpOf(**session, *command, options);
     if (options.json())
         printJson(toJson(**session, *command));
     else

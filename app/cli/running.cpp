@@ -97,6 +97,11 @@ QString problemText(const ArgumentProblem &problem)
             .arg(problem.parameter, problem.value);
     case ArgumentProblem::Kind::NotKeyValue:
         return tr("“%1” takes NAME=VALUE, not “%2”").arg(problem.parameter, problem.value);
+    case ArgumentProblem::Kind::NoMatch:
+        return tr("\"%1\" for \"%2\" does not have the form that is asked for.")
+            .arg(problem.value, problem.parameter);
+    case ArgumentProblem::Kind::NotThere:
+        return tr("\"%1\" for \"%2\" does not exist.").arg(problem.value, problem.parameter);
     case ArgumentProblem::Kind::LooksLikeOption:
         return tr("“%2” of “%1” begins with a dash: the program would take it for an option")
             .arg(problem.parameter, problem.value);
@@ -207,7 +212,9 @@ Prepared<void> fillFromCommand(RunRequest &request, Session &session, const Opti
     else
         return std::unexpected(Refusal{ExitCode::ownFailure, known.error()});
     QStringList problems;
-    for (const ArgumentProblem &problem : checkArguments(*command, *values)) {
+    const QList<ArgumentProblem> all = checkArguments(*command, *values)
+        + checkFiles(*command, *values);
+    for (const ArgumentProblem &problem : all) {
         // Free arguments may hold what the form has a field for.
         const bool missing = problem.kind == ArgumentProblem::Kind::MissingRequired
             || problem.kind == ArgumentProblem::Kind::MissingOneOfGroup;

@@ -6,6 +6,7 @@
 #include "core/computer/computercommands.h"
 #include "core/storage/lensstore.h"
 #include "core/workspace/lenslibrary.h"
+#include "core/workspace/readoptions.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -79,7 +80,7 @@ Result<Session::Commands> Session::findCommands(const QStringList &folders, int 
             return std::unexpected(scanned.error());
     }
     if (!folders.isEmpty())
-        return found;
+        return withReadOptions(std::move(found));
     const auto added = FolderStore(*m_database).folders();
     if (!added)
         return std::unexpected(added.error());
@@ -100,6 +101,18 @@ Result<Session::Commands> Session::findCommands(const QStringList &folders, int 
     if (!own)
         return std::unexpected(own.error());
     found.commands += *own;
+    return withReadOptions(std::move(found));
+}
+
+Result<Session::Commands> Session::withReadOptions(Commands found)
+{
+    const auto read = CommandStore(*m_database).readOptions();
+    if (!read)
+        return std::unexpected(read.error());
+    if (read->isEmpty())
+        return found;
+    for (Command &command : found.commands)
+        addReadOptions(command, read->value(command.absoluteId()));
     return found;
 }
 

@@ -52,6 +52,7 @@ public:
 
 private:
     Session(DataPaths paths, std::unique_ptr<Database> database);
+    Result<Commands> withReadOptions(Commands found); // from the help of their programs
     Result<void> scan(const QString &folder, int tier, bool keep, Commands &into);
 
     DataPaths m_paths;

@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/command/commandline.h"
+#include "core/command/visibility.h"
 
 #include <QDateTime>
+#include <QDir>
+#include <QFileInfo>
 #include <QRegularExpression>
 #include <QSet>
 
@@ -37,6 +40,15 @@ std::optional<Kind> checkNumber(const Parameter &parameter, const QString &value
                                      : std::optional(Kind::OutOfRange);
 }
 
+// A pattern that is none refuses nothing.
+bool fitsPattern(const Parameter &parameter, const QString &value)
+{
+    if (parameter.pattern.isEmpty() || value.isEmpty())
+        return true;
+    const QRegularExpression pattern(QRegularExpression::anchoredPattern(parameter.pattern));
+    return !pattern.isValid() || pattern.match(value).hasMatch();
+}
+
 std::optional<Kind> checkValue(const Parameter &parameter, const QString &value)
 {
     switch (parameter.type) {
@@ -64,9 +76,10 @@ std::optional<Kind> checkValue(const Parameter &parameter, const QString &value)
             return Kind::NotKeyValue;
         break;
     case ParameterType::Text:
+    case ParameterType::Secret:
+        return fitsPattern(parameter, value) ? std::nullopt : std::optional(Kind::NoMatch);
     case ParameterType::File:
     case ParameterType::Folder:
-    case ParameterType::Secret:
         break;
     }
     return std::nullopt;
@@ -152,6 +165,8 @@ bool leavesGap(const Command &command, const ArgumentValues &values, qsizetype i
 
 QList<ArgumentProblem> checkArguments(const Command &command, const ArgumentValues &values)
 {
+    if (const auto visible = withoutHidden(command, values))
+        return checkArguments(visible->command, visible->values);
     QList<ArgumentProblem> problems;
     QSet<QString> known;
     for (qsizetype index = 0; index < command.parameters.size(); ++index) {
@@ -174,6 +189,26 @@ QList<ArgumentProblem> checkArguments(const Command &command, const ArgumentValu
     for (auto it = values.cbegin(); it != values.cend(); ++it) {
         if (!known.contains(it.key()))
             problems.append({Kind::UnknownParameter, it.key(), it.value().value(0)});
+    }
+    return problems;
+}
+
+QList<ArgumentProblem> checkFiles(const Command &command, const ArgumentValues &values)
+{
+    if (const auto visible = withoutHidden(command, values))
+        return checkFiles(visible->command, visible->values);
+    QList<ArgumentProblem> problems;
+    const QDir folder(command.workingDirectory);
+    for (const Parameter &parameter : command.parameters) {
+        const bool isFolder = parameter.type == ParameterType::Folder;
+        if (!parameter.mustExist || parameter.constant
+            || (!isFolder && parameter.type != ParameterType::File))
+            continue;
+        for (const QString &value : values.value(parameter.name)) {
+            const QFileInfo file(folder.absoluteFilePath(value));
+            if (!value.isEmpty() && !(isFolder ? file.isDir() : file.exists()))
+                problems.append({Kind::NotThere, parameter.name, value});
+        }
     }
     return problems;
 }

@@ -3,6 +3,7 @@
 #include "core/command/commandline.h"
 
 #include "core/command/bracketedarguments.h"
+#include "core/command/visibility.h"
 
 #include <algorithm>
 
@@ -161,6 +162,8 @@ bool holdsPlace(const Command &command, const ArgumentValues &values, qsizetype 
 QStringList buildArgv(const Command &command, const ArgumentValues &values,
                       const QStringList &freeArguments)
 {
+    if (const auto visible = withoutHidden(command, values))
+        return buildArgv(visible->command, visible->values, freeArguments);
     ArgvBuilder builder(command, values);
     for (qsizetype index = 0; index < command.parameters.size(); ++index) {
         const Parameter &parameter = command.parameters.at(index);
@@ -188,6 +191,8 @@ QStringList buildArgv(const Command &command, const ArgumentValues &values,
 
 QMap<QString, QString> buildEnvironment(const Command &command, const ArgumentValues &values)
 {
+    if (const auto visible = withoutHidden(command, values))
+        return buildEnvironment(visible->command, visible->values);
     QMap<QString, QString> environment = command.environment;
     for (const Parameter &parameter : command.parameters) {
         if (parameter.passing != ParameterPassing::Environment)
@@ -205,6 +210,8 @@ QMap<QString, QString> buildEnvironment(const Command &command, const ArgumentVa
 
 std::optional<QByteArray> buildStandardInput(const Command &command, const ArgumentValues &values)
 {
+    if (const auto visible = withoutHidden(command, values))
+        return buildStandardInput(visible->command, visible->values);
     std::optional<QByteArray> input;
     for (const Parameter &parameter : command.parameters) {
         if (parameter.passing != ParameterPassing::StandardInput)

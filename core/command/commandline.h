@@ -21,6 +21,8 @@ struct ArgumentProblem {
         WrongCount,       // `value` is how many there should be
         NotADate,         // for dates with time, too
         NotKeyValue,      // not NAME=value
+        NoMatch,          // not what the parameter's pattern asks for
+        NotThere,         // a file or folder that must exist and does not
         LooksLikeOption,  // a dash begins one of several values: the program would take an option
         ExcludedByOther,  // `value` names the parameter that was given and excludes this one
         MissingOneOfGroup // `value` names those of which one is needed
@@ -35,10 +37,13 @@ struct ArgumentProblem {
 // Every problem of the values, in the order of the command's parameters; empty means that they can
 // be run.
 QList<ArgumentProblem> checkArguments(const Command &command, const ArgumentValues &values);
+// Files and folders that must exist and do not. Looks at the disk: not for the GUI's thread.
+QList<ArgumentProblem> checkFiles(const Command &command, const ArgumentValues &values);
 
 // The exact argument vector: program, fixed arguments, options, positionals, free arguments.
 // Nothing is quoted: these are words. An option value that starts with "-" is joined to a long
-// flag; positionals that start with "-" get "--" before them where the command knows it.
+// flag; positionals that start with "-" get "--" before them where the command knows it. What is
+// hidden (Parameter::visibleWhen) is neither checked above nor passed here and below.
 QStringList buildArgv(const Command &command, const ArgumentValues &values,
                       const QStringList &freeArguments = {});
 

@@ -5,6 +5,7 @@
 #include "core/base/logging.h"
 #include "core/storage/sqlerror.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QSet>
 
@@ -49,6 +50,37 @@ Result<QList<T>> objects(Database &database, const QString &sql)
                 << database.file() << "holds a row that is not JSON:" << row.left(200);
     }
     return list;
+}
+
+template<class T, class Read>
+Result<QHash<QString, T>> byAbsoluteId(Database &database, const QString &sql, Read read)
+{
+    auto query = database.execute(sql);
+    if (!query)
+        return std::unexpected(query.error());
+    QHash<QString, T> values;
+    while (query->next()) {
+        const auto document = QJsonDocument::fromJson(query->value(1).toString().toUtf8());
+        values.insert(query->value(0).toString(), read(document.object()));
+    }
+    if (query->lastError().isValid())
+        return std::unexpected(sqlError(query->lastError(), sql));
+    return values;
+}
+
+// An empty object takes the row away.
+Result<void> saveById(Database &database, const QString &table, const QString &absoluteId,
+                      const QJsonObject &json)
+{
+    const auto done = json.isEmpty()
+        ? database.execute(u"DELETE FROM %1 WHERE absolute_id = ?"_s.arg(table), {absoluteId})
+        : database.execute(
+              u"INSERT INTO %1 (absolute_id, json) VALUES (?, ?) "
+              "ON CONFLICT (absolute_id) DO UPDATE SET json = excluded.json"_s.arg(table),
+              {absoluteId, toText(json)});
+    if (!done)
+        return std::unexpected(done.error());
+    return {};
 }
 
 Result<void> insertAll(Database &database, const QString &folder, const QList<Command> &commands,
@@ -188,31 +220,37 @@ Result<void> CommandStore::setFavourite(const QString &absoluteId, bool favourit
 
 Result<QHash<QString, CommandSettings>> CommandStore::settings() const
 {
-    const QString sql = u"SELECT absolute_id, json FROM command_settings"_s;
-    auto query = m_database.execute(sql);
-    if (!query)
-        return std::unexpected(query.error());
-    QHash<QString, CommandSettings> settings;
-    while (query->next()) {
-        const auto document = QJsonDocument::fromJson(query->value(1).toString().toUtf8());
-        settings.insert(query->value(0).toString(), CommandSettings::fromJson(document.object()));
-    }
-    if (query->lastError().isValid())
-        return std::unexpected(sqlError(query->lastError(), sql));
-    return settings;
+    return byAbsoluteId<CommandSettings>(
+        m_database, u"SELECT absolute_id, json FROM command_settings"_s, CommandSettings::fromJson);
+}
+
+Result<QHash<QString, QList<Parameter>>> CommandStore::readOptions() const
+{
+    return byAbsoluteId<QList<Parameter>>(
+        m_database, u"SELECT absolute_id, json FROM read_options"_s, [](const QJsonObject &json) {
+            QList<Parameter> parameters;
+            const QJsonArray array = json.value("parameters"_L1).toArray();
+            for (const QJsonValue &value : array)
+                parameters.append(Parameter::fromJson(value.toObject()));
+            return parameters;
+        });
+}
+
+Result<void> CommandStore::saveReadOptions(const QString &absoluteId,
+                                           const QList<Parameter> &parameters)
+{
+    QJsonArray array;
+    for (const Parameter &parameter : parameters)
+        array.append(parameter.toJson());
+    return saveById(m_database, u"read_options"_s, absoluteId,
+                    parameters.isEmpty() ? QJsonObject() : QJsonObject{{"parameters"_L1, array}});
 }
 
 Result<void> CommandStore::saveSettings(const QString &absoluteId, const CommandSettings &settings)
 {
     const bool ordinary = settings == CommandSettings();
-    const auto done = m_database.execute(
-        ordinary ? u"DELETE FROM command_settings WHERE absolute_id = ?"_s
-                 : u"INSERT INTO command_settings (absolute_id, json) VALUES (?, ?) "
-                   "ON CONFLICT (absolute_id) DO UPDATE SET json = excluded.json"_s,
-        ordinary ? QVariantList{absoluteId} : QVariantList{absoluteId, toText(settings.toJson())});
-    if (!done)
-        return std::unexpected(done.error());
-    return {};
+    return saveById(m_database, u"command_settings"_s, absoluteId,
+                    ordinary ? QJsonObject() : settings.toJson());
 }
 
 } // namespace CommandRunner

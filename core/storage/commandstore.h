@@ -35,6 +35,11 @@ public:
                                                               // defaults
     Result<void> saveSettings(const QString &absoluteId, const CommandSettings &settings);
 
+    // By absolute id: the parameters that were read from the help of the command's program.
+    Result<QHash<QString, QList<Parameter>>> readOptions() const;
+    Result<void> saveReadOptions(const QString &absoluteId,
+                                 const QList<Parameter> &parameters); // none: forgotten
+
 private:
     Database &m_database;
 };

@@ -229,12 +229,23 @@ Migration definitionsSchema()
     }};
 }
 
+// What a command's program said of its options when it was asked; outlives the list of commands.
+Migration readOptionsSchema()
+{
+    return {{
+        uR"(CREATE TABLE read_options (
+            absolute_id TEXT NOT NULL PRIMARY KEY,
+            json TEXT NOT NULL
+        ) WITHOUT ROWID)"_s,
+    }};
+}
+
 } // namespace
 
 QList<Migration> schemaMigrations()
 {
-    return {firstSchema(),   lensSchema(),  commandSettingsSchema(),
-            historySchema(), queueSchema(), definitionsSchema()};
+    return {firstSchema(), lensSchema(),        commandSettingsSchema(), historySchema(),
+            queueSchema(), definitionsSchema(), readOptionsSchema()};
 }
 
 } // namespace CommandRunner

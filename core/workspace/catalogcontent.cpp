@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/catalogcontent.h"
 
+#include "core/workspace/readoptions.h"
+
 #include <QDir>
 
 #include <algorithm>
@@ -52,8 +54,12 @@ Result<CatalogSnapshot> CatalogSnapshot::read(Database &database)
     const auto settings = commandStore.settings();
     if (!settings)
         return std::unexpected(settings.error());
+    const auto readOptions = commandStore.readOptions();
+    if (!readOptions)
+        return std::unexpected(readOptions.error());
     const QList<Command> found = all->first(all->size() - own->size()); // own ones come last
-    return CatalogSnapshot{*folders, *trust, found, *own, *problems, *favourites, *settings};
+    return CatalogSnapshot{*folders,  *trust,      found,     *own,
+                           *problems, *favourites, *settings, *readOptions};
 }
 
 CatalogContent::Changes CatalogContent::apply(const CatalogSnapshot &snapshot,
@@ -86,13 +92,14 @@ CatalogContent::Changes CatalogContent::apply(const CatalogSnapshot &snapshot,
     const QSet<QString> favourites(snapshot.favourites.cbegin(), snapshot.favourites.cend());
     changes.folders = m_folders != snapshot.folders || m_trust != snapshot.trust;
     changes.commands = m_found != found || m_own != snapshot.own || m_favourites != favourites
-        || m_settings != snapshot.settings;
+        || m_settings != snapshot.settings || m_readOptions != snapshot.readOptions;
     m_folders = snapshot.folders;
     m_trust = snapshot.trust;
     m_found = found;
     m_own = snapshot.own;
     m_favourites = favourites;
     m_settings = snapshot.settings;
+    m_readOptions = snapshot.readOptions;
     if (changes.commands)
         rebuild();
     return changes;
@@ -156,6 +163,10 @@ void CatalogContent::rebuild()
     m_commands = m_own + m_computer;
     for (const Found &found : std::as_const(m_found))
         m_commands += found.commands;
+    if (!m_readOptions.isEmpty()) {
+        for (Command &command : m_commands)
+            addReadOptions(command, m_readOptions.value(command.absoluteId()));
+    }
     std::sort(m_commands.begin(), m_commands.end(),
               [](const Command &a, const Command &b) { return sortKey(a) < sortKey(b); });
     m_index.clear();

@@ -20,6 +20,7 @@ struct CatalogSnapshot {
     QList<DiscoveryProblem> problems;
     QStringList favourites;
     QHash<QString, CommandSettings> settings;
+    QHash<QString, QList<Parameter>> readOptions; // by absolute id, as settings
 
     static Result<CatalogSnapshot> read(Database &database);
 };
@@ -56,6 +57,10 @@ public:
     {
         return m_settings.value(absoluteId);
     }
+    QList<Parameter> readOptions(const QString &absoluteId) const
+    {
+        return m_readOptions.value(absoluteId);
+    }
     std::optional<Command> command(const QString &absoluteId) const;
     std::optional<Folder> folder(const QString &path) const;
     bool isTrusted(const QString &path) const;
@@ -84,8 +89,9 @@ private:
     QList<Command> m_computer;
     QSet<QString> m_favourites;
     QHash<QString, CommandSettings> m_settings; // by absolute id
-    QList<Command> m_commands;                  // all, sorted
-    QHash<QString, qsizetype> m_index;          // absolute id -> m_commands
+    QHash<QString, QList<Parameter>> m_readOptions;
+    QList<Command> m_commands;         // all, with what was read of their options, sorted
+    QHash<QString, qsizetype> m_index; // absolute id -> m_commands
 };
 
 } // namespace CommandRunner

@@ -5,6 +5,7 @@
 #include "core/base/background.h"
 #include "core/computer/computercommands.h"
 #include "core/workspace/catalogcontent.h"
+#include "core/workspace/readoptions.h"
 
 #include <QElapsedTimer>
 #include <QTimer>
@@ -292,6 +293,11 @@ CommandSettings CommandCatalog::settings(const QString &absoluteId) const
     return d->content.settings(absoluteId);
 }
 
+QList<Parameter> CommandCatalog::readOptions(const QString &absoluteId) const
+{
+    return d->content.readOptions(absoluteId);
+}
+
 std::optional<Command> CommandCatalog::command(const QString &absoluteId) const
 {
     return d->content.command(absoluteId);
@@ -333,7 +339,9 @@ void CommandCatalog::setTrusted(const QString &path, bool trusted)
 
 void CommandCatalog::saveOwn(const Command &command)
 {
-    d->change([command](Database &database) { return CommandStore(database).saveOwn(command); });
+    Command own = command;
+    removeReadOptions(own, readOptions(command.absoluteId()));
+    d->change([own](Database &database) { return CommandStore(database).saveOwn(own); });
 }
 
 void CommandCatalog::removeOwn(const QString &id)
@@ -378,6 +386,13 @@ void CommandCatalog::keepDefinition(const Command &command)
             if (!kept)
                 Q_EMIT failed(kept.error());
         });
+}
+
+void CommandCatalog::saveReadOptions(const QString &absoluteId, const QList<Parameter> &parameters)
+{
+    d->change([absoluteId, parameters](Database &database) {
+        return CommandStore(database).saveReadOptions(absoluteId, parameters);
+    });
 }
 
 } // namespace CommandRunner

@@ -45,6 +45,8 @@ public:
     QList<DiscoveryProblem> problems() const;
     QSet<QString> favourites() const; // absolute ids
     CommandSettings settings(const QString &absoluteId) const;
+    // What was read from the help of its program; command() has it among the parameters.
+    QList<Parameter> readOptions(const QString &absoluteId) const;
     std::optional<Command> command(const QString &absoluteId) const;
     // As FolderStore::isTrusted(), for an absolute path whose links are resolved (as those of
     // folders and commands are).
@@ -61,6 +63,8 @@ public:
     void removeOwn(const QString &id);
     void setFavourite(const QString &absoluteId, bool favourite);
     void saveSettings(const QString &absoluteId, const CommandSettings &settings);
+    void saveReadOptions(const QString &absoluteId,
+                         const QList<Parameter> &parameters); // none: forgets them
 
     // What changed in the files that define a command since a person ran it or had looked.
     void compareDefinition(const Command &command, QObject *context,

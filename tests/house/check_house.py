@@ -24,6 +24,7 @@ CORE = {
     "core/secrets": {"core/base", "core/run"},
     "core/compare": {"core/base", "core/command", "core/output", "core/run"},
     "core/discovery/formats": {"core/base", "core/command"},
+    "core/discovery/helptext": {"core/base", "core/command"},
     "core/discovery/scan": {"core/base", "core/command", "core/discovery/formats"},
     "core/discovery/python": {"core/base", "core/command", "core/discovery/formats", "core/discovery/scan"},
     "core/discovery/providers": {"core/base", "core/command", "core/discovery/formats", "core/discovery/scan",

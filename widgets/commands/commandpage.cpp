@@ -135,6 +135,7 @@ QWidget *CommandPage::makeArguments()
     m_form = new ParameterForm(content);
     m_secrets = new CommandSecrets(*m_form, this);
     m_noArguments = new MessageLabel(MessageLabel::Kind::Hint, content);
+    m_news = new MessageLabel(MessageLabel::Kind::Hint, content);
     m_free = new ShellWordsField(content);
     m_free->editor()->setAccessibleName(tr("More arguments"));
     m_free->editor()->setPlaceholderText(
@@ -154,6 +155,7 @@ QWidget *CommandPage::makeArguments()
     layout->setContentsMargins(0, layout->spacing(), layout->spacing(), 0);
     layout->addWidget(m_description);
     layout->addWidget(m_noArguments);
+    layout->addWidget(m_news);
     layout->addWidget(m_form);
     layout->addLayout(freeRow);
     layout->addStretch(1);
@@ -302,6 +304,11 @@ void CommandPage::setSettings(const CommandSettings &settings)
 void CommandPage::showSettings()
 {
     m_settingsNote->setMessage(runSettingsText(m_settings));
+}
+
+void CommandPage::setNews(const QString &message)
+{
+    m_news->setMessage(message);
 }
 
 void CommandPage::setMenuActions(const QList<QAction *> &actions)

@@ -49,6 +49,7 @@ public:
     void setFavourite(bool favourite);
     void setTrusted(bool trusted);
     void setSettings(const CommandSettings &settings); // of this command
+    void setNews(const QString &message); // of this command's form; until another one is shown
 
     // Fills the form, as typed by a person: "run again with changes", a preset.
     void setValues(const ArgumentValues &values, const QString &freeArguments);
@@ -124,6 +125,7 @@ private:
     QScrollArea *m_scroll;
     QLabel *m_description;
     MessageLabel *m_noArguments;
+    MessageLabel *m_news;
     ParameterForm *m_form;
     CommandSecrets *m_secrets;
     QLabel *m_freeLabel;

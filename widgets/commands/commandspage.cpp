@@ -203,9 +203,10 @@ QWidget *CommandsPage::makeMenuButton()
 
 QList<QAction *> CommandsPage::allActions() const
 {
-    return {m_run,      m_search,     m_favourite,     m_openFile,    m_copy,          m_paste,
-            m_defaults, m_newCommand, m_importHistory, m_editCommand, m_removeCommand, m_addFolder,
-            m_folders,  m_refresh,    m_showHidden,    m_runSettings};
+    return {m_run,           m_search,      m_favourite,    m_openFile,      m_copy,
+            m_paste,         m_defaults,    m_newCommand,   m_importHistory, m_editCommand,
+            m_removeCommand, m_addFolder,   m_folders,      m_refresh,       m_showHidden,
+            m_runSettings,   m_readOptions, m_forgetOptions};
 }
 
 void CommandsPage::setContent(const QList<Command> &commands,
@@ -336,6 +337,7 @@ void CommandsPage::showCurrent(const QModelIndex &source)
     updateEmptyState();
     const QString id = command ? command->absoluteId() : QString();
     if (id != m_currentId) {
+        m_page->setNews({});
         m_currentId = id;
         Q_EMIT currentCommandChanged(id);
     }
@@ -346,6 +348,7 @@ void CommandsPage::updateActions()
     const Command *command = m_list->currentCommand();
     for (QAction *action : {m_run, m_favourite, m_copy, m_paste, m_defaults, m_runSettings})
         action->setEnabled(command);
+    updateHelpActions(command);
     m_openFile->setEnabled(command && !command->file.isEmpty());
     m_favourite->setChecked(command && m_favourites.contains(command->absoluteId()));
     m_editCommand->setEnabled(isOwn(command));
@@ -358,7 +361,7 @@ void CommandsPage::showMenu(const QPoint &globalPosition)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     if (const Command *command = m_list->currentCommand()) {
         menu->addActions({m_run, m_runSettings, m_favourite, m_openFile, m_copy, m_paste,
-                          m_defaults});
+                          m_defaults, m_readOptions, m_forgetOptions});
         menu->addSeparator();
         if (isOwn(command))
             menu->addActions({m_editCommand, m_removeCommand});

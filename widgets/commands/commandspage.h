@@ -46,6 +46,10 @@ public:
     void setTrustCheck(std::function<bool(const QString &folder)> isTrusted); // nothing is trusted
                                                                               // before
     void trustChanged();                                                      // asks the check anew
+    // What was read from the help of a command's program.
+    void setReadOptionsSource(std::function<QList<Parameter>(const QString &absoluteId)> options);
+    // How the reading that was asked for went, in words; shown as long as the command is.
+    void showOptionsRead(const QString &absoluteId, const QString &message);
     void setScanning(bool scanning);
     void setScanText(const QString &text);
 
@@ -77,6 +81,8 @@ public:
     QAction *refreshAction() const { return m_refresh; }
     QAction *showHiddenAction() const { return m_showHidden; }
     QAction *runSettingsAction() const { return m_runSettings; }
+    QAction *readOptionsAction() const { return m_readOptions; }
+    QAction *forgetOptionsAction() const { return m_forgetOptions; }
     QList<QAction *> allActions() const;
 
     QVariantMap state() const; // splitter, columns, folds, selection; for the settings
@@ -100,6 +106,9 @@ Q_SIGNALS:
     void refreshRequested();
     void ownCommandSaveRequested(const CommandRunner::Command &command);
     void ownCommandRemoveRequested(const QString &id);
+    // The person may run its program: trust has been asked. showOptionsRead() answers.
+    void optionsReadRequested(const CommandRunner::Command &command);
+    void optionsForgetRequested(const QString &absoluteId);
 
 private:
     void makeActions();
@@ -125,6 +134,10 @@ private:
     void importHistory();
     void makeFormActions();
     void editRunSettings();
+    void makeHelpActions(); // commandspage_help.cpp
+    void updateHelpActions(const Command *command);
+    void askAndReadOptions();
+    void readOptionsOf(const Command &command);
     void updateEmptyState();
 
     CommandList *m_list;
@@ -138,7 +151,9 @@ private:
     std::function<bool(const QString &)> m_isTrusted;
     QSet<QString> m_favourites;
     std::function<CommandSettings(const QString &)> m_settings;
-    QString m_currentId; // absolute id of the command that is shown
+    std::function<QList<Parameter>(const QString &)> m_readOptionsOf;
+    QSet<QString> m_reading; // absolute ids whose programs are being asked
+    QString m_currentId;     // absolute id of the command that is shown
     QList<ListedFolder> m_listedFolders;
     bool m_foldersKnown = false;
     QPointer<FoldersDialog> m_foldersDialog; // closes and deletes itself
@@ -159,6 +174,8 @@ private:
     QAction *m_refresh;
     QAction *m_showHidden;
     QAction *m_runSettings;
+    QAction *m_readOptions;
+    QAction *m_forgetOptions;
 };
 
 } // namespace CommandRunner

@@ -31,7 +31,9 @@ void CommandsPage::makeFormActions()
     m_runSettings = makeAction(u"commands.runSettings"_s, tr("Run Se&ttings…"),
                                tr("When the command is ended, and what it may take"));
     connect(m_runSettings, &QAction::triggered, this, &CommandsPage::editRunSettings);
-    m_page->setMenuActions({m_runSettings, m_copy, m_paste, m_defaults, m_openFile});
+    makeHelpActions();
+    m_page->setMenuActions({m_runSettings, m_copy, m_paste, m_defaults, m_readOptions,
+                            m_forgetOptions, m_openFile});
 }
 
 void CommandsPage::editRunSettings()

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/commands/connecttoworkspace.h"
 
+#include "core/base/background.h"
+#include "core/command/shellwords.h"
 #include "core/workspace/commandcatalog.h"
+#include "core/workspace/readoptions.h"
 #include "core/workspace/runservice.h"
 #include "widgets/commands/commandspage.h"
 #include "widgets/common/format.h"
@@ -10,7 +13,12 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 
+#include <atomic>
+#include <memory>
+
 namespace CommandRunner {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -38,6 +46,7 @@ void connectContent(CommandsPage &page, CommandCatalog &catalog)
     };
     page.setTrustCheck([&catalog](const QString &folder) { return catalog.isTrusted(folder); });
     page.setSettingsSource([&catalog](const QString &id) { return catalog.settings(id); });
+    page.setReadOptionsSource([&catalog](const QString &id) { return catalog.readOptions(id); });
     QObject::connect(&catalog, &CommandCatalog::loaded, &page, showFolders);
     QObject::connect(&catalog, &CommandCatalog::loaded, &page, showContent);
     QObject::connect(&catalog, &CommandCatalog::foldersChanged, &page, showFolders);
@@ -71,6 +80,49 @@ void connectWishes(CommandsPage &page, CommandCatalog &catalog)
                      &CommandCatalog::saveOwn);
     QObject::connect(&page, &CommandsPage::ownCommandRemoveRequested, &catalog,
                      &CommandCatalog::removeOwn);
+}
+
+QString wordsOf(const Result<HelpReading> &reading, const Command &command)
+{
+    if (reading)
+        return ConnectToWorkspace::tr("%n option(s) read from “%1”.", nullptr,
+                                      int(formParameters(reading->text).size()))
+            .arg(joinShellWords(reading->argv));
+    const Error &error = reading.error();
+    if (error.code != ErrorCode::NotFound)
+        return ConnectToWorkspace::tr("The options of “%1” could not be read: %2")
+            .arg(command.name, error.toString());
+    return error.detail.isEmpty()
+        ? ConnectToWorkspace::tr("“%1” says nothing of its options.").arg(error.subject)
+        : ConnectToWorkspace::tr("“%1” says nothing of its options, only: %2")
+              .arg(error.subject, error.detail.section(u'\n', 0, 2));
+}
+
+void connectHelp(CommandsPage &page, CommandCatalog &catalog)
+{
+    QObject::connect(
+        &page, &CommandsPage::optionsReadRequested, &catalog,
+        [&page, &catalog](const Command &command) {
+            // Asked anew: what was read before must not hide what is new.
+            Command plain = command;
+            removeReadOptions(plain, catalog.readOptions(command.absoluteId()));
+            const auto cancelled = std::make_shared<std::atomic_bool>(false);
+            auto *guard = new QObject(&page); // ends the program with the page
+            QObject::connect(guard, &QObject::destroyed, guard, [cancelled] { *cancelled = true; });
+            inBackground(
+                guard,
+                [plain, path = catalog.options().loginPath, cancelled] {
+                    return readHelp(plain, path, *cancelled);
+                },
+                [&page, &catalog, plain, guard](const Result<HelpReading> &reading) {
+                    guard->deleteLater();
+                    if (reading)
+                        catalog.saveReadOptions(plain.absoluteId(), formParameters(reading->text));
+                    page.showOptionsRead(plain.absoluteId(), wordsOf(reading, plain));
+                });
+        });
+    QObject::connect(&page, &CommandsPage::optionsForgetRequested, &catalog,
+                     [&catalog](const QString &id) { catalog.saveReadOptions(id, {}); });
 }
 
 void connectRuns(CommandsPage &page, CommandCatalog &catalog, RunService &runs)
@@ -143,6 +195,7 @@ void connectToWorkspace(CommandsPage &page, CommandCatalog &catalog, RunService 
 {
     connectContent(page, catalog);
     connectWishes(page, catalog);
+    connectHelp(page, catalog);
     connectRuns(page, catalog, runs);
     connectDefinitions(page, catalog, runs);
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/commands/parameterform.h"
 
+#include "core/command/visibility.h"
 #include "widgets/commands/parameterfield.h"
 #include "widgets/commands/parametertext.h"
 
@@ -17,18 +18,36 @@ namespace CommandRunner {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr auto groupProperty = "parameterGroup"; // of a heading
+
+}
+
 ParameterForm::ParameterForm(QWidget *parent) : QWidget(parent)
 {
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins({});
 }
 
+// Fields still change while they are taken down.
+ParameterForm::~ParameterForm()
+{
+    for (ParameterField *field : std::as_const(m_fields))
+        field->disconnect(this);
+}
+
 void ParameterForm::setCommand(const Command &command)
 {
-    delete m_content;
+    for (ParameterField *field : std::as_const(m_fields))
+        field->disconnect(this);
     m_fields.clear();
+    delete m_content;
     m_labels.clear();
     m_advanced.clear();
+    m_headings.clear();
+    m_hidden.clear();
+    m_command = command;
     m_advancedButton = nullptr;
     m_labelWidth = m_minimumLabelWidth;
 
@@ -67,6 +86,7 @@ void ParameterForm::setCommand(const Command &command)
         addAdvanced(advanced, command.workingDirectory);
     layout()->addWidget(m_content);
     m_content->setVisible(!m_fields.isEmpty());
+    updateVisible();
 }
 
 void ParameterForm::addField(const Parameter &parameter, const QString &folder)
@@ -93,7 +113,10 @@ void ParameterForm::addField(const Parameter &parameter, const QString &folder)
     const int row = m_layout->rowCount();
     m_layout->addWidget(label, row, 0, Qt::AlignTop);
     m_layout->addWidget(field, row, 1);
-    connect(field, &ParameterField::edited, this, &ParameterForm::edited);
+    connect(field, &ParameterField::edited, this, [this] {
+        updateVisible();
+        Q_EMIT edited();
+    });
 }
 
 void ParameterForm::addHeading(const QString &text)
@@ -103,6 +126,8 @@ void ParameterForm::addHeading(const QString &text)
     QFont bold = heading->font();
     bold.setBold(true);
     heading->setFont(bold);
+    heading->setProperty(groupProperty, text);
+    m_headings.append(heading);
     m_layout->addWidget(heading, m_layout->rowCount(), 0, 1, 2);
 }
 
@@ -131,6 +156,30 @@ void ParameterForm::setAdvancedShown(bool shown)
     updateAdvanced();
 }
 
+// What a person types may hide fields and show others.
+void ParameterForm::updateVisible()
+{
+    const QSet<QString> hidden = hiddenParameters(m_command, values());
+    const bool changed = hidden != m_hidden;
+    m_hidden = hidden;
+    if (!changed)
+        return;
+    QSet<QString> groups;
+    for (qsizetype at = 0; at < m_fields.size(); ++at) {
+        const Parameter &parameter = m_fields.at(at)->parameter();
+        if (m_advanced.contains(m_fields.at(at)))
+            continue;
+        const bool shown = !hidden.contains(parameter.name);
+        if (shown && !parameter.required)
+            groups.insert(parameter.group);
+        m_labels.at(at)->setVisible(shown);
+        m_fields.at(at)->setVisible(shown);
+    }
+    for (QLabel *heading : std::as_const(m_headings))
+        heading->setVisible(groups.contains(heading->property(groupProperty).toString()));
+    updateAdvanced();
+}
+
 void ParameterForm::updateAdvanced()
 {
     if (!m_advancedButton)
@@ -148,8 +197,9 @@ void ParameterForm::updateAdvanced()
     for (qsizetype at = 0; at < m_fields.size(); ++at) {
         if (!m_advanced.contains(m_fields.at(at)))
             continue;
-        m_labels.at(at)->setVisible(m_advancedShown);
-        m_fields.at(at)->setVisible(m_advancedShown);
+        const bool shown = m_advancedShown && !m_hidden.contains(m_fields.at(at)->parameter().name);
+        m_labels.at(at)->setVisible(shown);
+        m_fields.at(at)->setVisible(shown);
     }
 }
 
@@ -159,6 +209,7 @@ void ParameterForm::setValues(const ArgumentValues &values)
         field->setValues(values.value(field->parameter().name));
         field->setWasEdited(false);
     }
+    updateVisible();
     updateAdvanced();
 }
 

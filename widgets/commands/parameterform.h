@@ -4,6 +4,7 @@
 
 #include "core/command/commandline.h"
 
+#include <QSet>
 #include <QWidget>
 
 class QGridLayout;
@@ -21,10 +22,11 @@ class ParameterForm final : public QWidget
     Q_OBJECT
 public:
     explicit ParameterForm(QWidget *parent = nullptr);
+    ~ParameterForm() override;
 
     void setCommand(const Command &command);      // builds the fields anew, empty
     void setValues(const ArgumentValues &values); // entries without a field are dropped
-    ArgumentValues values() const;
+    ArgumentValues values() const;                // also of fields that others' values hide
 
     // Shows each problem at its field. Empty required fields are reported only once they were
     // edited: an untouched form is not wrong.
@@ -53,11 +55,15 @@ private:
     void addHeading(const QString &text);
     void addAdvanced(const QList<Parameter> &parameters, const QString &folder);
     void updateAdvanced();
+    void updateVisible();
 
+    Command m_command;
     QGridLayout *m_layout = nullptr;
     QWidget *m_content = nullptr;
     QList<ParameterField *> m_fields;   // in the order of the form
     QList<QLabel *> m_labels;           // one a field
+    QList<QLabel *> m_headings;         // of groups
+    QSet<QString> m_hidden;             // names; they keep their values
     QList<ParameterField *> m_advanced; // those of m_fields that fold
     QToolButton *m_advancedButton = nullptr;
     bool m_advancedShown = false;

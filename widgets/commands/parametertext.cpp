@@ -92,6 +92,15 @@ QString problemText(const ArgumentProblem &problem, const Parameter &parameter)
         return ParameterText::tr("“%1” is not of the form NAME=VALUE: type a name, an equals sign "
                                  "and the value.")
             .arg(problem.value);
+    case ArgumentProblem::Kind::NoMatch:
+        return ParameterText::tr("“%1” does not have the form that is asked for: %2")
+            .arg(problem.value, parameter.pattern);
+    case ArgumentProblem::Kind::NotThere:
+        return parameter.type == ParameterType::Folder
+            ? ParameterText::tr("There is no folder “%1”: choose one that exists.")
+                  .arg(problem.value)
+            : ParameterText::tr("There is no file “%1”: choose one that exists.")
+                  .arg(problem.value);
     case ArgumentProblem::Kind::LooksLikeOption:
         return ParameterText::tr("“%1” begins with a dash: among several values the program would "
                                  "take it for an option.")

@@ -84,6 +84,8 @@ void WindowActions::addRunActions()
     m_registry.adopt(section, m_commands.favouriteAction(), u"favourite"_s);
     m_registry.adopt(section, m_commands.openFileAction(), u"open"_s);
     m_registry.adopt(section, m_commands.runSettingsAction(), u"settings"_s);
+    m_registry.adopt(section, m_commands.readOptionsAction(), u"search"_s);
+    m_registry.adopt(section, m_commands.forgetOptionsAction(), u"remove"_s);
     stop = m_registry.add({u"run.stop"_s,
                            section,
                            tr("&Stop"),
@@ -261,7 +263,8 @@ void WindowActions::fillMenus(QMenuBar *bar) const
     runMenu->addSeparator();
     runMenu->addActions({m_commands.copyAction(), m_commands.pasteAction(),
                          m_commands.defaultsAction(), m_commands.openFileAction(),
-                         m_commands.favouriteAction(), m_commands.runSettingsAction()});
+                         m_commands.favouriteAction(), m_commands.runSettingsAction(),
+                         m_commands.readOptionsAction(), m_commands.forgetOptionsAction()});
 
     QMenu *view = bar->addMenu(tr("&View"));
     view->addActions({commandsPage, runsPage});

@@ -29,6 +29,7 @@ enum class Type {
     KindName,
     TypeName,
     PassingName,
+    Conditions, // a table of scalars or lists of them
 };
 
 struct Key {
@@ -81,6 +82,10 @@ constexpr Key parameterKeys[]{
     {"exclusive-group"_L1, Type::Text},
     {"required-group"_L1, Type::Text},
     {"environment-variable"_L1, Type::Text},
+    {"pattern"_L1, Type::Text},
+    {"must-exist"_L1, Type::Boolean},
+    {"multi-line"_L1, Type::Boolean},
+    {"visible-when"_L1, Type::Conditions},
     {"remove"_L1, Type::Boolean},
 };
 
@@ -157,6 +162,16 @@ QString expectedInstead(const DataNode &value, Type type)
                 && areAll(value.items(), [](const DataNode &item) { return item.isMap(); })
             ? QString()
             : u"tables, each under [[…]]"_s;
+    case Type::Conditions:
+        return value.isMap()
+                && std::all_of(value.members().cbegin(), value.members().cend(),
+                               [](const DataNode::Member &pair) {
+                                   return pair.value.isText()
+                                       || (pair.value.isList()
+                                           && areAll(pair.value.items(), isScalar));
+                               })
+            ? QString()
+            : u"a table of parameters and their values, such as { mode = [\"a\", \"b\"] }"_s;
     case Type::KindName:
     case Type::TypeName:
     case Type::PassingName:

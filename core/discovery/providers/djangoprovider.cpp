@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/discovery/providers/djangoprovider.h"
 
-#include "core/discovery/providers/djangointrospection.h"
+#include "core/discovery/providers/pythonintrospection.h"
 #include "core/discovery/python/argparsereader.h"
 #include "core/discovery/python/pythonenvironment.h"
 
@@ -69,10 +69,20 @@ void readCommandClass(Command &command, const PythonReader &reader, qsizetype st
     }
 }
 
-QString errorText(const QJsonObject &error)
+Result<QJsonObject> introspectDjango(const SourceFile &manage, const QString &interpreter,
+                                     const DiscoveryContext &context)
 {
-    const QString message = error.value("message"_L1).toString();
-    return error.value("type"_L1).toString() + (message.isEmpty() ? QString() : u": "_s + message);
+    const bool builtins = context.options().djangoBuiltins;
+    QStringList arguments{context.absolutePath(manage.folder)};
+    if (builtins)
+        arguments.append(u"--builtins"_s);
+    return introspectPython({.script = u"django_introspect"_s,
+                             .arguments = arguments,
+                             .file = manage,
+                             .interpreter = interpreter,
+                             .what = u"the project"_s,
+                             .salt = builtins ? "with builtins" : "without builtins"},
+                            context);
 }
 
 // What the project says of a command replaces what was read, except for the place where both agree.
@@ -235,7 +245,7 @@ void DjangoProvider::merge(Findings &findings, const QJsonObject &answer, const 
 {
     if (answer.contains("fatal"_L1)) {
         findings.addProblem(
-            manage.path, 0, errorText(answer.value("fatal"_L1).toObject()),
+            manage.path, 0, introspectionError(answer.value("fatal"_L1).toObject()),
             u"The project cannot be loaded, so its commands are shown as far as their files tell. "
             "Check its settings and that its packages are installed for %1."_s.arg(
                 pythonInterpreterFor(manage.folder, context)));
@@ -261,7 +271,7 @@ void DjangoProvider::merge(Findings &findings, const QJsonObject &answer, const 
                 continue; // a helper module that lies beside the commands
             findings.addProblem(
                 command.file.isEmpty() ? manage.path : command.file, command.line,
-                u"the command \"%1\" cannot be loaded: %2"_s.arg(name, errorText(error)),
+                u"the command \"%1\" cannot be loaded: %2"_s.arg(name, introspectionError(error)),
                 u"Correct the command or install what it needs; the others are not affected."_s);
             if (!seen)
                 continue;

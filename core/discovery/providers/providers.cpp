@@ -23,6 +23,7 @@
 #include "core/discovery/providers/pyprojectprovider.h"
 #include "core/discovery/providers/rakeprovider.h"
 #include "core/discovery/providers/scriptprovider.h"
+#include "core/discovery/providers/scriptserverprovider.h"
 #include "core/discovery/providers/taskfileprovider.h"
 #include "core/discovery/providers/toxprovider.h"
 #include "core/discovery/providers/vscodeprovider.h"
@@ -48,6 +49,7 @@ std::vector<std::unique_ptr<CommandProvider>> makeProviders()
     providers.push_back(std::make_unique<MavenProvider>());
     providers.push_back(std::make_unique<GitAliasProvider>());
     providers.push_back(std::make_unique<ScriptProvider>());
+    providers.push_back(std::make_unique<ScriptServerProvider>());
     providers.push_back(std::make_unique<TaskfileProvider>());
     providers.push_back(std::make_unique<CMakeProvider>());
     providers.push_back(std::make_unique<CargoProvider>());

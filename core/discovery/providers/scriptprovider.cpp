@@ -3,12 +3,15 @@
 #include "core/discovery/providers/scriptprovider.h"
 
 #include "core/discovery/formats/argcscript.h"
+#include "core/discovery/providers/pythonintrospection.h"
 #include "core/discovery/providers/scriptheaders.h"
+#include "core/discovery/python/introspectedscript.h"
 #include "core/discovery/python/pythonenvironment.h"
 #include "core/discovery/python/pythonscript.h"
 
 #include <QFile>
 #include <QFileInfo>
+#include <QJsonArray>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -181,6 +184,38 @@ bool isScript(const Script &script, const Suffix *suffix, const PythonReader *re
     return script.shebang || script.executable;
 }
 
+// Whether there may be more arguments than were read without running anything.
+bool isReadInPart(const QString &text, const QList<Command> &commands)
+{
+    static const QRegularExpression frameworks(
+        u"(?m)^\\s*(?:import|from)\\s+(?:click|typer|rich_click)\\b"_s);
+    static const QRegularExpression computed(
+        u"\\bparents\\s*=|\\.add_argument\\(\\s*\\*|\\.add_argument\\([^)]*\\*\\*"_s);
+    if (frameworks.match(text).hasMatch())
+        return true;
+    if (!text.contains("parse_args("_L1) && !text.contains("parse_known_args("_L1))
+        return false;
+    const bool nothing = commands.size() == 1 && commands.first().parameters.isEmpty();
+    return nothing || computed.match(text).hasMatch();
+}
+
+Result<QJsonObject> askScript(const SourceFile &file, const QString &interpreter,
+                              const DiscoveryContext &context)
+{
+    return introspectPython({.script = u"script_introspect"_s,
+                             .arguments = {context.absolutePath(file.path)},
+                             .file = file,
+                             .interpreter = interpreter,
+                             .what = u"the script"_s,
+                             .timeoutMs = 10'000},
+                            context);
+}
+
+bool lacksModule(const Result<QJsonObject> &answer)
+{
+    return answer && (*answer)["error"_L1].toObject().value("type"_L1) == "ModuleNotFoundError"_L1;
+}
+
 } // namespace
 
 QString ScriptProvider::source() const
@@ -247,15 +282,57 @@ Findings ScriptProvider::discover(const SourceFile &file, const DiscoveryContext
     command.workingDirectory = context.absolutePath(file.folder);
     if (python) {
         command.environment.insert(u"PYTHONUNBUFFERED"_s, u"1"_s);
-        if (const auto metadata = readInlineMetadata(script.text, file.path, findings))
+        const auto metadata = readInlineMetadata(script.text, file.path, findings);
+        if (metadata)
             useInlineMetadata(command, *metadata, context);
         findings.commands = withArgparse(command, *python);
+        // What a script with metadata needs is in an environment that only uv makes.
+        if (!metadata && isReadInPart(script.text, findings.commands))
+            m_unread.insert(file.path);
     } else if (script.language == Language::Shell && usesArgc(script.text)) {
         findings.commands = withArgcComments(command, script.text);
     } else {
         findings.commands = {command};
     }
     readRaycastHeader(findings.commands.first(), script.text, findings);
+    return findings;
+}
+
+bool ScriptProvider::canIntrospect(const SourceFile &file, const DiscoveryContext &) const
+{
+    return m_unread.contains(file.path);
+}
+
+Findings ScriptProvider::introspect(const SourceFile &file, const Findings &known,
+                                    const DiscoveryContext &context)
+{
+    Findings findings = known;
+    const QString interpreter = pythonInterpreterFor(file.folder, context);
+    auto answer = askScript(file, interpreter, context);
+    // Without an environment of its own it is some Python of PATH that has what it imports.
+    if (interpreter == "python3"_L1 && lacksModule(answer)) {
+        for (const QString &other : furtherPythons(context.options().loginPath)) {
+            if (auto otherAnswer = askScript(file, other, context); !lacksModule(otherAnswer)) {
+                answer = std::move(otherAnswer);
+                break;
+            }
+        }
+    }
+    const auto hint = u"The script is listed with the arguments that its text tells. Try \"%1 %2 "
+                      "--help\" in a terminal."_s.arg(interpreter, file.name);
+    if (!answer) {
+        if (!context.cancelled())
+            findings.addProblem(file.path, 0, answer.error().detail, hint);
+    } else if (answer->contains("parser"_L1)) {
+        Command script = known.commands.first();
+        script.parameters.clear();
+        findings.commands = commandsOfParser(script, (*answer)["parser"_L1].toObject());
+        for (const QJsonValue &problem : (*answer)["problems"_L1].toArray())
+            findings.addProblem(file.path, 0, problem.toString(), hint);
+    } else {
+        findings.addProblem(file.path, 0, introspectionError((*answer)["error"_L1].toObject()),
+                            hint);
+    }
     return findings;
 }
 

@@ -125,6 +125,15 @@ void take(std::optional<double> &value, const DataNode &table, QStringView key)
         value = number;
 }
 
+// { mode = ["a", "b"], dry = true, name = [] }: an empty list asks for any value.
+QList<ParameterCondition> conditionsIn(const DataNode &table)
+{
+    QList<ParameterCondition> conditions;
+    for (const DataNode::Member &member : table.members())
+        conditions.append({member.key, member.value.texts()});
+    return conditions;
+}
+
 } // namespace
 
 bool CommandOverride::matches(const Command &command) const
@@ -175,6 +184,11 @@ void fillParameter(Parameter &parameter, const DataNode &table)
     take(parameter.exclusiveGroup, table, u"exclusive-group");
     take(parameter.requiredGroup, table, u"required-group");
     take(parameter.environmentVariable, table, u"environment-variable");
+    take(parameter.pattern, table, u"pattern");
+    take(parameter.mustExist, table, u"must-exist");
+    take(parameter.multiLine, table, u"multi-line");
+    if (table.contains(u"visible-when"))
+        parameter.visibleWhen = conditionsIn(table[u"visible-when"]);
     take(parameter.minimum, table, u"minimum");
     take(parameter.maximum, table, u"maximum");
     parameter.valueCount = int(table[u"value-count"].number().value_or(parameter.valueCount));

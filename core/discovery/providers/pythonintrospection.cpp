@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/discovery/providers/djangointrospection.h"
+#include "core/discovery/providers/pythonintrospection.h"
 
 #include "core/discovery/scan/toolcache.h"
 #include "core/discovery/scan/toolprocess.h"
@@ -27,35 +27,34 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int timeoutMs = 20'000;
-
-QByteArray helperScript()
+QByteArray helperScript(const QString &name)
 {
     initDiscoveryResources();
-    QFile file(u":/commandrunner/discovery/django_introspect.py"_s);
+    QFile file(u":/commandrunner/discovery/%1.py"_s.arg(name));
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 // Everything that the answer depends on, as far as it can be seen from outside.
-QByteArray cacheKey(const SourceFile &manage, const QString &program, const QByteArray &script,
-                    const DiscoveryContext &context)
+QByteArray cacheKey(const PythonIntrospection &introspection, const QString &program,
+                    const QByteArray &script, const DiscoveryContext &context)
 {
+    const SourceFile &about = introspection.file;
     QCryptographicHash hash(QCryptographicHash::Sha256);
     hash.addData(script);
-    hash.addData(context.options().djangoBuiltins ? "with builtins" : "without builtins");
+    hash.addData(introspection.salt);
     ToolCache::addFile(hash, QFileInfo(program));
     // Installing or removing a package touches this folder.
     const QDir library(QFileInfo(program).absolutePath() + u"/../lib"_s);
     const QFileInfoList versions = library.entryInfoList({u"python3*"_s}, QDir::Dirs, QDir::Name);
     for (const QFileInfo &version : versions)
         ToolCache::addFile(hash, QFileInfo(version.filePath() + u"/site-packages"_s));
-    const QString prefix = manage.folder.isEmpty() ? QString() : manage.folder + u'/';
+    const QString prefix = about.folder.isEmpty() ? QString() : about.folder + u'/';
     for (const SourceFile &file : context.tree().files()) {
         if (file.path.startsWith(prefix) && file.name.endsWith(".py"_L1))
             ToolCache::addFile(hash, QFileInfo(context.absolutePath(file.path)));
     }
     for (const QString &name : {u".env"_s, u"pyproject.toml"_s, u"requirements.txt"_s})
-        ToolCache::addFile(hash, QFileInfo(context.absolutePath(joinPath(manage.folder, name))));
+        ToolCache::addFile(hash, QFileInfo(context.absolutePath(joinPath(about.folder, name))));
     hash.addData(qgetenv("DJANGO_SETTINGS_MODULE"));
     return hash.result().toHex();
 }
@@ -65,24 +64,28 @@ QByteArray cacheKey(const SourceFile &manage, const QString &program, const QByt
 bool isWorthKeeping(const QJsonObject &answer)
 {
     const QJsonArray commands = answer.value("commands"_L1).toArray();
-    return !answer.contains("fatal"_L1)
+    return !answer.contains("fatal"_L1) && !answer.contains("error"_L1)
         && std::none_of(commands.cbegin(), commands.cend(), [](const QJsonValue &command) {
                return command.toObject().contains("error"_L1);
            });
 }
 
-std::unexpected<Error> toolProblem(const ToolOutput &output, const QString &interpreter)
+std::unexpected<Error> toolProblem(const ToolOutput &output,
+                                   const PythonIntrospection &introspection)
 {
+    const QString &interpreter = introspection.interpreter;
+    const QString &what = introspection.what;
     switch (output.state) {
     case ToolOutput::State::FailedToStart:
         return fail(ErrorCode::Process, interpreter,
                     u"%1 cannot be started: %2"_s.arg(interpreter, output.detail));
     case ToolOutput::State::TimedOut:
-        return fail(
-            ErrorCode::Timeout, interpreter,
-            u"loading the project took longer than %1 s and was ended"_s.arg(timeoutMs / 1000));
+        return fail(ErrorCode::Timeout, interpreter,
+                    u"loading %1 took longer than %2 s and was ended"_s.arg(what).arg(
+                        introspection.timeoutMs / 1000));
     case ToolOutput::State::TooMuchOutput:
-        return fail(ErrorCode::Process, interpreter, u"the project's description is too large"_s);
+        return fail(ErrorCode::Process, interpreter,
+                    u"the description of %1 is too large"_s.arg(what));
     case ToolOutput::State::Cancelled:
         return fail(ErrorCode::Process, interpreter, u"cancelled"_s);
     case ToolOutput::State::Finished:
@@ -90,17 +93,25 @@ std::unexpected<Error> toolProblem(const ToolOutput &output, const QString &inte
     }
     const QString lastLine = QString::fromUtf8(output.standardError).trimmed().section(u'\n', -1);
     return fail(ErrorCode::Process, interpreter,
-                u"the project ended the interpreter while it was loaded (exit code %1)%2"_s
+                u"%1 ended the interpreter while it was loaded (exit code %2)%3"_s.arg(what)
                     .arg(output.exitCode)
                     .arg(lastLine.isEmpty() ? QString() : u": "_s + lastLine));
 }
 
 } // namespace
 
-Result<QJsonObject> introspectDjango(const SourceFile &manage, const QString &interpreter,
+QString introspectionError(const QJsonObject &error)
+{
+    const QString message = error.value("message"_L1).toString();
+    const QString type = error.value("type"_L1).toString();
+    return type.isEmpty() || message.isEmpty() ? type + message : type + u": "_s + message;
+}
+
+Result<QJsonObject> introspectPython(const PythonIntrospection &introspection,
                                      const DiscoveryContext &context)
 {
-    const QByteArray script = helperScript();
+    const QString &interpreter = introspection.interpreter;
+    const QByteArray script = helperScript(introspection.script);
     ToolRequest request;
     request.environment = toolEnvironment(context.options().loginPath);
     request.program = interpreter.contains(u'/')
@@ -109,21 +120,19 @@ Result<QJsonObject> introspectDjango(const SourceFile &manage, const QString &in
     if (request.program.isEmpty())
         return fail(ErrorCode::Process, interpreter,
                     u"%1 was not found in PATH"_s.arg(interpreter));
-    const ToolCache cache(u"django"_s, manage, context);
-    const QByteArray key = cacheKey(manage, request.program, script, context);
+    const ToolCache cache(introspection.script.section(u'_', 0, 0), introspection.file, context);
+    const QByteArray key = cacheKey(introspection, request.program, script, context);
     if (const auto cached = cache.answer(key))
         return *cached;
-    request.workingDirectory = context.absolutePath(manage.folder);
-    request.arguments = {u"-c"_s, QString::fromUtf8(script), request.workingDirectory};
-    if (context.options().djangoBuiltins)
-        request.arguments.append(u"--builtins"_s);
+    request.workingDirectory = context.absolutePath(introspection.file.folder);
+    request.arguments = QStringList{u"-c"_s, QString::fromUtf8(script)} + introspection.arguments;
     request.environment.insert(u"PYTHONDONTWRITEBYTECODE"_s, u"1"_s);
     request.environment.insert(u"PYTHONIOENCODING"_s, u"utf-8:replace"_s);
-    request.timeoutMs = timeoutMs;
+    request.timeoutMs = introspection.timeoutMs;
     const ToolOutput output = runTool(request, context.cancelled());
     const QJsonObject answer = QJsonDocument::fromJson(output.standardOutput).object();
     if (output.state != ToolOutput::State::Finished || answer.value("schema"_L1).toInt() != 1)
-        return toolProblem(output, interpreter);
+        return toolProblem(output, introspection);
     if (isWorthKeeping(answer))
         cache.keep(key, answer);
     return answer;
