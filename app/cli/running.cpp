@@ -15,6 +15,7 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <cmath>
 
 namespace CommandRunner {
@@ -44,6 +45,8 @@ QList<QCommandLineOption> runOptions()
                 tr("Look in this folder instead of the added ones; exec: the working directory."),
                 u"DIR"_s},
                {u"set"_s, tr("Value of a parameter; may be given several times."), u"NAME=VALUE"_s},
+               {u"preset"_s,
+                tr("Begin with the values of this preset; --set replaces single ones."), u"NAME"_s},
                {u"raw"_s, tr("Print the child's very bytes, nothing hidden.")},
                {u"detach"_s, tr("Print the run's id and return; the run goes on.")},
                {u"timeout"_s, tr("Stop the run after this many seconds."), u"S"_s},
@@ -179,8 +182,35 @@ Prepared<void> fillFromSettings(RunRequest &request, Session &session, const Com
     return {};
 }
 
+// What a preset gives, replaced by what is given beside it.
+Prepared<void> applyPreset(Session &session, const Command &command, const QString &name,
+                           ArgumentValues &values, QStringList &rest)
+{
+    const auto all = CommandStore(session.database()).presets();
+    if (!all)
+        return std::unexpected(Refusal{ExitCode::ownFailure, describe(all.error())});
+    const QList<CommandPreset> presets = all->value(command.absoluteId());
+    const auto found = std::ranges::find(presets, name, &CommandPreset::name);
+    if (found == presets.cend()) {
+        QStringList names;
+        for (const CommandPreset &preset : presets)
+            names.append(preset.name);
+        return std::unexpected(Refusal{
+            ExitCode::notFound,
+            names.isEmpty() ? tr("%1 has no presets: save one in the window").arg(command.name)
+                            : tr("%1 has no preset “%2”. There are: %3")
+                                  .arg(command.name, name, names.join(u", "_s))});
+    }
+    ArgumentValues together = found->values;
+    together.insert(values);
+    values = together;
+    if (rest.isEmpty())
+        rest = splitShellWords(found->freeArguments).value_or(QStringList());
+    return {};
+}
+
 Prepared<void> fillFromCommand(RunRequest &request, Session &session, const Options &options,
-                               const QStringList &rest)
+                               QStringList rest)
 {
     const auto found = session.findCommands(options.values(u"folder"_s), 2);
     if (!found)
@@ -199,6 +229,11 @@ Prepared<void> fillFromCommand(RunRequest &request, Session &session, const Opti
     auto values = parseValues(options.values(u"set"_s));
     if (!values)
         return std::unexpected(values.error());
+    if (options.isSet(u"preset"_s)) {
+        if (auto filled = applyPreset(session, *command, options.value(u"preset"_s), *values, rest);
+            !filled)
+            return filled;
+    }
     QStringList problems;
     for (const ArgumentProblem &problem : checkArguments(*command, *values)) {
         // Free arguments may hold what the form has a field for.
@@ -232,6 +267,9 @@ Prepared<void> fillFromProgram(RunRequest &request, const Options &options, cons
     if (rest.isEmpty())
         return std::unexpected(Refusal{
             ExitCode::ownFailure, tr("Usage: commandrunner-cli exec [options] -- PROGRAM ARG…")});
+    if (options.isSet(u"preset"_s))
+        return std::unexpected(Refusal{
+            ExitCode::ownFailure, tr("exec runs programs, which have no presets: use “run ID”.")});
     if (options.isSet(u"set"_s))
         return std::unexpected(
             Refusal{ExitCode::ownFailure,

@@ -213,11 +213,25 @@ Migration queueSchema()
     }};
 }
 
+// Values that a person keeps under a name; outlive the list of commands, as favourites do.
+Migration presetsSchema()
+{
+    return {{
+        uR"(CREATE TABLE command_presets (
+            absolute_id TEXT NOT NULL,
+            name TEXT NOT NULL,
+            json TEXT NOT NULL,
+            PRIMARY KEY (absolute_id, name)
+        ) WITHOUT ROWID)"_s,
+    }};
+}
+
 } // namespace
 
 QList<Migration> schemaMigrations()
 {
-    return {firstSchema(), lensSchema(), commandSettingsSchema(), historySchema(), queueSchema()};
+    return {firstSchema(),   lensSchema(),  commandSettingsSchema(),
+            historySchema(), queueSchema(), presetsSchema()};
 }
 
 } // namespace CommandRunner

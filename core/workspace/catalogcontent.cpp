@@ -52,8 +52,12 @@ Result<CatalogSnapshot> CatalogSnapshot::read(Database &database)
     const auto settings = commandStore.settings();
     if (!settings)
         return std::unexpected(settings.error());
+    const auto presets = commandStore.presets();
+    if (!presets)
+        return std::unexpected(presets.error());
     const QList<Command> found = all->first(all->size() - own->size()); // own ones come last
-    return CatalogSnapshot{*folders, *trust, found, *own, *problems, *favourites, *settings};
+    return CatalogSnapshot{*folders,  *trust,      found,     *own,
+                           *problems, *favourites, *settings, *presets};
 }
 
 CatalogContent::Changes CatalogContent::apply(const CatalogSnapshot &snapshot,
@@ -86,13 +90,14 @@ CatalogContent::Changes CatalogContent::apply(const CatalogSnapshot &snapshot,
     const QSet<QString> favourites(snapshot.favourites.cbegin(), snapshot.favourites.cend());
     changes.folders = m_folders != snapshot.folders || m_trust != snapshot.trust;
     changes.commands = m_found != found || m_own != snapshot.own || m_favourites != favourites
-        || m_settings != snapshot.settings;
+        || m_settings != snapshot.settings || m_presets != snapshot.presets;
     m_folders = snapshot.folders;
     m_trust = snapshot.trust;
     m_found = found;
     m_own = snapshot.own;
     m_favourites = favourites;
     m_settings = snapshot.settings;
+    m_presets = snapshot.presets;
     if (changes.commands)
         rebuild();
     return changes;

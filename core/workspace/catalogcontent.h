@@ -20,6 +20,7 @@ struct CatalogSnapshot {
     QList<DiscoveryProblem> problems;
     QStringList favourites;
     QHash<QString, CommandSettings> settings;
+    QHash<QString, QList<CommandPreset>> presets;
 
     static Result<CatalogSnapshot> read(Database &database);
 };
@@ -31,7 +32,7 @@ class CatalogContent final
 public:
     struct Changes {
         bool folders = false;  // which, or their trust
-        bool commands = false; // commands, problems, favourites or settings
+        bool commands = false; // commands, problems, favourites, settings or presets
         QStringList toScan;    // folders that are new or whose trust changed
         QStringList gone;      // folders that are not listed any more
     };
@@ -53,6 +54,10 @@ public:
     CommandSettings settings(const QString &absoluteId) const
     {
         return m_settings.value(absoluteId);
+    }
+    QList<CommandPreset> presets(const QString &absoluteId) const
+    {
+        return m_presets.value(absoluteId);
     }
     std::optional<Command> command(const QString &absoluteId) const;
     std::optional<Folder> folder(const QString &path) const;
@@ -80,9 +85,10 @@ private:
     QHash<QString, Found> m_found; // by folder
     QList<Command> m_own;
     QSet<QString> m_favourites;
-    QHash<QString, CommandSettings> m_settings; // by absolute id
-    QList<Command> m_commands;                  // all, sorted
-    QHash<QString, qsizetype> m_index;          // absolute id -> m_commands
+    QHash<QString, CommandSettings> m_settings;     // by absolute id
+    QHash<QString, QList<CommandPreset>> m_presets; // likewise
+    QList<Command> m_commands;                      // all, sorted
+    QHash<QString, qsizetype> m_index;              // absolute id -> m_commands
 };
 
 } // namespace CommandRunner

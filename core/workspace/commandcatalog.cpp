@@ -208,6 +208,11 @@ CommandSettings CommandCatalog::settings(const QString &absoluteId) const
     return d->content.settings(absoluteId);
 }
 
+QList<CommandPreset> CommandCatalog::presets(const QString &absoluteId) const
+{
+    return d->content.presets(absoluteId);
+}
+
 std::optional<Command> CommandCatalog::command(const QString &absoluteId) const
 {
     return d->content.command(absoluteId);
@@ -268,6 +273,28 @@ void CommandCatalog::saveSettings(const QString &absoluteId, const CommandSettin
 {
     d->change([absoluteId, settings](Database &database) {
         return CommandStore(database).saveSettings(absoluteId, settings);
+    });
+}
+
+void CommandCatalog::savePreset(const QString &absoluteId, const CommandPreset &preset)
+{
+    d->change([absoluteId, preset](Database &database) {
+        return CommandStore(database).savePreset(absoluteId, preset);
+    });
+}
+
+void CommandCatalog::renamePreset(const QString &absoluteId, const QString &name,
+                                  const QString &newName)
+{
+    d->change([absoluteId, name, newName](Database &database) {
+        return CommandStore(database).renamePreset(absoluteId, name, newName);
+    });
+}
+
+void CommandCatalog::removePreset(const QString &absoluteId, const QString &name)
+{
+    d->change([absoluteId, name](Database &database) {
+        return CommandStore(database).removePreset(absoluteId, name);
     });
 }
 

@@ -12,6 +12,7 @@
 #include "widgets/commands/parameterfield.h"
 #include "widgets/commands/parameterform.h"
 #include "widgets/commands/parametertext.h"
+#include "widgets/commands/presetcontrol.h"
 #include "widgets/commands/runsettingsdialog.h"
 #include "widgets/commands/shellwordsfield.h"
 #include "widgets/icons/glyphicon.h"
@@ -151,6 +152,7 @@ QWidget *CommandPage::makeArguments()
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, layout->spacing(), layout->spacing(), 0);
     layout->addWidget(m_description);
+    layout->addLayout(makePresets(content));
     layout->addWidget(m_noArguments);
     layout->addWidget(m_form);
     layout->addLayout(freeRow);
@@ -228,6 +230,7 @@ void CommandPage::setCommand(const std::optional<Command> &command)
     if (!sameForm) {
         m_form->setCommand(command.value_or(Command()));
         m_freeLabel->setMinimumWidth(m_form->labelWidth());
+        m_presetsLabel->setMinimumWidth(m_form->labelWidth());
         const Typed typed = same || !command ? shown : m_typed.value(command->absoluteId());
         m_form->setValues(typed.values);
         m_free->setText(typed.freeArguments);
@@ -236,8 +239,10 @@ void CommandPage::setCommand(const std::optional<Command> &command)
         if (!same)
             m_scroll->ensureVisible(0, 0);
     }
-    if (!same)
+    if (!same) {
         m_lastRuns->setRuns({});
+        m_presets->clear();
+    }
     showCommand();
 }
 
@@ -335,7 +340,10 @@ void CommandPage::fill(const QString &line)
 
 void CommandPage::suggestValues(const ArgumentValues &values, const QString &freeArguments)
 {
-    if (m_command && !m_typed.contains(m_command->absoluteId()))
+    if (!m_command)
+        return;
+    m_presets->setLastUsed(CommandPreset{{}, withoutSecrets(*m_command, values), freeArguments});
+    if (!m_typed.contains(m_command->absoluteId()))
         setValues(values, freeArguments);
 }
 
@@ -362,6 +370,7 @@ void CommandPage::check()
     const QList<ArgumentProblem> problems = checkArguments(command, given);
     const auto words = m_free->words();
     m_form->showProblems(problems);
+    m_presets->setShown(withoutSecrets(command, given), m_free->text());
     m_reason.clear();
     if (!problems.isEmpty()) {
         const ArgumentProblem &first = problems.first();

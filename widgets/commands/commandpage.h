@@ -4,6 +4,7 @@
 
 #include "core/base/clock.h"
 #include "core/command/commandline.h"
+#include "core/command/commandpreset.h"
 #include "core/command/commandsettings.h"
 #include "core/storage/runstore.h"
 
@@ -26,6 +27,7 @@ class DefinitionView;
 class LastRunsStrip;
 class MessageLabel;
 class ParameterForm;
+class PresetControl;
 class ShellWordsField;
 
 // One command: what it is, the form of its arguments, exactly what will run, Run. What was typed is
@@ -53,6 +55,9 @@ public:
     void fill(const QString &line);
     // Fills it only when nothing was typed for this command yet: the last run's values.
     void suggestValues(const ArgumentValues &values, const QString &freeArguments);
+    void setPresets(const QList<CommandPreset> &presets); // of this command
+    bool choosePreset(const QString &name);               // fills the form; false: there is none
+    PresetControl *presets() const { return m_presets; }
     ArgumentValues values() const;
     QString freeArguments() const;
     CommandSettings settings() const;                     // as shown
@@ -63,6 +68,7 @@ public:
     // Emits runRequested(), or goes to the field that prevents it.
     void run();
     void focusForm(); // the first field; Run when there is none
+    void focusRun();  // or the field that prevents it
     void copyCommandLine() const;
 
     // Newest first; the first few are shown.
@@ -79,6 +85,10 @@ Q_SIGNALS:
                       const CommandRunner::CommandSettings &settings);
     void favouriteToggled(const QString &absoluteId, bool favourite);
     void settingsEdited(const QString &absoluteId, const CommandRunner::CommandSettings &settings);
+    void presetSaveRequested(const QString &absoluteId, const CommandRunner::CommandPreset &preset);
+    void presetRenameRequested(const QString &absoluteId, const QString &name,
+                               const QString &newName);
+    void presetRemoveRequested(const QString &absoluteId, const QString &name);
     void runActivated(const QString &runId);
     void advancedShownChanged(bool shown);
     void openFileRequested(const CommandRunner::Command &command);
@@ -97,6 +107,7 @@ private:
     QWidget *makeHeader();
     QWidget *makeMoreButton(QWidget *parent);
     QWidget *makeArguments();
+    QLayout *makePresets(QWidget *parent);
     QWidget *makeFooter(const Clock *clock);
     void showCommand();
     void keepTyped();
@@ -119,6 +130,8 @@ private:
     QScrollArea *m_scroll;
     QLabel *m_description;
     MessageLabel *m_noArguments;
+    QLabel *m_presetsLabel;
+    PresetControl *m_presets;
     ParameterForm *m_form;
     QLabel *m_freeLabel;
     ShellWordsField *m_free;

@@ -82,6 +82,11 @@ CommandsPage::CommandsPage(QWidget *parent, const Clock *clock)
     connect(m_list, &CommandList::contextMenuRequested, this, &CommandsPage::showMenu);
     connect(m_page, &CommandPage::runRequested, this, &CommandsPage::askAndRun);
     connect(m_page, &CommandPage::settingsEdited, this, &CommandsPage::settingsChangeRequested);
+    connect(m_page, &CommandPage::presetSaveRequested, this, &CommandsPage::presetSaveRequested);
+    connect(m_page, &CommandPage::presetRenameRequested, this,
+            &CommandsPage::presetRenameRequested);
+    connect(m_page, &CommandPage::presetRemoveRequested, this,
+            &CommandsPage::presetRemoveRequested);
     connect(m_page, &CommandPage::favouriteToggled, this, &CommandsPage::favouriteChangeRequested);
     connect(m_page, &CommandPage::openFileRequested, this, &CommandsPage::openFile);
     connect(m_page, &CommandPage::runActivated, this, &CommandsPage::runActivated);
@@ -198,9 +203,10 @@ QWidget *CommandsPage::makeMenuButton()
 
 QList<QAction *> CommandsPage::allActions() const
 {
-    return {m_run,      m_search,     m_favourite,     m_openFile,    m_copy,          m_paste,
-            m_defaults, m_newCommand, m_importHistory, m_editCommand, m_removeCommand, m_addFolder,
-            m_folders,  m_refresh,    m_showHidden,    m_runSettings};
+    return {m_run,           m_search,      m_favourite,     m_openFile,   m_copy,
+            m_paste,         m_defaults,    m_choosePreset,  m_savePreset, m_newCommand,
+            m_importHistory, m_editCommand, m_removeCommand, m_addFolder,  m_folders,
+            m_refresh,       m_showHidden,  m_runSettings};
 }
 
 void CommandsPage::setContent(const QList<Command> &commands,
@@ -292,6 +298,7 @@ void CommandsPage::showCurrent(const QModelIndex &source)
         m_page->setCommand(*command);
         m_page->setFavourite(m_favourites.contains(command->absoluteId()));
         m_page->setTrusted(isTrusted(*command));
+        m_page->setPresets(m_presets ? m_presets(command->absoluteId()) : QList<CommandPreset>());
         m_page->setSettings(m_settings ? m_settings(command->absoluteId()) : CommandSettings());
         m_right->setCurrentWidget(m_page);
     } else if (source.isValid() && model.kind(source) != CommandTreeModel::NodeKind::CommandGroup) {
@@ -326,7 +333,8 @@ void CommandsPage::showCurrent(const QModelIndex &source)
 void CommandsPage::updateActions()
 {
     const Command *command = m_list->currentCommand();
-    for (QAction *action : {m_run, m_favourite, m_copy, m_paste, m_defaults, m_runSettings})
+    for (QAction *action : {m_run, m_favourite, m_copy, m_paste, m_defaults, m_choosePreset,
+                            m_savePreset, m_runSettings})
         action->setEnabled(command);
     m_openFile->setEnabled(command && !command->file.isEmpty());
     m_favourite->setChecked(command && m_favourites.contains(command->absoluteId()));

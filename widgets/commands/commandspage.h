@@ -4,6 +4,7 @@
 
 #include "core/base/clock.h"
 #include "core/command/commandline.h"
+#include "core/command/commandpreset.h"
 #include "core/command/commandsettings.h"
 #include "core/storage/runstore.h"
 #include "widgets/commands/foldersdialog.h"
@@ -42,6 +43,7 @@ public:
     void setFolders(const QList<ListedFolder> &folders); // none shows what the page is for; before
                                                          // the first call some are assumed
     void setSettingsSource(std::function<CommandSettings(const QString &absoluteId)> settings);
+    void setPresetsSource(std::function<QList<CommandPreset>(const QString &absoluteId)> presets);
     void setTrustCheck(std::function<bool(const QString &folder)> isTrusted); // nothing is trusted
                                                                               // before
     void trustChanged();                                                      // asks the check anew
@@ -65,6 +67,8 @@ public:
     QAction *copyAction() const { return m_copy; }
     QAction *pasteAction() const { return m_paste; }
     QAction *defaultsAction() const { return m_defaults; }
+    QAction *presetsAction() const { return m_choosePreset; }
+    QAction *savePresetAction() const { return m_savePreset; }
     QAction *newCommandAction() const { return m_newCommand; }
     QAction *importHistoryAction() const { return m_importHistory; }
     QAction *editCommandAction() const { return m_editCommand; }
@@ -89,6 +93,10 @@ Q_SIGNALS:
     void stateChanged();                                   // state() is worth saving
     void settingsChangeRequested(const QString &absoluteId,
                                  const CommandRunner::CommandSettings &settings);
+    void presetSaveRequested(const QString &absoluteId, const CommandRunner::CommandPreset &preset);
+    void presetRenameRequested(const QString &absoluteId, const QString &name,
+                               const QString &newName);
+    void presetRemoveRequested(const QString &absoluteId, const QString &name);
     void favouriteChangeRequested(const QString &absoluteId, bool favourite);
     void trustChangeRequested(const QString &folder, bool trusted);
     void folderAddRequested(const QString &path);
@@ -134,6 +142,7 @@ private:
     std::function<bool(const QString &)> m_isTrusted;
     QSet<QString> m_favourites;
     std::function<CommandSettings(const QString &)> m_settings;
+    std::function<QList<CommandPreset>(const QString &)> m_presets;
     QString m_currentId; // absolute id of the command that is shown
     QList<ListedFolder> m_listedFolders;
     bool m_foldersKnown = false;
@@ -146,6 +155,8 @@ private:
     QAction *m_copy;
     QAction *m_paste;
     QAction *m_defaults;
+    QAction *m_choosePreset;
+    QAction *m_savePreset;
     QAction *m_newCommand;
     QAction *m_importHistory;
     QAction *m_editCommand;

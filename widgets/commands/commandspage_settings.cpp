@@ -3,6 +3,7 @@
 #include "widgets/commands/commandlist.h"
 #include "widgets/commands/commandpage.h"
 #include "widgets/commands/commandspage.h"
+#include "widgets/commands/presetcontrol.h"
 #include "widgets/commands/runsettingsdialog.h"
 
 #include <QAction>
@@ -28,10 +29,22 @@ void CommandsPage::makeFormActions()
         m_page->setValues({}, {});
         m_page->focusForm();
     });
+    m_choosePreset = makeAction(u"commands.presets"_s, tr("Choose &Preset…"),
+                                tr("Values of this command that are kept under a name"));
+    connect(m_choosePreset, &QAction::triggered, this, [this] { m_page->presets()->openMenu(); });
+    m_savePreset = makeAction(u"commands.savePreset"_s, tr("Sa&ve as Preset…"),
+                              tr("Keep the values of the form under a name"));
+    connect(m_savePreset, &QAction::triggered, this, [this] { m_page->presets()->askForName(); });
     m_runSettings = makeAction(u"commands.runSettings"_s, tr("Run Se&ttings…"),
                                tr("When the command is ended, and what it may take"));
     connect(m_runSettings, &QAction::triggered, this, &CommandsPage::editRunSettings);
     m_page->setMenuActions({m_runSettings, m_copy, m_paste, m_defaults, m_openFile});
+}
+
+void CommandsPage::setPresetsSource(std::function<QList<CommandPreset>(const QString &)> presets)
+{
+    m_presets = std::move(presets);
+    showCurrent(m_list->currentSource());
 }
 
 void CommandsPage::editRunSettings()

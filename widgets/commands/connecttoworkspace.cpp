@@ -38,6 +38,7 @@ void connectContent(CommandsPage &page, CommandCatalog &catalog)
     };
     page.setTrustCheck([&catalog](const QString &folder) { return catalog.isTrusted(folder); });
     page.setSettingsSource([&catalog](const QString &id) { return catalog.settings(id); });
+    page.setPresetsSource([&catalog](const QString &id) { return catalog.presets(id); });
     QObject::connect(&catalog, &CommandCatalog::loaded, &page, showFolders);
     QObject::connect(&catalog, &CommandCatalog::loaded, &page, showContent);
     QObject::connect(&catalog, &CommandCatalog::foldersChanged, &page, showFolders);
@@ -60,6 +61,12 @@ void connectWishes(CommandsPage &page, CommandCatalog &catalog)
                      &CommandCatalog::setFavourite);
     QObject::connect(&page, &CommandsPage::settingsChangeRequested, &catalog,
                      &CommandCatalog::saveSettings);
+    QObject::connect(&page, &CommandsPage::presetSaveRequested, &catalog,
+                     &CommandCatalog::savePreset);
+    QObject::connect(&page, &CommandsPage::presetRenameRequested, &catalog,
+                     &CommandCatalog::renamePreset);
+    QObject::connect(&page, &CommandsPage::presetRemoveRequested, &catalog,
+                     &CommandCatalog::removePreset);
     QObject::connect(&page, &CommandsPage::trustChangeRequested, &catalog,
                      &CommandCatalog::setTrusted);
     QObject::connect(&page, &CommandsPage::folderAddRequested, &catalog,

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 Command Runner contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/commands/commandpage.h"
+#include "widgets/commands/parameterform.h"
+#include "widgets/commands/presetcontrol.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+
+// What the page does with presets.
+namespace CommandRunner {
+
+QLayout *CommandPage::makePresets(QWidget *parent)
+{
+    m_presets = new PresetControl(parent);
+    m_presetsLabel = new QLabel(tr("Pr&eset"), parent);
+    m_presetsLabel->setBuddy(m_presets);
+    connect(m_presets, &PresetControl::valuesChosen, this,
+            [this](const ArgumentValues &values, const QString &freeArguments) {
+                if (!m_command)
+                    return;
+                // Secrets are kept nowhere, so those that were typed stay.
+                ArgumentValues all = values;
+                const ArgumentValues typed = m_form->values();
+                for (const Parameter &parameter : std::as_const(m_command->parameters)) {
+                    if (parameter.type == ParameterType::Secret && typed.contains(parameter.name))
+                        all.insert(parameter.name, typed.value(parameter.name));
+                }
+                setValues(all, freeArguments);
+            });
+    connect(m_presets, &PresetControl::saveRequested, this, [this](const CommandPreset &preset) {
+        if (m_command)
+            Q_EMIT presetSaveRequested(m_command->absoluteId(), preset);
+    });
+    connect(m_presets, &PresetControl::renameRequested, this,
+            [this](const QString &name, const QString &newName) {
+                if (m_command)
+                    Q_EMIT presetRenameRequested(m_command->absoluteId(), name, newName);
+            });
+    connect(m_presets, &PresetControl::removeRequested, this, [this](const QString &name) {
+        if (m_command)
+            Q_EMIT presetRemoveRequested(m_command->absoluteId(), name);
+    });
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_presetsLabel);
+    row->addWidget(m_presets);
+    row->addStretch(1);
+    return row;
+}
+
+void CommandPage::setPresets(const QList<CommandPreset> &presets)
+{
+    m_presets->setPresets(presets);
+}
+
+bool CommandPage::choosePreset(const QString &name)
+{
+    return m_presets->choose(name);
+}
+
+void CommandPage::focusRun()
+{
+    if (canRun())
+        m_run->setFocus(Qt::TabFocusReason);
+    else if (m_command)
+        focusProblem();
+}
+
+} // namespace CommandRunner
