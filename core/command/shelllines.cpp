@@ -54,15 +54,15 @@ QString powerShellWord(const QString &word)
 
 } // namespace
 
-QString shellLine(ShellKind shell, const QStringList &words)
+QString shellLine(ShellSyntax shell, const QStringList &words)
 {
-    if (shell == ShellKind::Posix)
+    if (shell == ShellSyntax::Posix)
         return joinShellWords(words);
     QStringList quoted;
     for (const QString &word : words)
-        quoted.append(shell == ShellKind::Fish ? fishWord(word) : powerShellWord(word));
+        quoted.append(shell == ShellSyntax::Fish ? fishWord(word) : powerShellWord(word));
     // A quoted word that stands first is a text to PowerShell, not a program.
-    if (shell == ShellKind::PowerShell && !words.isEmpty() && quoted.first() != words.first())
+    if (shell == ShellSyntax::PowerShell && !words.isEmpty() && quoted.first() != words.first())
         quoted.prepend(u"&"_s);
     return quoted.join(u' ');
 }

@@ -7,10 +7,10 @@
 
 namespace CommandRunner {
 
-enum class ShellKind { Posix, Fish, PowerShell };
+enum class ShellSyntax { Posix, Fish, PowerShell };
 
 // One line that makes the shell run exactly these words, for pasting. PowerShell: as of 7.3; older
 // ones lose empty words and double quotes on the way to a program, however they are written.
-QString shellLine(ShellKind shell, const QStringList &words);
+QString shellLine(ShellSyntax shell, const QStringList &words);
 
 } // namespace CommandRunner

@@ -162,6 +162,10 @@ QWidget *CommandPage::makeArguments()
         keepTyped();
         check();
     });
+    connect(m_form, &ParameterForm::earlierValuesRequested, this, [this](const QString &parameter) {
+        if (m_command)
+            Q_EMIT earlierValuesRequested(m_command->absoluteId(), parameter);
+    });
     connect(m_form, &ParameterForm::advancedShownChanged, this, &CommandPage::advancedShownChanged);
     connect(m_free, &ShellWordsField::edited, this, [this] {
         keepTyped();
@@ -440,11 +444,6 @@ void CommandPage::focusForm()
     m_tabs->setCurrentIndex(0);
     if (!m_form->focusFirstField())
         m_run->setFocus(Qt::TabFocusReason);
-}
-
-void CommandPage::copyCommandLine() const
-{
-    m_preview->copy();
 }
 
 void CommandPage::setLastRuns(const QList<RunRecord> &runs)

@@ -6,6 +6,7 @@
 #include "core/command/commandline.h"
 #include "core/command/commandpreset.h"
 #include "core/command/commandsettings.h"
+#include "core/command/shelllines.h"
 #include "core/storage/runstore.h"
 
 #include <QHash>
@@ -69,7 +70,12 @@ public:
     void run();
     void focusForm(); // the first field; Run when there is none
     void focusRun();  // or the field that prevents it
-    void copyCommandLine() const;
+    void copyCommandLine(ShellSyntax shell = ShellSyntax::Posix) const;
+    void setCopyActions(const QList<QAction *> &actions); // beside the command line; not ours
+
+    // Offers them at the parameter's field, if this command is still shown.
+    void offerEarlierValues(const QString &absoluteId, const QString &parameter,
+                            const QStringList &values);
 
     // Newest first; the first few are shown.
     void setLastRuns(const QList<RunRecord> &runs);
@@ -89,6 +95,8 @@ Q_SIGNALS:
     void presetRenameRequested(const QString &absoluteId, const QString &name,
                                const QString &newName);
     void presetRemoveRequested(const QString &absoluteId, const QString &name);
+    // offerEarlierValues() is to follow.
+    void earlierValuesRequested(const QString &absoluteId, const QString &parameter);
     void runActivated(const QString &runId);
     void advancedShownChanged(bool shown);
     void openFileRequested(const CommandRunner::Command &command);

@@ -82,6 +82,8 @@ CommandsPage::CommandsPage(QWidget *parent, const Clock *clock)
     connect(m_list, &CommandList::contextMenuRequested, this, &CommandsPage::showMenu);
     connect(m_page, &CommandPage::runRequested, this, &CommandsPage::askAndRun);
     connect(m_page, &CommandPage::settingsEdited, this, &CommandsPage::settingsChangeRequested);
+    connect(m_page, &CommandPage::earlierValuesRequested, this,
+            &CommandsPage::earlierValuesRequested);
     connect(m_page, &CommandPage::presetSaveRequested, this, &CommandsPage::presetSaveRequested);
     connect(m_page, &CommandPage::presetRenameRequested, this,
             &CommandsPage::presetRenameRequested);
@@ -130,8 +132,6 @@ void CommandsPage::makeActions()
                              tr("Mark the command with a star, or take it away"));
     m_openFile = makeAction(u"commands.openFile"_s, tr("&Open File"),
                             tr("Open the file that defines the command"));
-    m_copy = makeAction(u"commands.copy"_s, tr("&Copy Command Line"),
-                        tr("Copy what would run, quoted for a shell"));
     m_newCommand = makeAction(u"commands.new"_s, tr("&New Command…"),
                               tr("Make a command of your own"),
                               {QKeySequence(Qt::CTRL | Qt::Key_N)});
@@ -171,7 +171,6 @@ void CommandsPage::connectActions()
         if (m_page->command())
             openFile(*m_page->command());
     });
-    connect(m_copy, &QAction::triggered, m_page, &CommandPage::copyCommandLine);
     connect(m_newCommand, &QAction::triggered, this, [this] { editOwnCommand(nullptr); });
     connect(m_importHistory, &QAction::triggered, this, &CommandsPage::importHistory);
     connect(m_editCommand, &QAction::triggered, this,
@@ -203,10 +202,10 @@ QWidget *CommandsPage::makeMenuButton()
 
 QList<QAction *> CommandsPage::allActions() const
 {
-    return {m_run,           m_search,      m_favourite,     m_openFile,   m_copy,
-            m_paste,         m_defaults,    m_choosePreset,  m_savePreset, m_newCommand,
-            m_importHistory, m_editCommand, m_removeCommand, m_addFolder,  m_folders,
-            m_refresh,       m_showHidden,  m_runSettings};
+    return {m_run,        m_search,         m_favourite,     m_openFile,    m_copy,
+            m_copyFish,   m_copyPowerShell, m_paste,         m_defaults,    m_choosePreset,
+            m_savePreset, m_newCommand,     m_importHistory, m_editCommand, m_removeCommand,
+            m_addFolder,  m_folders,        m_refresh,       m_showHidden,  m_runSettings};
 }
 
 void CommandsPage::setContent(const QList<Command> &commands,
@@ -333,8 +332,8 @@ void CommandsPage::showCurrent(const QModelIndex &source)
 void CommandsPage::updateActions()
 {
     const Command *command = m_list->currentCommand();
-    for (QAction *action : {m_run, m_favourite, m_copy, m_paste, m_defaults, m_choosePreset,
-                            m_savePreset, m_runSettings})
+    for (QAction *action : {m_run, m_favourite, m_copy, m_copyFish, m_copyPowerShell, m_paste,
+                            m_defaults, m_choosePreset, m_savePreset, m_runSettings})
         action->setEnabled(command);
     m_openFile->setEnabled(command && !command->file.isEmpty());
     m_favourite->setChecked(command && m_favourites.contains(command->absoluteId()));

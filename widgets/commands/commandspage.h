@@ -65,6 +65,8 @@ public:
     QAction *favouriteAction() const { return m_favourite; }
     QAction *openFileAction() const { return m_openFile; }
     QAction *copyAction() const { return m_copy; }
+    QAction *copyFishAction() const { return m_copyFish; }
+    QAction *copyPowerShellAction() const { return m_copyPowerShell; }
     QAction *pasteAction() const { return m_paste; }
     QAction *defaultsAction() const { return m_defaults; }
     QAction *presetsAction() const { return m_choosePreset; }
@@ -88,7 +90,9 @@ Q_SIGNALS:
     void runRequested(const CommandRunner::Command &command,
                       const CommandRunner::ArgumentValues &values, const QString &freeArguments,
                       const CommandRunner::CommandSettings &settings);
-    void runActivated(const QString &runId);               // one of the last runs was chosen
+    void runActivated(const QString &runId); // one of the last runs was chosen
+    // Answered at commandPage()->offerEarlierValues().
+    void earlierValuesRequested(const QString &absoluteId, const QString &parameter);
     void currentCommandChanged(const QString &absoluteId); // empty: none
     void stateChanged();                                   // state() is worth saving
     void settingsChangeRequested(const QString &absoluteId,
@@ -153,6 +157,8 @@ private:
     QAction *m_favourite;
     QAction *m_openFile;
     QAction *m_copy;
+    QAction *m_copyFish;
+    QAction *m_copyPowerShell;
     QAction *m_paste;
     QAction *m_defaults;
     QAction *m_choosePreset;

@@ -17,6 +17,23 @@ using namespace Qt::StringLiterals;
 
 void CommandsPage::makeFormActions()
 {
+    const auto copyAction = [this](const QString &name, const QString &text, const QString &toolTip,
+                                   ShellSyntax shell) {
+        QAction *action = makeAction(name, text, toolTip);
+        connect(action, &QAction::triggered, m_page,
+                [this, shell] { m_page->copyCommandLine(shell); });
+        return action;
+    };
+    m_copy = copyAction(u"commands.copy"_s, tr("&Copy Command Line"),
+                        tr("Copy what would run, quoted for bash, zsh and other POSIX shells"),
+                        ShellSyntax::Posix);
+    m_copyFish = copyAction(u"commands.copyFish"_s, tr("Copy Command Line for &fish"),
+                            tr("Copy what would run, quoted for fish"), ShellSyntax::Fish);
+    m_copyPowerShell = copyAction(u"commands.copyPowerShell"_s,
+                                  tr("Copy Command Line for Power&Shell"),
+                                  tr("Copy what would run, quoted for PowerShell 7.3 or newer"),
+                                  ShellSyntax::PowerShell);
+    m_page->setCopyActions({m_copy, m_copyFish, m_copyPowerShell});
     m_paste = makeAction(u"commands.paste"_s, tr("Fill from &Pasted Command Line"),
                          tr("Take the arguments out of the command line in the clipboard"));
     connect(m_paste, &QAction::triggered, this, [this] {

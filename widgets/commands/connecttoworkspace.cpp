@@ -4,7 +4,9 @@
 
 #include "core/workspace/commandcatalog.h"
 #include "core/workspace/runservice.h"
+#include "widgets/commands/commandpage.h"
 #include "widgets/commands/commandspage.h"
+#include "widgets/commands/earliervalues.h"
 #include "widgets/common/format.h"
 
 #include <QCoreApplication>
@@ -15,6 +17,7 @@ namespace CommandRunner {
 namespace {
 
 constexpr int lastRunCount = 6;
+constexpr int runsWithEarlierValues = 200; // looked through for what a field held before
 
 struct ConnectToWorkspace {
     Q_DECLARE_TR_FUNCTIONS(ConnectToWorkspace)
@@ -80,6 +83,25 @@ void connectWishes(CommandsPage &page, CommandCatalog &catalog)
                      &CommandCatalog::removeOwn);
 }
 
+void connectEarlierValues(CommandsPage &page, CommandCatalog &catalog, RunService &runs)
+{
+    QObject::connect(&page, &CommandsPage::earlierValuesRequested, &page,
+                     [&page, &catalog, &runs](const QString &id, const QString &parameter) {
+                         const std::optional<Command> command = catalog.command(id);
+                         if (!command)
+                             return;
+                         RunQuery query;
+                         query.commandId = command->id;
+                         query.folder = command->folder;
+                         query.limit = runsWithEarlierValues;
+                         runs.query(query, &page, [&page, id, parameter](const auto &records) {
+                             page.commandPage()->offerEarlierValues(
+                                 id, parameter,
+                                 earlierValues(records.value_or(QList<RunRecord>()), parameter));
+                         });
+                     });
+}
+
 void connectRuns(CommandsPage &page, CommandCatalog &catalog, RunService &runs)
 {
     const auto ask = [&page, &catalog, &runs] {
@@ -121,6 +143,7 @@ void connectToWorkspace(CommandsPage &page, CommandCatalog &catalog, RunService 
     connectContent(page, catalog);
     connectWishes(page, catalog);
     connectRuns(page, catalog, runs);
+    connectEarlierValues(page, catalog, runs);
 }
 
 } // namespace CommandRunner

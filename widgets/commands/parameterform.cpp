@@ -94,6 +94,8 @@ void ParameterForm::addField(const Parameter &parameter, const QString &folder)
     m_layout->addWidget(label, row, 0, Qt::AlignTop);
     m_layout->addWidget(field, row, 1);
     connect(field, &ParameterField::edited, this, &ParameterForm::edited);
+    connect(field, &ParameterField::earlierValuesRequested, this,
+            [this, name = parameter.name] { Q_EMIT earlierValuesRequested(name); });
 }
 
 void ParameterForm::addHeading(const QString &text)

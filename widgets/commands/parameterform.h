@@ -46,6 +46,7 @@ public:
 
 Q_SIGNALS:
     void edited();
+    void earlierValuesRequested(const QString &parameter);
     void advancedShownChanged(bool shown);
 
 private:

@@ -82,9 +82,9 @@ void TestShellLines::realShellsReadThemBack_data()
     QTest::addColumn<QString>("shell");
     QTest::addColumn<int>("kind");
     for (const auto &[shell, kind] :
-         {std::pair(u"sh"_s, ShellKind::Posix), std::pair(u"bash"_s, ShellKind::Posix),
-          std::pair(u"dash"_s, ShellKind::Posix), std::pair(u"zsh"_s, ShellKind::Posix),
-          std::pair(u"fish"_s, ShellKind::Fish)})
+         {std::pair(u"sh"_s, ShellSyntax::Posix), std::pair(u"bash"_s, ShellSyntax::Posix),
+          std::pair(u"dash"_s, ShellSyntax::Posix), std::pair(u"zsh"_s, ShellSyntax::Posix),
+          std::pair(u"fish"_s, ShellSyntax::Fish)})
         QTest::newRow(qPrintable(shell)) << shell << int(kind);
 }
 
@@ -99,9 +99,9 @@ void TestShellLines::realShellsReadThemBack()
         : shell == "zsh"_L1                        ? QStringList{u"-f"_s}
                                                    : QStringList();
     for (const QString &word : nastyWords)
-        QCOMPARE(readBack(program, options, shellLine(ShellKind(kind), {u"x"_s, word})),
+        QCOMPARE(readBack(program, options, shellLine(ShellSyntax(kind), {u"x"_s, word})),
                  (QStringList{u"x"_s, word}));
-    QCOMPARE(readBack(program, options, shellLine(ShellKind(kind), nastyWords)), nastyWords);
+    QCOMPARE(readBack(program, options, shellLine(ShellSyntax(kind), nastyWords)), nastyWords);
 }
 
 void TestShellLines::powerShell_data()
@@ -126,7 +126,7 @@ void TestShellLines::powerShell_data()
 void TestShellLines::powerShell()
 {
     QFETCH(QStringList, words);
-    QTEST(shellLine(ShellKind::PowerShell, words), "line");
+    QTEST(shellLine(ShellSyntax::PowerShell, words), "line");
 }
 
 void TestShellLines::invisibles_data()

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/commands/commandlinepreview.h"
 #include "widgets/commands/commandpage.h"
+#include "widgets/commands/parameterfield.h"
 #include "widgets/commands/parameterform.h"
 #include "widgets/commands/presetcontrol.h"
 
@@ -8,7 +10,7 @@
 #include <QLabel>
 #include <QPushButton>
 
-// What the page does with presets.
+// What the page does with values that are kept: presets, earlier ones, the clipboard.
 namespace CommandRunner {
 
 QLayout *CommandPage::makePresets(QWidget *parent)
@@ -57,6 +59,25 @@ void CommandPage::setPresets(const QList<CommandPreset> &presets)
 bool CommandPage::choosePreset(const QString &name)
 {
     return m_presets->choose(name);
+}
+
+void CommandPage::offerEarlierValues(const QString &absoluteId, const QString &parameter,
+                                     const QStringList &values)
+{
+    if (!m_command || m_command->absoluteId() != absoluteId)
+        return;
+    if (ParameterField *field = m_form->field(parameter))
+        field->offerEarlierValues(values);
+}
+
+void CommandPage::copyCommandLine(ShellSyntax shell) const
+{
+    m_preview->copy(shell);
+}
+
+void CommandPage::setCopyActions(const QList<QAction *> &actions)
+{
+    m_preview->setCopyActions(actions);
 }
 
 void CommandPage::focusRun()
