@@ -7,7 +7,9 @@
 #include "app/cli/printing.h"
 #include "app/cli/session.h"
 #include "app/cli/subcommands.h"
+#include "core/command/adjustedcommand.h"
 #include "core/command/commandline.h"
+#include "core/command/environmentfile.h"
 #include "core/command/shellwords.h"
 #include "core/workspace/queueworker.h"
 
@@ -165,13 +167,27 @@ Prepared<void> checkTrust(Session &session, const Command &command, bool trustNo
     return {};
 }
 
-// What a person set for the command holds, whoever runs it. Not the terminal, which needs one.
-Prepared<void> fillFromSettings(RunRequest &request, Session &session, const Command &command)
+Prepared<CommandSettings> settingsOf(Session &session, const Command &command)
 {
     const auto all = CommandStore(session.database()).settings();
     if (!all)
         return std::unexpected(Refusal{ExitCode::ownFailure, describe(all.error())});
-    const CommandSettings settings = all->value(command.absoluteId());
+    return all->value(command.absoluteId());
+}
+
+// With the person's folder, environment and interpreter.
+Prepared<Command> adjustedBy(const CommandSettings &settings, const Command &command)
+{
+    const auto variables = readEnvironmentFiles(settings.environmentFiles,
+                                                workingDirectoryOf(command, settings));
+    if (!variables)
+        return std::unexpected(Refusal{ExitCode::ownFailure, describe(variables.error())});
+    return adjusted(command, settings, *variables);
+}
+
+// What a person set for the command holds, whoever runs it. Not the terminal, which needs one.
+void fillFromSettings(RunRequest &request, const CommandSettings &settings, const Command &command)
+{
     request.limits = settings.limits;
     request.timeoutMs = settings.timeoutMs > 0 ? settings.timeoutMs : command.timeoutMs;
     request.terminal = command.terminal;
@@ -179,7 +195,6 @@ Prepared<void> fillFromSettings(RunRequest &request, Session &session, const Com
         request.graceMs = settings.graceMs;
     request.ifRunning = settings.ifRunning;
     request.priority = settings.priority;
-    return {};
 }
 
 // What a preset gives, replaced by what is given beside it.
@@ -248,9 +263,15 @@ Prepared<void> fillFromCommand(RunRequest &request, Session &session, const Opti
     request.commandId = command->id;
     request.folder = command->folder;
     request.name = command->name;
-    request.argv = buildArgv(*command, *values, rest);
-    request.workingDirectory = command->workingDirectory;
-    const QMap<QString, QString> environment = buildEnvironment(*command, *values);
+    const auto settings = settingsOf(session, *command);
+    if (!settings)
+        return std::unexpected(settings.error());
+    const auto ready = adjustedBy(*settings, *command);
+    if (!ready)
+        return std::unexpected(ready.error());
+    request.argv = buildArgv(*ready, *values, rest);
+    request.workingDirectory = ready->workingDirectory;
+    const QMap<QString, QString> environment = buildEnvironment(*ready, *values);
     for (auto it = environment.cbegin(); it != environment.cend(); ++it)
         request.environment[it.key()] = it.value();
     if (const auto input = buildStandardInput(*command, *values)) {
@@ -259,7 +280,8 @@ Prepared<void> fillFromCommand(RunRequest &request, Session &session, const Opti
     }
     request.values = *values;
     request.freeArguments = joinShellWords(rest);
-    return fillFromSettings(request, session, *command);
+    fillFromSettings(request, *settings, *command);
+    return {};
 }
 
 Prepared<void> fillFromProgram(RunRequest &request, const Options &options, const QStringList &rest)

@@ -25,6 +25,7 @@ namespace CommandRunner {
 
 class CommandLinePreview;
 class DefinitionView;
+class HowItRuns;
 class LastRunsStrip;
 class MessageLabel;
 class ParameterForm;
@@ -82,6 +83,7 @@ public:
     void setStatistics(const RunStatistics &statistics);
 
     DefinitionView *definition() const { return m_definition; }
+    HowItRuns *howItRuns() const { return m_howItRuns; }
     bool isAdvancedShown() const;
     void setAdvancedShown(bool shown);
 
@@ -115,6 +117,7 @@ private:
     QWidget *makeHeader();
     QWidget *makeMoreButton(QWidget *parent);
     QWidget *makeArguments();
+    QWidget *makeHowItRuns(QWidget *parent);
     QLayout *makePresets(QWidget *parent);
     QWidget *makeFooter(const Clock *clock);
     void showCommand();
@@ -143,6 +146,7 @@ private:
     ParameterForm *m_form;
     QLabel *m_freeLabel;
     ShellWordsField *m_free;
+    HowItRuns *m_howItRuns;
     CommandLinePreview *m_preview;
     MessageLabel *m_trustNote;
     QPushButton *m_run;

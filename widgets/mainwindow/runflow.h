@@ -55,8 +55,12 @@ public:
 
 Q_SIGNALS:
     void waitingForLoginPath();
+    void failed(const CommandRunner::Error &error); // before the run began
 
 private:
+    void runAdjusted(const Command &command, const ArgumentValues &values,
+                     const QString &freeArguments, const QStringList &freeWords,
+                     const CommandSettings &settings);
     void confirm(const RunRequest &request, const QString &confirmation);
     void start(RunRequest request);
     qint64 graceOf(const RunRequest &request) const;
