@@ -121,7 +121,7 @@ void PresetControl::choosePreset(const CommandPreset &preset)
 void PresetControl::openMenu()
 {
     setFocus(Qt::ShortcutFocusReason);
-    showMenu();
+    menu()->popup(mapToGlobal(rect().bottomLeft())); // showMenu() would wait for its end
 }
 
 void PresetControl::addChoice(const QString &text, const CommandPreset &preset, bool checked)
