@@ -15,6 +15,7 @@ CalendarButton::CalendarButton(const QString &fieldTitle, std::function<QDate()>
                                QWidget *parent)
     : QToolButton(parent),
       m_calendar(new QCalendarWidget),
+      m_popup(new QMenu(this)),
       m_present(std::move(present))
 {
     setText(tr("Calendar…"));
@@ -25,29 +26,26 @@ CalendarButton::CalendarButton(const QString &fieldTitle, std::function<QDate()>
     m_calendar->setGridVisible(false);
     m_calendar->setFirstDayOfWeek(locale().firstDayOfWeek());
     m_calendar->setVerticalHeaderFormat(QCalendarWidget::NoVerticalHeader);
-    auto *popup = new QMenu(this);
-    auto *content = new QWidgetAction(popup);
+    auto *content = new QWidgetAction(m_popup);
     content->setDefaultWidget(m_calendar);
-    popup->addAction(content);
-    const auto take = [this, popup](const QDate &date) {
-        popup->close();
+    m_popup->addAction(content);
+    const auto take = [this](const QDate &date) {
+        m_popup->close();
         Q_EMIT chosen(date);
     };
     connect(m_calendar, &QCalendarWidget::clicked, this, take);
-    connect(m_calendar, &QCalendarWidget::activated, this, [this, popup, take](const QDate &date) {
-        if (popup->isVisible()) // a click is told as both
+    connect(m_calendar, &QCalendarWidget::activated, this, [this, take](const QDate &date) {
+        if (m_popup->isVisible()) // a click is told as both
             take(date);
     });
     connect(this, &QToolButton::clicked, this, &CalendarButton::openCalendar);
-    setMenu(popup);
-    setPopupMode(QToolButton::DelayedPopup);
 }
 
 void CalendarButton::openCalendar()
 {
     const QDate present = m_present();
     m_calendar->setSelectedDate(present.isValid() ? present : QDate::currentDate());
-    menu()->popup(mapToGlobal(rect().bottomLeft()));
+    m_popup->popup(mapToGlobal(rect().bottomLeft()));
     // The menu would keep the arrow keys for itself.
     if (auto *days = m_calendar->findChild<QTableView *>())
         days->setFocus(Qt::PopupFocusReason);

@@ -8,6 +8,7 @@
 #include <functional>
 
 class QCalendarWidget;
+class QMenu;
 
 namespace CommandRunner {
 
@@ -27,6 +28,7 @@ Q_SIGNALS:
 
 private:
     QCalendarWidget *m_calendar;
+    QMenu *m_popup; // not menu(): the style would draw an arrow for it
     std::function<QDate()> m_present;
 };
 

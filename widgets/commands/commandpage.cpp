@@ -281,8 +281,7 @@ void CommandPage::focusProblem()
     m_tabs->setCurrentIndex(0);
     const QList<ArgumentProblem> problems = checkArguments(*m_command, m_form->values());
     if (problems.isEmpty() && m_free->words()) {
-        m_howItRuns->focusFirst();
-        m_scroll->ensureWidgetVisible(m_howItRuns);
+        focusHowItRuns();
         return;
     }
     if (problems.isEmpty()) {

@@ -83,6 +83,7 @@ public:
     void setStatistics(const RunStatistics &statistics);
 
     DefinitionView *definition() const { return m_definition; }
+    void focusHowItRuns();
     HowItRuns *howItRuns() const { return m_howItRuns; }
     bool isAdvancedShown() const;
     void setAdvancedShown(bool shown);

@@ -186,6 +186,10 @@ QWidget *CommandPage::makeHowItRuns(QWidget *parent)
     m_howItRuns = new HowItRuns(parent);
     connect(m_howItRuns, &HowItRuns::edited, this, &CommandPage::check);
     connect(m_howItRuns, &HowItRuns::filesRead, this, &CommandPage::check);
+    connect(
+        m_howItRuns, &HowItRuns::opened, this,
+        [this] { m_scroll->ensureWidgetVisible(m_howItRuns); },
+        Qt::QueuedConnection); // when it has its height
     connect(m_howItRuns, &HowItRuns::finished, this, [this] {
         m_settings = m_howItRuns->applied(m_settings);
         if (m_command)

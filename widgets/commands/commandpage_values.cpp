@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/commands/commandlinepreview.h"
 #include "widgets/commands/commandpage.h"
+#include "widgets/commands/howitruns.h"
 #include "widgets/commands/parameterfield.h"
 #include "widgets/commands/parameterform.h"
 #include "widgets/commands/presetcontrol.h"
@@ -9,6 +10,8 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QTabWidget>
 
 // What the page does with values that are kept: presets, earlier ones, the clipboard.
 namespace CommandRunner {
@@ -78,6 +81,13 @@ void CommandPage::copyCommandLine(ShellSyntax shell) const
 void CommandPage::setCopyActions(const QList<QAction *> &actions)
 {
     m_preview->setCopyActions(actions);
+}
+
+void CommandPage::focusHowItRuns()
+{
+    m_tabs->setCurrentIndex(0);
+    m_howItRuns->focusFirst();
+    m_scroll->ensureWidgetVisible(m_howItRuns);
 }
 
 void CommandPage::focusRun()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/commands/commandspage.h"
 
+#include "core/command/adjustedcommand.h"
 #include "core/command/shellwords.h"
 #include "widgets/commands/commandlist.h"
 #include "widgets/commands/commandpage.h"
@@ -205,7 +206,8 @@ QList<QAction *> CommandsPage::allActions() const
     return {m_run,        m_search,         m_favourite,     m_openFile,    m_copy,
             m_copyFish,   m_copyPowerShell, m_paste,         m_defaults,    m_choosePreset,
             m_savePreset, m_newCommand,     m_importHistory, m_editCommand, m_removeCommand,
-            m_addFolder,  m_folders,        m_refresh,       m_showHidden,  m_runSettings};
+            m_addFolder,  m_folders,        m_refresh,       m_showHidden,  m_runSettings,
+            m_howItRuns};
 }
 
 void CommandsPage::setContent(const QList<Command> &commands,
@@ -333,7 +335,7 @@ void CommandsPage::updateActions()
 {
     const Command *command = m_list->currentCommand();
     for (QAction *action : {m_run, m_favourite, m_copy, m_copyFish, m_copyPowerShell, m_paste,
-                            m_defaults, m_choosePreset, m_savePreset, m_runSettings})
+                            m_defaults, m_choosePreset, m_savePreset, m_howItRuns, m_runSettings})
         action->setEnabled(command);
     m_openFile->setEnabled(command && !command->file.isEmpty());
     m_favourite->setChecked(command && m_favourites.contains(command->absoluteId()));
@@ -364,8 +366,8 @@ void CommandsPage::askAndRun(const Command &command, const ArgumentValues &value
         return;
     }
     const QStringList words = splitShellWords(freeArguments).value_or(QStringList());
-    auto *dialog = new TrustDialog(command, joinShellWords(buildArgv(command, values, words)),
-                                   this);
+    auto *dialog = new TrustDialog(
+        command, joinShellWords(buildArgv(adjusted(command, settings), values, words)), this);
     const auto go = [this, command, values, freeArguments, settings] {
         confirmAndRun(command, values, freeArguments, settings);
     };

@@ -79,6 +79,7 @@ public:
     QAction *foldersAction() const { return m_folders; }
     QAction *refreshAction() const { return m_refresh; }
     QAction *showHiddenAction() const { return m_showHidden; }
+    QAction *howItRunsAction() const { return m_howItRuns; }
     QAction *runSettingsAction() const { return m_runSettings; }
     QList<QAction *> allActions() const;
 
@@ -171,6 +172,7 @@ private:
     QAction *m_folders;
     QAction *m_refresh;
     QAction *m_showHidden;
+    QAction *m_howItRuns;
     QAction *m_runSettings;
 };
 

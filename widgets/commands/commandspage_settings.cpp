@@ -52,10 +52,13 @@ void CommandsPage::makeFormActions()
     m_savePreset = makeAction(u"commands.savePreset"_s, tr("Sa&ve as Preset…"),
                               tr("Keep the values of the form under a name"));
     connect(m_savePreset, &QAction::triggered, this, [this] { m_page->presets()->askForName(); });
+    m_howItRuns = makeAction(u"commands.howItRuns"_s, tr("&How It Runs"),
+                             tr("Working directory, environment and interpreter"));
+    connect(m_howItRuns, &QAction::triggered, this, [this] { m_page->focusHowItRuns(); });
     m_runSettings = makeAction(u"commands.runSettings"_s, tr("Run Se&ttings…"),
                                tr("When the command is ended, and what it may take"));
     connect(m_runSettings, &QAction::triggered, this, &CommandsPage::editRunSettings);
-    m_page->setMenuActions({m_runSettings, m_copy, m_paste, m_defaults, m_openFile});
+    m_page->setMenuActions({m_runSettings, m_howItRuns, m_copy, m_paste, m_defaults, m_openFile});
 }
 
 void CommandsPage::setPresetsSource(std::function<QList<CommandPreset>(const QString &)> presets)

@@ -55,6 +55,10 @@ HowItRuns::HowItRuns(QWidget *parent) : QWidget(parent), m_button(new QToolButto
     layout->setContentsMargins({});
     layout->addWidget(m_button, 0, Qt::AlignLeading);
     connect(m_button, &QToolButton::toggled, this, &HowItRuns::setOpen);
+    connect(m_button, &QToolButton::clicked, this, [this](bool open) {
+        if (open)
+            Q_EMIT opened();
+    });
     m_pause.setSingleShot(true);
     m_pause.setInterval(pauseMs);
     connect(&m_pause, &QTimer::timeout, this, [this] {

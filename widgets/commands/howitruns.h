@@ -45,6 +45,7 @@ Q_SIGNALS:
     void edited();   // with each key
     void finished(); // edited and worth keeping
     void filesRead();
+    void opened(); // by the person
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

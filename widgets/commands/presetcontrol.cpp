@@ -99,7 +99,14 @@ void PresetControl::updateText()
             text = tr("not saved");
     }
     setText(menuText(text));
+    updateGeometry();
     setAccessibleName(tr("Preset: %1").arg(text));
+}
+
+// Styles put the arrow on top of a text that is alone.
+QSize PresetControl::sizeHint() const
+{
+    return QToolButton::sizeHint() + QSize(fontMetrics().averageCharWidth() * 3, 0);
 }
 
 bool PresetControl::choose(const QString &name)

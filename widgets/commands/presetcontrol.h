@@ -30,6 +30,7 @@ public:
     bool choose(const QString &name); // emits valuesChosen(); false: there is none of that name
     void askForName();                // saves what is shown, under a name that the person types
     void openMenu();
+    QSize sizeHint() const override;
 
 Q_SIGNALS:
     void valuesChosen(const CommandRunner::ArgumentValues &values, const QString &freeArguments);

@@ -81,6 +81,9 @@ void WindowActions::addRunActions()
     m_registry.adopt(section, m_commands.copyAction(), u"copy"_s);
     m_registry.adopt(section, m_commands.pasteAction(), u"edit"_s);
     m_registry.adopt(section, m_commands.defaultsAction(), u"refresh"_s);
+    m_registry.adopt(section, m_commands.howItRunsAction(), u"settings"_s);
+    m_registry.adopt(section, m_commands.copyFishAction(), u"copy"_s);
+    m_registry.adopt(section, m_commands.copyPowerShellAction(), u"copy"_s);
     m_registry.adopt(section, m_commands.presetsAction(), u"bookmark"_s);
     m_registry.adopt(section, m_commands.savePresetAction(), u"save"_s);
     m_registry.adopt(section, m_commands.favouriteAction(), u"favourite"_s);
@@ -264,7 +267,8 @@ void WindowActions::fillMenus(QMenuBar *bar) const
     runMenu->addActions({m_commands.copyAction(), m_commands.pasteAction(),
                          m_commands.defaultsAction(), m_commands.presetsAction(),
                          m_commands.savePresetAction(), m_commands.openFileAction(),
-                         m_commands.favouriteAction(), m_commands.runSettingsAction()});
+                         m_commands.favouriteAction(), m_commands.howItRunsAction(),
+                         m_commands.runSettingsAction()});
 
     QMenu *view = bar->addMenu(tr("&View"));
     view->addActions({commandsPage, runsPage});

@@ -288,7 +288,7 @@ void TestFormValues::theCalendarFillsADate()
     QVERIFY(button);
     button->setFocus();
     QTest::keyClick(button, Qt::Key_Space);
-    auto *calendar = button->menu()->findChild<QCalendarWidget *>();
+    auto *calendar = button->findChild<QCalendarWidget *>();
     QTRY_VERIFY(calendar->isVisible());
     QCOMPARE(calendar->selectedDate(), QDate(2026, 2, 10));
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Right);
@@ -528,7 +528,6 @@ void TestFormValues::aTableOfVariables()
     QVERIFY(table.problem().contains(u"B=C"_s));
 }
 
-// Not a time that must hold: a form of eighty costs no more a field than one of eight.
 void TestFormValues::manyParameters()
 {
     QList<Parameter> parameters;
