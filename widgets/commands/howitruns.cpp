@@ -5,7 +5,7 @@
 #include "core/base/background.h"
 #include "core/command/adjustedcommand.h"
 #include "core/command/environmentfile.h"
-#include "core/discovery/interpreters.h"
+#include "core/discovery/python/interpreters.h"
 #include "widgets/commands/environmenttable.h"
 #include "widgets/commands/messagelabel.h"
 #include "widgets/commands/parameterfield.h"

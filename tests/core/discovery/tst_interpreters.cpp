@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/discovery/interpreters.h"
+#include "core/discovery/python/interpreters.h"
 
 #include <QDir>
 #include <QFile>
