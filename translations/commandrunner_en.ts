@@ -12,6 +12,51 @@
     </message>
 </context>
 <context>
+    <name>CommandRunner::CommandLineText</name>
+    <message numerus="yes">
+        <source>%n blank(s) at the edge of words</source>
+        <translation>
+            <numerusform>%n blank at the edge of words</numerusform>
+            <numerusform>%n blanks at the edge of words</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tab(s)</source>
+        <translation>
+            <numerusform>%n tab</numerusform>
+            <numerusform>%n tabs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line break(s)</source>
+        <translation>
+            <numerusform>%n line break</numerusform>
+            <numerusform>%n line breaks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unusual blank(s)</source>
+        <translation>
+            <numerusform>%n unusual blank</numerusform>
+            <numerusform>%n unusual blanks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n empty word(s)</source>
+        <translation>
+            <numerusform>%n empty word</numerusform>
+            <numerusform>%n empty words</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s) that do not show</source>
+        <translation>
+            <numerusform>%n character that does not show</numerusform>
+            <numerusform>%n characters that do not show</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CommandRunner::CommandList</name>
     <message numerus="yes">
         <source>%n problems</source>

@@ -54,7 +54,7 @@ QString aboutParameter(const Parameter &parameter)
     return about.join(u", "_s);
 }
 
-void printCommand(const Command &command)
+void printCommand(const Command &command, const QList<CommandPreset> &presets)
 {
     printLine(command.id);
     if (!command.description.isEmpty())
@@ -66,6 +66,11 @@ void printCommand(const Command &command)
         rows.append({u"  "_s + flagsOf(parameter), aboutParameter(parameter),
                      parameter.help.section(u'\n', 0, 0)});
     printTable(rows);
+    if (presets.isEmpty())
+        return;
+    printLine(tr("Presets, for run --preset NAME:"));
+    for (const CommandPreset &preset : presets)
+        printLine(u"  "_s + preset.name);
 }
 
 std::optional<int> tierOf(const Options &options)
@@ -207,10 +212,25 @@ int showCommand(const Invocation &invocation)
     }
     if (options.isSet(u"read-help"_s))
         return showHelpOf(**session, *command, options);
-    if (options.json())
-        printJson(toJson(**session, *command));
-    else
-        printCommand(*command);
+    const auto all = CommandStore((*session)->database()).presets();
+    if (!all) {
+        printError(all.error());
+        return ExitCode::failed;
+    }
+    const QList<CommandPreset> presets = all->value(command->absoluteId());
+    if (options.json()) {
+        QJsonArray array;
+        for (const CommandPreset &preset : presets) {
+            QJsonObject object = preset.toJson();
+            object.insert("name"_L1, preset.name);
+            array.append(object);
+        }
+        QJsonObject object = toJson(**session, *command);
+        object.insert("presets"_L1, array);
+        printJson(object);
+    } else {
+        printCommand(*command, presets);
+    }
     return ExitCode::done;
 }
 

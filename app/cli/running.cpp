@@ -8,7 +8,9 @@
 #include "app/cli/secrets.h"
 #include "app/cli/session.h"
 #include "app/cli/subcommands.h"
+#include "core/command/adjustedcommand.h"
 #include "core/command/commandline.h"
+#include "core/command/environmentfile.h"
 #include "core/command/shellwords.h"
 #include "core/workspace/queueworker.h"
 
@@ -16,6 +18,7 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <cmath>
 
 namespace CommandRunner {
@@ -45,6 +48,8 @@ QList<QCommandLineOption> runOptions()
                 tr("Look in this folder instead of the added ones; exec: the working directory."),
                 u"DIR"_s},
                {u"set"_s, tr("Value of a parameter; may be given several times."), u"NAME=VALUE"_s},
+               {u"preset"_s,
+                tr("Begin with the values of this preset; --set replaces single ones."), u"NAME"_s},
                {u"raw"_s, tr("Print the child's very bytes, nothing hidden.")},
                {u"detach"_s, tr("Print the run's id and return; the run goes on.")},
                {u"timeout"_s, tr("Stop the run after this many seconds."), u"S"_s},
@@ -169,13 +174,27 @@ Prepared<void> checkTrust(Session &session, const Command &command, bool trustNo
     return {};
 }
 
-// What a person set for the command holds, whoever runs it. Not the terminal, which needs one.
-Prepared<void> fillFromSettings(RunRequest &request, Session &session, const Command &command)
+Prepared<CommandSettings> settingsOf(Session &session, const Command &command)
 {
     const auto all = CommandStore(session.database()).settings();
     if (!all)
         return std::unexpected(Refusal{ExitCode::ownFailure, describe(all.error())});
-    const CommandSettings settings = all->value(command.absoluteId());
+    return all->value(command.absoluteId());
+}
+
+// With the person's folder, environment and interpreter.
+Prepared<Command> adjustedBy(const CommandSettings &settings, const Command &command)
+{
+    const auto variables = readEnvironmentFiles(settings.environmentFiles,
+                                                workingDirectoryOf(command, settings));
+    if (!variables)
+        return std::unexpected(Refusal{ExitCode::ownFailure, describe(variables.error())});
+    return adjusted(command, settings, *variables);
+}
+
+// What a person set for the command holds, whoever runs it. Not the terminal, which needs one.
+void fillFromSettings(RunRequest &request, const CommandSettings &settings, const Command &command)
+{
     request.limits = settings.limits;
     request.timeoutMs = settings.timeoutMs > 0 ? settings.timeoutMs : command.timeoutMs;
     request.terminal = command.terminal;
@@ -183,11 +202,37 @@ Prepared<void> fillFromSettings(RunRequest &request, Session &session, const Com
         request.graceMs = settings.graceMs;
     request.ifRunning = settings.ifRunning;
     request.priority = settings.priority;
+}
+
+// What a preset gives, replaced by what is given beside it.
+Prepared<void> applyPreset(Session &session, const Command &command, const QString &name,
+                           ArgumentValues &values, QStringList &rest)
+{
+    const auto all = CommandStore(session.database()).presets();
+    if (!all)
+        return std::unexpected(Refusal{ExitCode::ownFailure, describe(all.error())});
+    const QList<CommandPreset> presets = all->value(command.absoluteId());
+    const auto found = std::ranges::find(presets, name, &CommandPreset::name);
+    if (found == presets.cend()) {
+        QStringList names;
+        for (const CommandPreset &preset : presets)
+            names.append(preset.name);
+        return std::unexpected(Refusal{
+            ExitCode::notFound,
+            names.isEmpty() ? tr("%1 has no presets: save one in the window").arg(command.name)
+                            : tr("%1 has no preset “%2”. There are: %3")
+                                  .arg(command.name, name, names.join(u", "_s))});
+    }
+    ArgumentValues together = found->values;
+    together.insert(values);
+    values = together;
+    if (rest.isEmpty())
+        rest = splitShellWords(found->freeArguments).value_or(QStringList());
     return {};
 }
 
 Prepared<void> fillFromCommand(RunRequest &request, Session &session, const Options &options,
-                               const QStringList &rest)
+                               QStringList rest)
 {
     const auto found = session.findCommands(options.values(u"folder"_s), 2,
                                             options.operands().first());
@@ -207,6 +252,11 @@ Prepared<void> fillFromCommand(RunRequest &request, Session &session, const Opti
     auto values = parseValues(options.values(u"set"_s));
     if (!values)
         return std::unexpected(values.error());
+    if (options.isSet(u"preset"_s)) {
+        if (auto filled = applyPreset(session, *command, options.value(u"preset"_s), *values, rest);
+            !filled)
+            return filled;
+    }
     if (const auto known = secretValues(session, *command, *values))
         values = *known;
     else
@@ -227,10 +277,17 @@ Prepared<void> fillFromCommand(RunRequest &request, Session &session, const Opti
     request.commandId = command->id;
     request.folder = command->folder;
     request.name = command->name;
-    request.workingDirectory = command->workingDirectory;
-    fillRequest(request, *command, *values, rest);
+    const auto settings = settingsOf(session, *command);
+    if (!settings)
+        return std::unexpected(settings.error());
+    const auto ready = adjustedBy(*settings, *command);
+    if (!ready)
+        return std::unexpected(ready.error());
+    request.workingDirectory = ready->workingDirectory;
+    fillRequest(request, *ready, *values, rest);
     request.freeArguments = joinShellWords(rest);
-    return fillFromSettings(request, session, *command);
+    fillFromSettings(request, *settings, *command);
+    return {};
 }
 
 Prepared<void> fillFromProgram(RunRequest &request, const Options &options, const QStringList &rest)
@@ -238,6 +295,9 @@ Prepared<void> fillFromProgram(RunRequest &request, const Options &options, cons
     if (rest.isEmpty())
         return std::unexpected(Refusal{
             ExitCode::ownFailure, tr("Usage: commandrunner-cli exec [options] -- PROGRAM ARG…")});
+    if (options.isSet(u"preset"_s))
+        return std::unexpected(Refusal{
+            ExitCode::ownFailure, tr("exec runs programs, which have no presets: use “run ID”.")});
     if (options.isSet(u"set"_s))
         return std::unexpected(
             Refusal{ExitCode::ownFailure,

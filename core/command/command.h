@@ -32,7 +32,7 @@ struct Command {
     QString file;    // where it is defined, relative to `folder`; absolute when outside it
     int line = 0;    // 1-based line in `file`; 0: unknown
     QStringList definitionFiles; // that it was read from beside `file`, written as that one is
-    QString description;      // one line or more, plain text
+    QString description;         // one line or more, plain text
     QStringList argv;         // program and fixed arguments; parameters and free arguments follow
     QString workingDirectory; // absolute
     QMap<QString, QString> environment; // set for the child in addition to its inherited

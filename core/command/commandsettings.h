@@ -6,6 +6,8 @@
 #include "core/command/runlimits.h"
 
 #include <QJsonObject>
+#include <QMap>
+#include <QStringList>
 
 namespace CommandRunner {
 
@@ -17,6 +19,10 @@ struct CommandSettings {
     qint64 graceMs = -1;  // between the polite signal and the kill; -1: as for all commands
     ConcurrencyPolicy ifRunning = ConcurrencyPolicy::Parallel;
     int priority = RunPriority::normal; // in the queue
+    QString workingDirectory;           // relative to the command's own; empty: that one
+    QMap<QString, QString> environment; // set for the child, above what the files say
+    QStringList environmentFiles; // ".env" files, relative to the working directory; later ones win
+    QString interpreter;          // instead of the one the command names; empty: that one
 
     bool operator==(const CommandSettings &) const = default;
     QJsonObject toJson() const;

@@ -253,4 +253,73 @@ Result<void> CommandStore::saveSettings(const QString &absoluteId, const Command
                     ordinary ? QJsonObject() : settings.toJson());
 }
 
+Result<QHash<QString, QList<CommandPreset>>> CommandStore::presets() const
+{
+    const QString sql = u"SELECT absolute_id, name, json FROM command_presets "
+                        "ORDER BY absolute_id, name COLLATE NOCASE, name"_s;
+    auto query = m_database.execute(sql);
+    if (!query)
+        return std::unexpected(query.error());
+    QHash<QString, QList<CommandPreset>> presets;
+    while (query->next()) {
+        const auto document = QJsonDocument::fromJson(query->value(2).toString().toUtf8());
+        presets[query->value(0).toString()].append(
+            CommandPreset::fromJson(query->value(1).toString(), document.object()));
+    }
+    if (query->lastError().isValid())
+        return std::unexpected(sqlError(query->lastError(), sql));
+    return presets;
+}
+
+Result<void> CommandStore::savePreset(const QString &absoluteId, const CommandPreset &preset)
+{
+    if (preset.name.trimmed().isEmpty())
+        return fail(ErrorCode::InvalidFormat, absoluteId, u"a preset needs a name"_s);
+    const auto done = m_database.execute(
+        u"INSERT INTO command_presets (absolute_id, name, json) VALUES (?, ?, ?) "
+        "ON CONFLICT (absolute_id, name) DO UPDATE SET json = excluded.json"_s,
+        {absoluteId, preset.name, toText(preset.toJson())});
+    if (!done)
+        return std::unexpected(done.error());
+    return {};
+}
+
+Result<void> CommandStore::renamePreset(const QString &absoluteId, const QString &name,
+                                        const QString &newName)
+{
+    if (newName.trimmed().isEmpty())
+        return fail(ErrorCode::InvalidFormat, name, u"a preset needs a name"_s);
+    if (name == newName)
+        return {};
+    Transaction transaction(m_database);
+    if (auto begun = transaction.begin(); !begun)
+        return begun;
+    const auto taken = m_database.value(
+        u"SELECT count(*) FROM command_presets WHERE absolute_id = ? AND name = ?"_s,
+        {absoluteId, newName});
+    if (!taken)
+        return std::unexpected(taken.error());
+    if (taken->toInt() > 0)
+        return fail(ErrorCode::AlreadyExists, newName, u"another preset has this name"_s);
+    const auto done = m_database.execute(
+        u"UPDATE command_presets SET name = ? WHERE absolute_id = ? AND name = ?"_s,
+        {newName, absoluteId, name});
+    if (!done)
+        return std::unexpected(done.error());
+    if (done->numRowsAffected() == 0)
+        return fail(ErrorCode::NotFound, name, u"there is no preset of this name"_s);
+    return transaction.commit();
+}
+
+Result<void> CommandStore::removePreset(const QString &absoluteId, const QString &name)
+{
+    const auto done = m_database.execute(
+        u"DELETE FROM command_presets WHERE absolute_id = ? AND name = ?"_s, {absoluteId, name});
+    if (!done)
+        return std::unexpected(done.error());
+    if (done->numRowsAffected() == 0)
+        return fail(ErrorCode::NotFound, name, u"there is no preset of this name"_s);
+    return {};
+}
+
 } // namespace CommandRunner

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/command/command.h"
+#include "core/command/commandpreset.h"
 #include "core/command/commandsettings.h"
 #include "core/storage/database.h"
 
@@ -39,6 +40,17 @@ public:
     Result<QHash<QString, QList<Parameter>>> readOptions() const;
     Result<void> saveReadOptions(const QString &absoluteId,
                                  const QList<Parameter> &parameters); // none: forgotten
+
+    Result<QHash<QString, QList<CommandPreset>>> presets() const; // by absolute id; each by name
+    Result<void> savePreset(const QString &absoluteId,
+                            const CommandPreset &preset); // replaces;
+                                                          // InvalidFormat
+                                                          // without a
+                                                          // name
+    // Each NotFound; renaming to a name that is taken: AlreadyExists.
+    Result<void> renamePreset(const QString &absoluteId, const QString &name,
+                              const QString &newName);
+    Result<void> removePreset(const QString &absoluteId, const QString &name);
 
 private:
     Database &m_database;

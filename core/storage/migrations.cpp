@@ -240,12 +240,25 @@ Migration readOptionsSchema()
     }};
 }
 
+// Values that a person keeps under a name; outlive the list of commands, as favourites do.
+Migration presetsSchema()
+{
+    return {{
+        uR"(CREATE TABLE command_presets (
+            absolute_id TEXT NOT NULL,
+            name TEXT NOT NULL,
+            json TEXT NOT NULL,
+            PRIMARY KEY (absolute_id, name)
+        ) WITHOUT ROWID)"_s,
+    }};
+}
+
 } // namespace
 
 QList<Migration> schemaMigrations()
 {
     return {firstSchema(), lensSchema(),        commandSettingsSchema(), historySchema(),
-            queueSchema(), definitionsSchema(), readOptionsSchema()};
+            queueSchema(), definitionsSchema(), readOptionsSchema(),     presetsSchema()};
 }
 
 } // namespace CommandRunner

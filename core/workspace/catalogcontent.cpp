@@ -57,9 +57,12 @@ Result<CatalogSnapshot> CatalogSnapshot::read(Database &database)
     const auto readOptions = commandStore.readOptions();
     if (!readOptions)
         return std::unexpected(readOptions.error());
+    const auto presets = commandStore.presets();
+    if (!presets)
+        return std::unexpected(presets.error());
     const QList<Command> found = all->first(all->size() - own->size()); // own ones come last
-    return CatalogSnapshot{*folders,  *trust,      found,     *own,
-                           *problems, *favourites, *settings, *readOptions};
+    return CatalogSnapshot{*folders,    *trust,    found,        *own,    *problems,
+                           *favourites, *settings, *readOptions, *presets};
 }
 
 CatalogContent::Changes CatalogContent::apply(const CatalogSnapshot &snapshot,
@@ -92,7 +95,8 @@ CatalogContent::Changes CatalogContent::apply(const CatalogSnapshot &snapshot,
     const QSet<QString> favourites(snapshot.favourites.cbegin(), snapshot.favourites.cend());
     changes.folders = m_folders != snapshot.folders || m_trust != snapshot.trust;
     changes.commands = m_found != found || m_own != snapshot.own || m_favourites != favourites
-        || m_settings != snapshot.settings || m_readOptions != snapshot.readOptions;
+        || m_settings != snapshot.settings || m_readOptions != snapshot.readOptions
+        || m_presets != snapshot.presets;
     m_folders = snapshot.folders;
     m_trust = snapshot.trust;
     m_found = found;
@@ -100,6 +104,7 @@ CatalogContent::Changes CatalogContent::apply(const CatalogSnapshot &snapshot,
     m_favourites = favourites;
     m_settings = snapshot.settings;
     m_readOptions = snapshot.readOptions;
+    m_presets = snapshot.presets;
     if (changes.commands)
         rebuild();
     return changes;

@@ -21,6 +21,7 @@ struct CatalogSnapshot {
     QStringList favourites;
     QHash<QString, CommandSettings> settings;
     QHash<QString, QList<Parameter>> readOptions; // by absolute id, as settings
+    QHash<QString, QList<CommandPreset>> presets;
 
     static Result<CatalogSnapshot> read(Database &database);
 };
@@ -32,7 +33,7 @@ class CatalogContent final
 public:
     struct Changes {
         bool folders = false;  // which, or their trust
-        bool commands = false; // commands, problems, favourites or settings
+        bool commands = false; // commands, problems, favourites, settings or presets
         QStringList toScan;    // folders that are new or whose trust changed
         QStringList gone;      // folders that are not listed any more
     };
@@ -60,6 +61,10 @@ public:
     QList<Parameter> readOptions(const QString &absoluteId) const
     {
         return m_readOptions.value(absoluteId);
+    }
+    QList<CommandPreset> presets(const QString &absoluteId) const
+    {
+        return m_presets.value(absoluteId);
     }
     std::optional<Command> command(const QString &absoluteId) const;
     std::optional<Folder> folder(const QString &path) const;
@@ -90,6 +95,7 @@ private:
     QSet<QString> m_favourites;
     QHash<QString, CommandSettings> m_settings; // by absolute id
     QHash<QString, QList<Parameter>> m_readOptions;
+    QHash<QString, QList<CommandPreset>> m_presets;
     QList<Command> m_commands;         // all, with what was read of their options, sorted
     QHash<QString, qsizetype> m_index; // absolute id -> m_commands
 };

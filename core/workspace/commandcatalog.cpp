@@ -298,6 +298,11 @@ QList<Parameter> CommandCatalog::readOptions(const QString &absoluteId) const
     return d->content.readOptions(absoluteId);
 }
 
+QList<CommandPreset> CommandCatalog::presets(const QString &absoluteId) const
+{
+    return d->content.presets(absoluteId);
+}
+
 std::optional<Command> CommandCatalog::command(const QString &absoluteId) const
 {
     return d->content.command(absoluteId);
@@ -392,6 +397,28 @@ void CommandCatalog::saveReadOptions(const QString &absoluteId, const QList<Para
 {
     d->change([absoluteId, parameters](Database &database) {
         return CommandStore(database).saveReadOptions(absoluteId, parameters);
+    });
+}
+
+void CommandCatalog::savePreset(const QString &absoluteId, const CommandPreset &preset)
+{
+    d->change([absoluteId, preset](Database &database) {
+        return CommandStore(database).savePreset(absoluteId, preset);
+    });
+}
+
+void CommandCatalog::renamePreset(const QString &absoluteId, const QString &name,
+                                  const QString &newName)
+{
+    d->change([absoluteId, name, newName](Database &database) {
+        return CommandStore(database).renamePreset(absoluteId, name, newName);
+    });
+}
+
+void CommandCatalog::removePreset(const QString &absoluteId, const QString &name)
+{
+    d->change([absoluteId, name](Database &database) {
+        return CommandStore(database).removePreset(absoluteId, name);
     });
 }
 

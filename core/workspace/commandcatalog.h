@@ -47,6 +47,7 @@ public:
     CommandSettings settings(const QString &absoluteId) const;
     // What was read from the help of its program; command() has it among the parameters.
     QList<Parameter> readOptions(const QString &absoluteId) const;
+    QList<CommandPreset> presets(const QString &absoluteId) const; // by name
     std::optional<Command> command(const QString &absoluteId) const;
     // As FolderStore::isTrusted(), for an absolute path whose links are resolved (as those of
     // folders and commands are).
@@ -63,6 +64,9 @@ public:
     void removeOwn(const QString &id);
     void setFavourite(const QString &absoluteId, bool favourite);
     void saveSettings(const QString &absoluteId, const CommandSettings &settings);
+    void savePreset(const QString &absoluteId, const CommandPreset &preset);
+    void renamePreset(const QString &absoluteId, const QString &name, const QString &newName);
+    void removePreset(const QString &absoluteId, const QString &name);
     void saveReadOptions(const QString &absoluteId,
                          const QList<Parameter> &parameters); // none: forgets them
 
@@ -74,7 +78,7 @@ public:
 Q_SIGNALS:
     void loaded();
     void foldersChanged();
-    void commandsChanged(); // commands, problems, favourites or settings
+    void commandsChanged(); // commands, problems, favourites, settings or presets
     void scanProgress(const CommandRunner::DiscoveryProgress &progress);
     void scanningChanged(bool scanning);
     void failed(const CommandRunner::Error &error);

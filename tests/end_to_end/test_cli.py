@@ -52,6 +52,31 @@ class Folders(CommandLineTest):
         self.assertEqual(shown["name"], "all")
         self.cli("show", "make:Makefile:al", "--folder", shop, code=1)
 
+    def test_presets_and_how_a_command_runs(self):
+        shop = self.project()
+        self.cli("folders", "add", shop)
+        self.cli("trust", shop)
+        command = "script:tools/hello.sh:hello.sh"
+        self.write("shop/.env", "export WHO='a friend' # of ours\n")
+        self.write("shop/tools/hello.sh", "#!/bin/sh\n# Says hello.\necho \"$WHO $SHOP $PWD:$1\"\n", executable=True)
+        self.assertEqual(self.json("show", command)["presets"], [])
+        self.assertIn(b"no presets", self.cli("run", command, "--preset", "loud", code=127).stderr)
+        key = f"{shop.resolve()}/{command}"
+        settings = {"workingDirectory": "..", "environmentFiles": [".env"], "environment": {"SHOP": "ours"}}
+        with sqlite3.connect(self.data / "commandrunner.db") as database:
+            database.execute("INSERT INTO command_presets VALUES (?, ?, ?)",
+                             (key, "loud", json.dumps({"values": {}, "freeArguments": "'AN N'"})))
+            database.execute("INSERT INTO command_settings VALUES (?, ?)", (key, json.dumps(settings)))
+        self.assertEqual(self.json("show", command)["presets"],
+                         [{"name": "loud", "values": {}, "freeArguments": "'AN N'"}])
+        self.assertIn(b"loud", self.cli("show", command).stdout)
+        said = f"a friend ours {shop.resolve()}:"
+        self.assertEqual(self.cli("run", command, "--preset", "loud").stdout.decode(), said + "AN N\n")
+        self.assertEqual(self.cli("run", command, "--preset", "loud", "--", "x").stdout.decode(), said + "x\n")
+        self.assertIn(b"loud", self.cli("run", command, "--preset", "quiet", code=127).stderr)
+        (shop / ".env").unlink()
+        self.assertIn(b".env", self.cli("run", command, code=125).stderr)
+
     def test_untrusted_is_refused_and_trust_is_given_once(self):
         shop = self.project()
         refused = self.cli("run", "make:Makefile:all", "--folder", shop, code=126)

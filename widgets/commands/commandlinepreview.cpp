@@ -3,6 +3,7 @@
 #include "widgets/commands/commandlinepreview.h"
 
 #include "core/command/shellwords.h"
+#include "widgets/commands/commandlinetext.h"
 #include "widgets/commands/commandtreemodel.h"
 
 #include <QClipboard>
@@ -10,7 +11,7 @@
 #include <QGridLayout>
 #include <QGuiApplication>
 #include <QLabel>
-#include <QPlainTextEdit>
+#include <QMenu>
 #include <QTextBlock>
 #include <QTextLayout>
 #include <QToolButton>
@@ -27,7 +28,7 @@ namespace {
 constexpr int mostLines = 4;  // longer command lines scroll
 constexpr int mostInput = 60; // characters of what is written to standard input
 
-ArgumentValues withoutSecrets(const Command &command, ArgumentValues values)
+ArgumentValues withDots(const Command &command, ArgumentValues values)
 {
     for (const Parameter &parameter : command.parameters) {
         if (parameter.type == ParameterType::Secret && values.contains(parameter.name))
@@ -40,23 +41,16 @@ ArgumentValues withoutSecrets(const Command &command, ArgumentValues values)
 
 CommandLinePreview::CommandLinePreview(QWidget *parent)
     : QWidget(parent),
-      m_text(new QPlainTextEdit(this)),
+      m_text(new CommandLineText(this)),
       m_copy(new QToolButton(this)),
       m_place(new QLabel(this))
 {
-    m_text->setReadOnly(true);
     m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    m_text->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    m_text->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_text->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_text->setTabChangesFocus(true);
-    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_text->setAccessibleName(tr("Command line"));
-    m_text->setAccessibleDescription(tr("Exactly what will run"));
-    m_text->viewport()->setAutoFillBackground(false);
     m_copy->setText(tr("Copy"));
     m_copy->setAccessibleName(tr("Copy command line"));
-    connect(m_copy, &QToolButton::clicked, this, &CommandLinePreview::copy);
+    connect(m_copy, &QToolButton::clicked, this, [this] { copy(); });
+    m_copy->setFocusPolicy(Qt::StrongFocus);
     m_place->setTextFormat(Qt::PlainText);
     m_place->setWordWrap(true);
     m_place->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -75,15 +69,20 @@ CommandLinePreview::CommandLinePreview(QWidget *parent)
 void CommandLinePreview::setContent(const Command &command, const ArgumentValues &values,
                                     const QStringList &freeArguments)
 {
-    const ArgumentValues shown = withoutSecrets(command, values);
-    m_line = joinShellWords(buildArgv(command, shown, freeArguments));
+    const ArgumentValues shown = withDots(command, values);
+    m_words = buildArgv(command, shown, freeArguments);
+    m_line = joinShellWords(m_words);
     m_copy->setToolTip(shown == values ? tr("Copy the command line")
                                        : tr("Copy the command line, dots for its secrets"));
-    const QString text = u"$ "_s + m_line;
-    if (m_text->toPlainText() != text)
-        m_text->setPlainText(text);
+    m_text->setWords(m_words);
+    const QString invisible = m_text->summary();
+    m_text->setAccessibleDescription(invisible.isEmpty()
+                                         ? tr("Exactly what will run")
+                                         : tr("Exactly what will run, with %1").arg(invisible));
 
     QStringList place;
+    if (!invisible.isEmpty())
+        place.append(tr("marked: %1").arg(invisible));
     if (!command.workingDirectory.isEmpty())
         place.append(tr("in %1").arg(shortPath(command.workingDirectory)));
     const QMap<QString, QString> environment = buildEnvironment(command, shown);
@@ -97,9 +96,18 @@ void CommandLinePreview::setContent(const Command &command, const ArgumentValues
     fitHeight();
 }
 
-void CommandLinePreview::copy() const
+void CommandLinePreview::copy(ShellSyntax shell) const
 {
-    QGuiApplication::clipboard()->setText(m_line);
+    QGuiApplication::clipboard()->setText(shellLine(shell, m_words));
+}
+
+void CommandLinePreview::setCopyActions(const QList<QAction *> &actions)
+{
+    auto *menu = new QMenu(m_copy);
+    menu->addActions(actions);
+    delete m_copy->menu();
+    m_copy->setMenu(menu);
+    m_copy->setPopupMode(QToolButton::MenuButtonPopup);
 }
 
 void CommandLinePreview::resizeEvent(QResizeEvent *event)

@@ -3,14 +3,17 @@
 #pragma once
 
 #include "core/command/commandline.h"
+#include "core/command/shelllines.h"
 
 #include <QWidget>
 
+class QAction;
 class QLabel;
-class QPlainTextEdit;
 class QToolButton;
 
 namespace CommandRunner {
+
+class CommandLineText;
 
 // What exactly will run: the words as a shell would take them, the working directory, the
 // environment changes. Selectable. Secrets show as dots.
@@ -24,7 +27,8 @@ public:
                     const QStringList &freeArguments);
     // Without the "$ "; dots for secrets, also when it is copied: clipboards are kept and synced.
     QString shownLine() const { return m_line; }
-    void copy() const;
+    void copy(ShellSyntax shell = ShellSyntax::Posix) const;
+    void setCopyActions(const QList<QAction *> &actions); // of the button's menu; not ours
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -32,9 +36,10 @@ protected:
 private:
     void fitHeight();
 
-    QPlainTextEdit *m_text;
+    CommandLineText *m_text;
     QToolButton *m_copy;
     QLabel *m_place;
+    QStringList m_words; // with the secrets
     QString m_line;
 };
 

@@ -8,11 +8,13 @@
 #include "widgets/commands/commandsecrets.h"
 #include "widgets/commands/commandtreemodel.h"
 #include "widgets/commands/definitionview.h"
+#include "widgets/commands/howitruns.h"
 #include "widgets/commands/lastrunsstrip.h"
 #include "widgets/commands/messagelabel.h"
 #include "widgets/commands/parameterfield.h"
 #include "widgets/commands/parameterform.h"
 #include "widgets/commands/parametertext.h"
+#include "widgets/commands/presetcontrol.h"
 #include "widgets/commands/runsettingsdialog.h"
 #include "widgets/commands/shellwordsfield.h"
 #include "widgets/icons/glyphicon.h"
@@ -60,162 +62,11 @@ CommandPage::CommandPage(const Clock *clock, QWidget *parent) : QWidget(parent)
 
 CommandPage::~CommandPage() = default;
 
-QWidget *CommandPage::makeHeader()
-{
-    auto *header = new QWidget(this);
-    m_title = new QLabel(header);
-    m_title->setTextFormat(Qt::PlainText);
-    m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    QFont large = m_title->font();
-    large.setPointSizeF(large.pointSizeF() * 1.4);
-    large.setBold(true);
-    m_title->setFont(large);
-    m_origin = new MessageLabel(MessageLabel::Kind::Hint, header);
-    m_origin->setWordWrap(false);
-    m_favourite = new QToolButton(header);
-    m_favourite->setAutoRaise(true);
-    m_favourite->setCheckable(true);
-    m_favourite->setText(u"☆"_s);
-    m_favourite->setAccessibleName(tr("Favourite"));
-    connect(m_favourite, &QToolButton::clicked, this, [this](bool checked) {
-        setFavourite(checked);
-        if (m_command)
-            Q_EMIT favouriteToggled(m_command->absoluteId(), checked);
-    });
-    // A label's link takes part in the tab order and answers Return.
-    m_place = new QLabel(header);
-    m_place->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
-    connect(m_place, &QLabel::linkActivated, this, [this] {
-        if (m_command)
-            Q_EMIT openFileRequested(*m_command);
-    });
-
-    auto *row = new QHBoxLayout;
-    row->setSpacing(fontMetrics().averageCharWidth() * 2);
-    row->addWidget(m_title);
-    row->addWidget(m_origin, 0, Qt::AlignBaseline);
-    row->addStretch(1);
-    row->addWidget(m_favourite);
-    row->addWidget(makeMoreButton(header));
-    auto *layout = new QVBoxLayout(header);
-    layout->setContentsMargins({});
-    layout->setSpacing(0);
-    layout->addLayout(row);
-    layout->addWidget(m_place);
-    return header;
-}
-
-QWidget *CommandPage::makeMoreButton(QWidget *parent)
-{
-    m_more = new QToolButton(parent);
-    m_more->setText(u"⋯"_s);
-    m_more->setAccessibleName(tr("More for this command"));
-    m_more->setToolTip(tr("Run settings and more"));
-    m_more->setPopupMode(QToolButton::InstantPopup);
-    m_more->setAutoRaise(true);
-    m_more->setFocusPolicy(Qt::StrongFocus);
-    m_more->setMenu(new QMenu(m_more));
-    m_more->setMinimumWidth(m_more->sizeHint().width() + fontMetrics().averageCharWidth());
-    m_more->hide();
-    return m_more;
-}
-
-QWidget *CommandPage::makeArguments()
-{
-    m_scroll = new QScrollArea(m_tabs);
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setAccessibleName(tr("Arguments"));
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto *content = new QWidget(m_scroll);
-    m_description = new QLabel(content);
-    m_description->setTextFormat(Qt::PlainText);
-    m_description->setWordWrap(true);
-    m_description->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_form = new ParameterForm(content);
-    m_secrets = new CommandSecrets(*m_form, this);
-    m_noArguments = new MessageLabel(MessageLabel::Kind::Hint, content);
-    m_news = new MessageLabel(MessageLabel::Kind::Hint, content);
-    m_free = new ShellWordsField(content);
-    m_free->editor()->setAccessibleName(tr("More arguments"));
-    m_free->editor()->setPlaceholderText(
-        tr("words as in a shell, 'quoted' where they hold spaces"));
-    m_freeLabel = new QLabel(tr("More ar&guments"), content);
-    m_freeLabel->setBuddy(m_free->editor());
-    m_form->setMinimumLabelWidth(m_freeLabel->sizeHint().width());
-    m_freeLabel->setContentsMargins(
-        0,
-        std::max(0, (m_free->editor()->sizeHint().height() - m_freeLabel->sizeHint().height()) / 2),
-        0, 0);
-    auto *freeRow = new QHBoxLayout;
-    freeRow->addWidget(m_freeLabel, 0, Qt::AlignTop);
-    freeRow->addWidget(m_free, 1);
-
-    auto *layout = new QVBoxLayout(content);
-    layout->setContentsMargins(0, layout->spacing(), layout->spacing(), 0);
-    layout->addWidget(m_description);
-    layout->addWidget(m_noArguments);
-    layout->addWidget(m_news);
-    layout->addWidget(m_form);
-    layout->addLayout(freeRow);
-    layout->addStretch(1);
-    m_scroll->setWidget(content);
-    connect(m_form, &ParameterForm::edited, this, [this] {
-        keepTyped();
-        check();
-    });
-    connect(m_form, &ParameterForm::advancedShownChanged, this, &CommandPage::advancedShownChanged);
-    connect(m_free, &ShellWordsField::edited, this, [this] {
-        keepTyped();
-        check();
-    });
-    return m_scroll;
-}
-
-QWidget *CommandPage::makeFooter(const Clock *clock)
-{
-    auto *footer = new QWidget(this);
-    m_preview = new CommandLinePreview(footer);
-    m_trustNote = new MessageLabel(MessageLabel::Kind::Caution, footer);
-    m_run = new QPushButton(tr("Run"), footer);
-    m_run->setDefault(true);
-    m_run->setIcon(glyphIcon(u"run"));
-    m_run->setAccessibleName(tr("Run"));
-    m_run->installEventFilter(this);
-    connect(m_run, &QPushButton::clicked, this, &CommandPage::run);
-    m_reasonLabel = new MessageLabel(MessageLabel::Kind::Problem, footer);
-
-    m_terminal = new QCheckBox(tr("In a ter&minal"), footer);
-    m_terminal->setToolTip(tr("Gives the program a terminal: it shows colours and progress, asks, "
-                              "and takes keys, as if started by hand. Remembered for this "
-                              "command."));
-    connect(m_terminal, &QCheckBox::clicked, this, [this] {
-        if (m_command)
-            Q_EMIT settingsEdited(m_command->absoluteId(), settings());
-    });
-
-    m_settingsNote = new MessageLabel(MessageLabel::Kind::Hint, footer);
-    auto *row = new QHBoxLayout;
-    row->addWidget(m_run);
-    row->addWidget(m_terminal);
-    row->addWidget(m_settingsNote, 1);
-    row->addWidget(m_reasonLabel, 1);
-    row->addStretch();
-    auto *layout = new QVBoxLayout(footer);
-    layout->setContentsMargins({});
-    layout->addWidget(m_preview);
-    layout->addWidget(m_trustNote);
-    layout->addLayout(row);
-    m_lastRuns = new LastRunsStrip(clock, footer);
-    connect(m_lastRuns, &LastRunsStrip::activated, this, &CommandPage::runActivated);
-    layout->addWidget(m_lastRuns);
-    return footer;
-}
-
 void CommandPage::setCommand(const std::optional<Command> &command)
 {
     if (command == m_command)
         return;
+    m_howItRuns->keep(); // belongs to the command before
     const bool same = command && m_command && command->absoluteId() == m_command->absoluteId();
     const Typed shown{m_form->values(), m_free->text()};
     const bool sameForm = same && command->parameters == m_command->parameters
@@ -229,10 +80,13 @@ void CommandPage::setCommand(const std::optional<Command> &command)
         }
     }
     m_command = command;
+    m_howItRuns->setCommand(command.value_or(Command()));
     if (!sameForm) {
         m_form->setCommand(command.value_or(Command()));
         m_secrets->setCommand(command);
         m_freeLabel->setMinimumWidth(m_form->labelWidth());
+        m_presetsLabel->setMinimumWidth(m_form->labelWidth());
+        m_howItRuns->setLabelWidth(m_form->labelWidth());
         const Typed typed = same || !command ? shown : m_typed.value(command->absoluteId());
         m_form->setValues(typed.values);
         m_free->setText(typed.freeArguments);
@@ -241,8 +95,10 @@ void CommandPage::setCommand(const std::optional<Command> &command)
         if (!same)
             m_scroll->ensureVisible(0, 0);
     }
-    if (!same)
+    if (!same) {
         m_lastRuns->setRuns({});
+        m_presets->clear();
+    }
     showCommand();
 }
 
@@ -297,6 +153,8 @@ void CommandPage::setSettings(const CommandSettings &settings)
 {
     m_settings = settings;
     m_terminal->setChecked(settings.terminal);
+    m_howItRuns->setSettings(settings);
+    check();
     showSettings();
 }
 
@@ -320,7 +178,7 @@ void CommandPage::setMenuActions(const QList<QAction *> &actions)
 
 CommandSettings CommandPage::settings() const
 {
-    CommandSettings settings = m_settings;
+    CommandSettings settings = m_howItRuns->applied(m_settings);
     settings.terminal = m_terminal->isChecked();
     return settings;
 }
@@ -350,7 +208,12 @@ void CommandPage::fill(const QString &line)
 
 void CommandPage::suggestValues(const ArgumentValues &values, const QString &freeArguments)
 {
-    if (m_command && !m_typed.contains(m_command->absoluteId()))
+    if (!m_command)
+        return;
+    ArgumentValues last = withoutSecrets(*m_command, values);
+    last.removeIf([](const auto &given) { return given.value().join(QString()).isEmpty(); });
+    m_presets->setLastUsed(CommandPreset{{}, last, freeArguments});
+    if (!m_typed.contains(m_command->absoluteId()))
         setValues(values, freeArguments);
 }
 
@@ -377,6 +240,7 @@ void CommandPage::check()
     const QList<ArgumentProblem> problems = checkArguments(command, given);
     const auto words = m_free->words();
     m_form->showProblems(problems);
+    m_presets->setShown(withoutSecrets(command, given), m_free->text());
     m_reason.clear();
     if (!problems.isEmpty()) {
         const ArgumentProblem &first = problems.first();
@@ -388,9 +252,11 @@ void CommandPage::check()
             : parameterTitle(parameter) + u": "_s + text;
     } else if (!words) {
         m_reason = tr("More arguments: %1").arg(problemText(words.error()));
+    } else {
+        m_reason = m_howItRuns->problem();
     }
     m_preview->setVisible(m_command.has_value());
-    m_preview->setContent(command, given, words.value_or(QStringList()));
+    m_preview->setContent(m_howItRuns->adjustedCommand(), given, words.value_or(QStringList()));
     m_run->setEnabled(m_reason.isEmpty());
     m_run->setToolTip(m_reason.isEmpty() ? tr("Run the command (Ctrl+Return)") : m_reason);
     m_run->setAccessibleDescription(m_reason);
@@ -415,6 +281,7 @@ void CommandPage::run()
 {
     if (!m_command)
         return;
+    m_howItRuns->keep();
     if (canRun()) {
         m_secrets->remember();
         Q_EMIT runRequested(*m_command, values(), freeArguments(), settings());
@@ -427,6 +294,10 @@ void CommandPage::focusProblem()
 {
     m_tabs->setCurrentIndex(0);
     const QList<ArgumentProblem> problems = checkArguments(*m_command, m_form->values());
+    if (problems.isEmpty() && m_free->words()) {
+        focusHowItRuns();
+        return;
+    }
     if (problems.isEmpty()) {
         m_free->editor()->setFocus(Qt::ShortcutFocusReason);
         m_scroll->ensureWidgetVisible(m_free);
@@ -448,11 +319,6 @@ void CommandPage::focusForm()
     m_tabs->setCurrentIndex(0);
     if (!m_form->focusFirstField())
         m_run->setFocus(Qt::TabFocusReason);
-}
-
-void CommandPage::copyCommandLine() const
-{
-    m_preview->copy();
 }
 
 void CommandPage::setLastRuns(const QList<RunRecord> &runs)

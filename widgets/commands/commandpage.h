@@ -4,7 +4,9 @@
 
 #include "core/base/clock.h"
 #include "core/command/commandline.h"
+#include "core/command/commandpreset.h"
 #include "core/command/commandsettings.h"
+#include "core/command/shelllines.h"
 #include "core/storage/runstore.h"
 
 #include <QHash>
@@ -24,9 +26,11 @@ namespace CommandRunner {
 class CommandLinePreview;
 class CommandSecrets;
 class DefinitionView;
+class HowItRuns;
 class LastRunsStrip;
 class MessageLabel;
 class ParameterForm;
+class PresetControl;
 class SecretService;
 class ShellWordsField;
 struct DefinitionComparison;
@@ -58,6 +62,9 @@ public:
     void fill(const QString &line);
     // Fills it only when nothing was typed for this command yet: the last run's values.
     void suggestValues(const ArgumentValues &values, const QString &freeArguments);
+    void setPresets(const QList<CommandPreset> &presets); // of this command
+    bool choosePreset(const QString &name);               // fills the form; false: there is none
+    PresetControl *presets() const { return m_presets; }
     ArgumentValues values() const;
     QString freeArguments() const;
     CommandSettings settings() const;                     // as shown
@@ -68,7 +75,13 @@ public:
     // Emits runRequested(), or goes to the field that prevents it.
     void run();
     void focusForm(); // the first field; Run when there is none
-    void copyCommandLine() const;
+    void focusRun();  // or the field that prevents it
+    void copyCommandLine(ShellSyntax shell = ShellSyntax::Posix) const;
+    void setCopyActions(const QList<QAction *> &actions); // beside the command line; not ours
+
+    // Offers them at the parameter's field, if this command is still shown.
+    void offerEarlierValues(const QString &absoluteId, const QString &parameter,
+                            const QStringList &values);
 
     // Newest first; the first few are shown.
     void setLastRuns(const QList<RunRecord> &runs);
@@ -76,6 +89,8 @@ public:
     void setDefinitionComparison(const DefinitionComparison &comparison);
 
     DefinitionView *definition() const { return m_definition; }
+    void focusHowItRuns();
+    HowItRuns *howItRuns() const { return m_howItRuns; }
     bool isAdvancedShown() const;
     void setAdvancedShown(bool shown);
 
@@ -85,6 +100,12 @@ Q_SIGNALS:
                       const CommandRunner::CommandSettings &settings);
     void favouriteToggled(const QString &absoluteId, bool favourite);
     void settingsEdited(const QString &absoluteId, const CommandRunner::CommandSettings &settings);
+    void presetSaveRequested(const QString &absoluteId, const CommandRunner::CommandPreset &preset);
+    void presetRenameRequested(const QString &absoluteId, const QString &name,
+                               const QString &newName);
+    void presetRemoveRequested(const QString &absoluteId, const QString &name);
+    // offerEarlierValues() is to follow.
+    void earlierValuesRequested(const QString &absoluteId, const QString &parameter);
     void runActivated(const QString &runId);
     void advancedShownChanged(bool shown);
     void openFileRequested(const CommandRunner::Command &command);
@@ -103,6 +124,8 @@ private:
     QWidget *makeHeader();
     QWidget *makeMoreButton(QWidget *parent);
     QWidget *makeArguments();
+    QWidget *makeHowItRuns(QWidget *parent);
+    QLayout *makePresets(QWidget *parent);
     QWidget *makeFooter(const Clock *clock);
     void showCommand();
     void keepTyped();
@@ -126,10 +149,13 @@ private:
     QLabel *m_description;
     MessageLabel *m_noArguments;
     MessageLabel *m_news;
+    QLabel *m_presetsLabel;
+    PresetControl *m_presets;
     ParameterForm *m_form;
     CommandSecrets *m_secrets;
     QLabel *m_freeLabel;
     ShellWordsField *m_free;
+    HowItRuns *m_howItRuns;
     CommandLinePreview *m_preview;
     MessageLabel *m_trustNote;
     QPushButton *m_run;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/commands/commandspage.h"
 
+#include "core/command/adjustedcommand.h"
 #include "core/command/shellwords.h"
 #include "core/computer/computercommands.h"
 #include "core/run/runsecrets.h"
@@ -85,6 +86,13 @@ CommandsPage::CommandsPage(QWidget *parent, const Clock *clock)
     connect(m_list, &CommandList::contextMenuRequested, this, &CommandsPage::showMenu);
     connect(m_page, &CommandPage::runRequested, this, &CommandsPage::askAndRun);
     connect(m_page, &CommandPage::settingsEdited, this, &CommandsPage::settingsChangeRequested);
+    connect(m_page, &CommandPage::earlierValuesRequested, this,
+            &CommandsPage::earlierValuesRequested);
+    connect(m_page, &CommandPage::presetSaveRequested, this, &CommandsPage::presetSaveRequested);
+    connect(m_page, &CommandPage::presetRenameRequested, this,
+            &CommandsPage::presetRenameRequested);
+    connect(m_page, &CommandPage::presetRemoveRequested, this,
+            &CommandsPage::presetRemoveRequested);
     connect(m_page, &CommandPage::favouriteToggled, this, &CommandsPage::favouriteChangeRequested);
     connect(m_page, &CommandPage::openFileRequested, this, &CommandsPage::openFile);
     connect(m_page, &CommandPage::runActivated, this, &CommandsPage::runActivated);
@@ -128,8 +136,6 @@ void CommandsPage::makeActions()
                              tr("Mark the command with a star, or take it away"));
     m_openFile = makeAction(u"commands.openFile"_s, tr("&Open File"),
                             tr("Open the file that defines the command"));
-    m_copy = makeAction(u"commands.copy"_s, tr("&Copy Command Line"),
-                        tr("Copy what would run, quoted for a shell"));
     m_newCommand = makeAction(u"commands.new"_s, tr("&New Command…"),
                               tr("Make a command of your own"),
                               {QKeySequence(Qt::CTRL | Qt::Key_N)});
@@ -171,7 +177,6 @@ void CommandsPage::connectActions()
         if (m_page->command())
             openFile(*m_page->command());
     });
-    connect(m_copy, &QAction::triggered, m_page, &CommandPage::copyCommandLine);
     connect(m_newCommand, &QAction::triggered, this, [this] { editOwnCommand(nullptr); });
     connect(m_importHistory, &QAction::triggered, this, &CommandsPage::importHistory);
     connect(m_editCommand, &QAction::triggered, this,
@@ -203,10 +208,11 @@ QWidget *CommandsPage::makeMenuButton()
 
 QList<QAction *> CommandsPage::allActions() const
 {
-    return {m_run,           m_search,      m_favourite,    m_openFile,      m_copy,
-            m_paste,         m_defaults,    m_newCommand,   m_importHistory, m_editCommand,
-            m_removeCommand, m_addFolder,   m_folders,      m_refresh,       m_showHidden,
-            m_runSettings,   m_readOptions, m_forgetOptions};
+    return {m_run,        m_search,         m_favourite,     m_openFile,    m_copy,
+            m_copyFish,   m_copyPowerShell, m_paste,         m_defaults,    m_choosePreset,
+            m_savePreset, m_newCommand,     m_importHistory, m_editCommand, m_removeCommand,
+            m_addFolder,  m_folders,        m_refresh,       m_showHidden,  m_runSettings,
+            m_howItRuns,  m_readOptions,    m_forgetOptions};
 }
 
 void CommandsPage::setContent(const QList<Command> &commands,
@@ -310,6 +316,7 @@ void CommandsPage::showCurrent(const QModelIndex &source)
         m_page->setCommand(*command);
         m_page->setFavourite(m_favourites.contains(command->absoluteId()));
         m_page->setTrusted(isTrusted(*command));
+        m_page->setPresets(m_presets ? m_presets(command->absoluteId()) : QList<CommandPreset>());
         m_page->setSettings(m_settings ? m_settings(command->absoluteId()) : CommandSettings());
         m_right->setCurrentWidget(m_page);
     } else if (source.isValid() && model.kind(source) != CommandTreeModel::NodeKind::CommandGroup) {
@@ -346,7 +353,8 @@ void CommandsPage::showCurrent(const QModelIndex &source)
 void CommandsPage::updateActions()
 {
     const Command *command = m_list->currentCommand();
-    for (QAction *action : {m_run, m_favourite, m_copy, m_paste, m_defaults, m_runSettings})
+    for (QAction *action : {m_run, m_favourite, m_copy, m_copyFish, m_copyPowerShell, m_paste,
+                            m_defaults, m_choosePreset, m_savePreset, m_howItRuns, m_runSettings})
         action->setEnabled(command);
     updateHelpActions(command);
     m_openFile->setEnabled(command && !command->file.isEmpty());
@@ -379,7 +387,8 @@ void CommandsPage::askAndRun(const Command &command, const ArgumentValues &value
     }
     const QStringList words = splitShellWords(freeArguments).value_or(QStringList());
     const ArgumentValues shown = sealSecrets(command, values).values;
-    auto *dialog = new TrustDialog(command, joinShellWords(buildArgv(command, shown, words)), this);
+    auto *dialog = new TrustDialog(
+        command, joinShellWords(buildArgv(adjusted(command, settings), shown, words)), this);
     const auto go = [this, command, values, freeArguments, settings] {
         confirmAndRun(command, values, freeArguments, settings);
     };

@@ -4,6 +4,7 @@
 
 #include "core/base/clock.h"
 #include "core/command/commandline.h"
+#include "core/command/commandpreset.h"
 #include "core/command/commandsettings.h"
 #include "core/storage/runstore.h"
 #include "widgets/commands/foldersdialog.h"
@@ -43,6 +44,7 @@ public:
     void setFolders(const QList<ListedFolder> &folders); // none shows what the page is for; before
                                                          // the first call some are assumed
     void setSettingsSource(std::function<CommandSettings(const QString &absoluteId)> settings);
+    void setPresetsSource(std::function<QList<CommandPreset>(const QString &absoluteId)> presets);
     void setTrustCheck(std::function<bool(const QString &folder)> isTrusted); // nothing is trusted
                                                                               // before
     void trustChanged();                                                      // asks the check anew
@@ -70,8 +72,12 @@ public:
     QAction *favouriteAction() const { return m_favourite; }
     QAction *openFileAction() const { return m_openFile; }
     QAction *copyAction() const { return m_copy; }
+    QAction *copyFishAction() const { return m_copyFish; }
+    QAction *copyPowerShellAction() const { return m_copyPowerShell; }
     QAction *pasteAction() const { return m_paste; }
     QAction *defaultsAction() const { return m_defaults; }
+    QAction *presetsAction() const { return m_choosePreset; }
+    QAction *savePresetAction() const { return m_savePreset; }
     QAction *newCommandAction() const { return m_newCommand; }
     QAction *importHistoryAction() const { return m_importHistory; }
     QAction *editCommandAction() const { return m_editCommand; }
@@ -80,6 +86,7 @@ public:
     QAction *foldersAction() const { return m_folders; }
     QAction *refreshAction() const { return m_refresh; }
     QAction *showHiddenAction() const { return m_showHidden; }
+    QAction *howItRunsAction() const { return m_howItRuns; }
     QAction *runSettingsAction() const { return m_runSettings; }
     QAction *readOptionsAction() const { return m_readOptions; }
     QAction *forgetOptionsAction() const { return m_forgetOptions; }
@@ -93,11 +100,17 @@ Q_SIGNALS:
     void runRequested(const CommandRunner::Command &command,
                       const CommandRunner::ArgumentValues &values, const QString &freeArguments,
                       const CommandRunner::CommandSettings &settings);
-    void runActivated(const QString &runId);               // one of the last runs was chosen
+    void runActivated(const QString &runId); // one of the last runs was chosen
+    // Answered at commandPage()->offerEarlierValues().
+    void earlierValuesRequested(const QString &absoluteId, const QString &parameter);
     void currentCommandChanged(const QString &absoluteId); // empty: none
     void stateChanged();                                   // state() is worth saving
     void settingsChangeRequested(const QString &absoluteId,
                                  const CommandRunner::CommandSettings &settings);
+    void presetSaveRequested(const QString &absoluteId, const CommandRunner::CommandPreset &preset);
+    void presetRenameRequested(const QString &absoluteId, const QString &name,
+                               const QString &newName);
+    void presetRemoveRequested(const QString &absoluteId, const QString &name);
     void favouriteChangeRequested(const QString &absoluteId, bool favourite);
     void trustChangeRequested(const QString &folder, bool trusted);
     void definitionReviewed(const QString &absoluteId);
@@ -154,6 +167,8 @@ private:
     std::function<QList<Parameter>(const QString &)> m_readOptionsOf;
     QSet<QString> m_reading; // absolute ids whose programs are being asked
     QString m_currentId;     // absolute id of the command that is shown
+    std::function<QList<CommandPreset>(const QString &)> m_presets;
+    QString m_currentId; // absolute id of the command that is shown
     QList<ListedFolder> m_listedFolders;
     bool m_foldersKnown = false;
     QPointer<FoldersDialog> m_foldersDialog; // closes and deletes itself
@@ -163,8 +178,12 @@ private:
     QAction *m_favourite;
     QAction *m_openFile;
     QAction *m_copy;
+    QAction *m_copyFish;
+    QAction *m_copyPowerShell;
     QAction *m_paste;
     QAction *m_defaults;
+    QAction *m_choosePreset;
+    QAction *m_savePreset;
     QAction *m_newCommand;
     QAction *m_importHistory;
     QAction *m_editCommand;
@@ -173,6 +192,7 @@ private:
     QAction *m_folders;
     QAction *m_refresh;
     QAction *m_showHidden;
+    QAction *m_howItRuns;
     QAction *m_runSettings;
     QAction *m_readOptions;
     QAction *m_forgetOptions;

@@ -7,7 +7,9 @@
 #include "core/workspace/commandcatalog.h"
 #include "core/workspace/readoptions.h"
 #include "core/workspace/runservice.h"
+#include "widgets/commands/commandpage.h"
 #include "widgets/commands/commandspage.h"
+#include "widgets/commands/earliervalues.h"
 #include "widgets/common/format.h"
 
 #include <QCoreApplication>
@@ -23,6 +25,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int lastRunCount = 6;
+constexpr int runsWithEarlierValues = 200; // looked through for what a field held before
 
 struct ConnectToWorkspace {
     Q_DECLARE_TR_FUNCTIONS(ConnectToWorkspace)
@@ -47,6 +50,7 @@ void connectContent(CommandsPage &page, CommandCatalog &catalog)
     page.setTrustCheck([&catalog](const QString &folder) { return catalog.isTrusted(folder); });
     page.setSettingsSource([&catalog](const QString &id) { return catalog.settings(id); });
     page.setReadOptionsSource([&catalog](const QString &id) { return catalog.readOptions(id); });
+    page.setPresetsSource([&catalog](const QString &id) { return catalog.presets(id); });
     QObject::connect(&catalog, &CommandCatalog::loaded, &page, showFolders);
     QObject::connect(&catalog, &CommandCatalog::loaded, &page, showContent);
     QObject::connect(&catalog, &CommandCatalog::foldersChanged, &page, showFolders);
@@ -69,6 +73,12 @@ void connectWishes(CommandsPage &page, CommandCatalog &catalog)
                      &CommandCatalog::setFavourite);
     QObject::connect(&page, &CommandsPage::settingsChangeRequested, &catalog,
                      &CommandCatalog::saveSettings);
+    QObject::connect(&page, &CommandsPage::presetSaveRequested, &catalog,
+                     &CommandCatalog::savePreset);
+    QObject::connect(&page, &CommandsPage::presetRenameRequested, &catalog,
+                     &CommandCatalog::renamePreset);
+    QObject::connect(&page, &CommandsPage::presetRemoveRequested, &catalog,
+                     &CommandCatalog::removePreset);
     QObject::connect(&page, &CommandsPage::trustChangeRequested, &catalog,
                      &CommandCatalog::setTrusted);
     QObject::connect(&page, &CommandsPage::folderAddRequested, &catalog,
@@ -123,6 +133,25 @@ void connectHelp(CommandsPage &page, CommandCatalog &catalog)
         });
     QObject::connect(&page, &CommandsPage::optionsForgetRequested, &catalog,
                      [&catalog](const QString &id) { catalog.saveReadOptions(id, {}); });
+}
+
+void connectEarlierValues(CommandsPage &page, CommandCatalog &catalog, RunService &runs)
+{
+    QObject::connect(&page, &CommandsPage::earlierValuesRequested, &page,
+                     [&page, &catalog, &runs](const QString &id, const QString &parameter) {
+                         const std::optional<Command> command = catalog.command(id);
+                         if (!command)
+                             return;
+                         RunQuery query;
+                         query.commandId = command->id;
+                         query.folder = command->folder;
+                         query.limit = runsWithEarlierValues;
+                         runs.query(query, &page, [&page, id, parameter](const auto &records) {
+                             page.commandPage()->offerEarlierValues(
+                                 id, parameter,
+                                 earlierValues(records.value_or(QList<RunRecord>()), parameter));
+                         });
+                     });
 }
 
 void connectRuns(CommandsPage &page, CommandCatalog &catalog, RunService &runs)
@@ -198,6 +227,7 @@ void connectToWorkspace(CommandsPage &page, CommandCatalog &catalog, RunService 
     connectHelp(page, catalog);
     connectRuns(page, catalog, runs);
     connectDefinitions(page, catalog, runs);
+    connectEarlierValues(page, catalog, runs);
 }
 
 } // namespace CommandRunner

@@ -2,22 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/commands/parametereditors.h"
 
+#include "widgets/commands/calendarbutton.h"
 #include "widgets/commands/parametertext.h"
+#include "widgets/commands/pathcheck.h"
+#include "widgets/commands/pathediting.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QDropEvent>
-#include <QFileDialog>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QMimeData>
 #include <QPlainTextEdit>
 #include <QScopedValueRollback>
 #include <QSpinBox>
 #include <QToolButton>
-#include <QUrl>
 
-#include <functional>
+#include <algorithm>
 
 namespace CommandRunner {
 
@@ -27,62 +26,25 @@ namespace {
 
 constexpr int mostCounts = 32; // buildArgv() gives a counted flag no more often
 
-bool isPath(const Parameter &parameter)
+void setLines(QPlainTextEdit &edit, int lines)
 {
-    return parameter.type == ParameterType::File || parameter.type == ParameterType::Folder;
+    const int frame = 2 * edit.frameWidth() + int(2 * edit.document()->documentMargin());
+    edit.setFixedHeight(edit.fontMetrics().lineSpacing() * lines + frame);
 }
 
-QStringList droppedPaths(const QMimeData *data)
+// Where a path must exist: says at the field which ones do not.
+PathCheck *pathCheck(const QString &folder, ParameterField *field)
 {
-    QStringList paths;
-    const QList<QUrl> urls = data->urls();
-    for (const QUrl &url : urls) {
-        if (url.isLocalFile())
-            paths.append(url.toLocalFile());
-    }
-    return paths;
-}
-
-// Takes drops of files before the editor turns them into "file:///…" text.
-bool takeDrop(QEvent *event, const std::function<void(const QStringList &)> &take)
-{
-    if (event->type() != QEvent::DragEnter && event->type() != QEvent::DragMove
-        && event->type() != QEvent::Drop)
-        return false;
-    auto *drop = static_cast<QDropEvent *>(event);
-    const QStringList paths = droppedPaths(drop->mimeData());
-    if (paths.isEmpty())
-        return false;
-    drop->acceptProposedAction();
-    if (event->type() == QEvent::Drop)
-        take(paths);
-    return true;
-}
-
-QToolButton *browseButton(const Parameter &parameter, const QString &folder, QWidget *parent,
-                          const std::function<void(const QStringList &)> &take)
-{
-    auto *button = new QToolButton(parent);
-    button->setText(ParameterField::tr("Browse…"));
-    button->setAccessibleName(ParameterField::tr("Browse for %1").arg(parameterTitle(parameter)));
-    button->setToolTip(parameter.type == ParameterType::Folder
-                           ? ParameterField::tr("Choose a folder")
-                           : ParameterField::tr("Choose a file"));
-    QObject::connect(button, &QToolButton::clicked, parent, [=] {
-        auto *dialog = new QFileDialog(parent, button->accessibleName(), folder);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        if (parameter.type == ParameterType::Folder) {
-            dialog->setFileMode(QFileDialog::Directory);
-            dialog->setOption(QFileDialog::ShowDirsOnly);
-        } else {
-            // The file may be one that the command is to write.
-            dialog->setFileMode(parameter.multiple ? QFileDialog::ExistingFiles
-                                                   : QFileDialog::AnyFile);
-        }
-        QObject::connect(dialog, &QFileDialog::filesSelected, parent, take);
-        dialog->open();
+    const bool isFolder = field->parameter().type == ParameterType::Folder;
+    auto *check = new PathCheck(isFolder ? PathCheck::Kind::Folder : PathCheck::Kind::File, folder,
+                                field);
+    QObject::connect(check, &PathCheck::checked, field, [field, isFolder](const QStringList &gone) {
+        const QString path = gone.value(0);
+        field->setNotice(path.isEmpty() ? QString()
+                             : isFolder ? ParameterField::tr("There is no folder “%1”.").arg(path)
+                                        : ParameterField::tr("There is no file “%1”.").arg(path));
     });
-    return button;
+    return check;
 }
 
 bool holdsOneOf(const QStringList &values, const QStringList &allowed)
@@ -99,15 +61,45 @@ LineField::LineField(const Parameter &parameter, const QString &folder, QWidget 
     m_line->setPlaceholderText(defaultHint());
     if (parameter.type == ParameterType::Integer)
         m_line->setInputMethodHints(Qt::ImhFormattedNumbersOnly | Qt::ImhNoPredictiveText);
-    QToolButton *browse = nullptr;
-    if (isPath(parameter)) {
-        browse = browseButton(parameter, folder, this, [this](const QStringList &paths) {
-            m_line->setText(paths.value(0));
-        });
-        m_line->installEventFilter(this);
-    }
-    setEditor(m_line, browse);
-    connect(m_line, &QLineEdit::textChanged, this, &LineField::noteEdit);
+    QWidget *beside = nullptr;
+    if (isPath(parameter))
+        beside = makePathParts(folder);
+    else if (parameter.type == ParameterType::Date || parameter.type == ParameterType::DateTime)
+        beside = makeCalendar();
+    setEditor(m_line, beside);
+    offersEarlierValues();
+    connect(m_line, &QLineEdit::textChanged, this, [this] {
+        noteEdit();
+        if (m_check)
+            m_check->check(values());
+    });
+}
+
+QWidget *LineField::makePathParts(const QString &folder)
+{
+    m_take = [this, folder](const QStringList &paths) {
+        m_line->setText(pathInStyle(paths.value(0), m_line->text(), folder));
+        m_line->setFocus();
+    };
+    m_line->installEventFilter(this);
+    setAcceptDrops(true); // beside the line, too
+    installEventFilter(this);
+    if (parameter().mustExist)
+        m_check = pathCheck(folder, this);
+    return browseButton(parameter(), folder, this, m_take);
+}
+
+QWidget *LineField::makeCalendar()
+{
+    const bool withTime = parameter().type == ParameterType::DateTime;
+    auto *button = new CalendarButton(
+        parameterTitle(parameter()),
+        [this] { return QDate::fromString(m_line->text().left(10), Qt::ISODate); }, this);
+    connect(button, &CalendarButton::chosen, this, [this, withTime](const QDate &date) {
+        m_line->setText(onDay(m_line->text(), date, withTime));
+        m_line->setFocus();
+    });
+    return button;
 }
 
 QStringList LineField::values() const
@@ -127,9 +119,33 @@ void LineField::setValues(const QStringList &values)
 
 bool LineField::eventFilter(QObject *watched, QEvent *event)
 {
-    if (takeDrop(event, [this](const QStringList &paths) { m_line->setText(paths.first()); }))
+    if (m_take && takeFileDrop(event, m_take))
         return true;
     return ParameterField::eventFilter(watched, event);
+}
+
+TextField::TextField(const Parameter &parameter, QWidget *parent)
+    : ParameterField(parameter, parent),
+      m_text(new QPlainTextEdit(this))
+{
+    m_text->setPlaceholderText(defaultHint());
+    m_text->setTabChangesFocus(true);
+    setLines(*m_text, 4);
+    setEditor(m_text);
+    offersEarlierValues();
+    connect(m_text, &QPlainTextEdit::textChanged, this, &TextField::noteEdit);
+}
+
+QStringList TextField::values() const
+{
+    const QString text = m_text->toPlainText();
+    return text.isEmpty() ? QStringList() : QStringList{text};
+}
+
+void TextField::setValues(const QStringList &values)
+{
+    const QScopedValueRollback filling(m_filling, true);
+    m_text->setPlainText(values.value(0));
 }
 
 LinesField::LinesField(const Parameter &parameter, const QString &folder, QWidget *parent)
@@ -141,20 +157,31 @@ LinesField::LinesField(const Parameter &parameter, const QString &folder, QWidge
                                                : tr("%1 (one a line)").arg(hint));
     m_lines->setTabChangesFocus(true);
     m_lines->setLineWrapMode(QPlainTextEdit::NoWrap);
-    const int frame = 2 * m_lines->frameWidth() + int(2 * m_lines->document()->documentMargin());
-    m_lines->setFixedHeight(fontMetrics().lineSpacing() * 3 + frame);
+    setLines(*m_lines, 3);
     QToolButton *browse = nullptr;
-    const auto append = [this](const QStringList &paths) {
-        QStringList lines = values();
-        lines += paths;
-        m_lines->setPlainText(lines.join(u'\n'));
-    };
     if (isPath(parameter)) {
-        browse = browseButton(parameter, folder, this, append);
+        m_take = [this, folder](const QStringList &paths) {
+            QStringList lines = values();
+            const QString style = lines.isEmpty() ? QString() : lines.last();
+            for (const QString &path : paths)
+                lines.append(pathInStyle(path, style, folder));
+            m_lines->setPlainText(lines.join(u'\n'));
+        };
+        browse = browseButton(parameter, folder, this, m_take);
         m_lines->viewport()->installEventFilter(this);
+        setAcceptDrops(true);
+        installEventFilter(this);
+        if (parameter.mustExist)
+            m_check = pathCheck(folder, this);
     }
     setEditor(m_lines, browse);
-    connect(m_lines, &QPlainTextEdit::textChanged, this, &LinesField::noteEdit);
+    if (parameter.type != ParameterType::Secret)
+        offersEarlierValues();
+    connect(m_lines, &QPlainTextEdit::textChanged, this, [this] {
+        noteEdit();
+        if (m_check)
+            m_check->check(values());
+    });
 }
 
 QStringList LinesField::values() const
@@ -168,12 +195,14 @@ void LinesField::setValues(const QStringList &values)
     m_lines->setPlainText(values.join(u'\n'));
 }
 
+void LinesField::useEarlierValue(const QString &value)
+{
+    setValues(values() + QStringList{value});
+}
+
 bool LinesField::eventFilter(QObject *watched, QEvent *event)
 {
-    const auto append = [this](const QStringList &paths) {
-        m_lines->setPlainText((values() + paths).join(u'\n'));
-    };
-    if (takeDrop(event, append))
+    if (m_take && takeFileDrop(event, m_take))
         return true;
     return ParameterField::eventFilter(watched, event);
 }

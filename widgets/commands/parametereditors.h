@@ -4,19 +4,22 @@
 
 #include "widgets/commands/parameterfield.h"
 
+#include <functional>
+
 class QCheckBox;
 class QComboBox;
 class QLineEdit;
 class QListWidget;
 class QPlainTextEdit;
 class QSpinBox;
-class QToolButton;
 
 // The editors that ParameterField::create() chooses from.
 namespace CommandRunner {
 
-// One line: text, numbers (checked in words, not by swallowing keys), or a path with a
-// button and drops.
+class PathCheck;
+
+// One line: text, numbers (checked in words, not by swallowing keys), a date with a calendar,
+// or a path with a button and drops.
 class LineField final : public ParameterField
 {
     Q_OBJECT
@@ -29,7 +32,25 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    QWidget *makePathParts(const QString &folder);
+    QWidget *makeCalendar();
+
     QLineEdit *m_line;
+    PathCheck *m_check = nullptr; // where the path must exist
+    std::function<void(const QStringList &)> m_take;
+};
+
+// One text of several lines. Tab moves on.
+class TextField final : public ParameterField
+{
+    Q_OBJECT
+public:
+    TextField(const Parameter &parameter, QWidget *parent);
+    QStringList values() const override;
+    void setValues(const QStringList &values) override;
+
+private:
+    QPlainTextEdit *m_text;
 };
 
 // Several values, one a line.
@@ -44,8 +65,12 @@ public:
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
+    void useEarlierValue(const QString &value) override;
+
 private:
     QPlainTextEdit *m_lines;
+    PathCheck *m_check = nullptr;
+    std::function<void(const QStringList &)> m_take;
 };
 
 class FlagField final : public ParameterField

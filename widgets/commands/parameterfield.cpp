@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/commands/parameterfield.h"
 
+#include "widgets/commands/earliervalues.h"
 #include "widgets/commands/messagelabel.h"
 #include "widgets/commands/parametereditors.h"
 #include "widgets/commands/parametertext.h"
@@ -11,6 +12,8 @@
 #include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLineEdit>
 
 namespace CommandRunner {
 
@@ -21,11 +24,13 @@ ParameterField::ParameterField(const Parameter &parameter, QWidget *parent)
       m_parameter(parameter),
       m_layout(new QVBoxLayout(this)),
       m_help(new MessageLabel(MessageLabel::Kind::Hint, this)),
-      m_problem(new MessageLabel(MessageLabel::Kind::Problem, this))
+      m_problem(new MessageLabel(MessageLabel::Kind::Problem, this)),
+      m_notice(new MessageLabel(MessageLabel::Kind::Caution, this))
 {
     m_layout->setContentsMargins({});
     m_layout->setSpacing(fontMetrics().height() / 8);
     m_layout->addWidget(m_problem);
+    m_layout->addWidget(m_notice);
     m_layout->addWidget(m_help);
     QFont small = m_help->font();
     small.setPointSizeF(small.pointSizeF() * 0.92);
@@ -62,7 +67,44 @@ bool ParameterField::eventFilter(QObject *watched, QEvent *event)
         event->ignore();
         return true;
     }
+    if (watched == m_editor && m_offersEarlierValues && asksForEarlierValues(event)) {
+        Q_EMIT earlierValuesRequested();
+        return true;
+    }
     return QWidget::eventFilter(watched, event);
+}
+
+bool ParameterField::asksForEarlierValues(QEvent *event) const
+{
+    if (event->type() != QEvent::KeyPress)
+        return false;
+    const auto *key = static_cast<QKeyEvent *>(event);
+    if (key->key() != Qt::Key_Down)
+        return false;
+    const auto modifiers = key->modifiers() & ~Qt::KeypadModifier;
+    return modifiers == Qt::AltModifier
+        || (modifiers == Qt::NoModifier && qobject_cast<QLineEdit *>(m_editor));
+}
+
+void ParameterField::offersEarlierValues()
+{
+    m_offersEarlierValues = true;
+    m_editor->installEventFilter(this);
+    const QString keys = qobject_cast<QLineEdit *>(m_editor) ? tr("Down: earlier values")
+                                                             : tr("Alt+Down: earlier values");
+    const QString toolTip = m_editor->toolTip();
+    m_editor->setToolTip(toolTip.isEmpty() ? keys : toolTip + u'\n' + keys);
+}
+
+void ParameterField::offerEarlierValues(const QStringList &values)
+{
+    if (!m_offersEarlierValues)
+        return;
+    offerValues(m_editor, values, [this](const QString &value) {
+        useEarlierValue(value);
+        noteEdit();
+        m_editor->setFocus(Qt::PopupFocusReason);
+    });
 }
 
 void ParameterField::noteEdit()
@@ -96,7 +138,27 @@ void ParameterField::setProblem(const QString &message)
     if (message == m_problem->message())
         return;
     m_problem->setMessage(message);
-    m_editor->setAccessibleDescription(message.isEmpty() ? m_parameter.help : message);
+    updateDescription();
+}
+
+void ParameterField::setNotice(const QString &notice)
+{
+    if (notice == m_notice->message())
+        return;
+    m_notice->setMessage(notice);
+    updateDescription();
+}
+
+QString ParameterField::notice() const
+{
+    return m_notice->message();
+}
+
+void ParameterField::updateDescription()
+{
+    QStringList parts{m_problem->message(), m_notice->message()};
+    parts.removeAll(QString());
+    m_editor->setAccessibleDescription(parts.isEmpty() ? m_parameter.help : parts.join(u' '));
 }
 
 void ParameterField::setHint(const QString &hint)
@@ -129,6 +191,8 @@ ParameterField *ParameterField::create(const Parameter &parameter, const QString
         return new LinesField(parameter, folder, parent);
     if (parameter.type == ParameterType::Secret)
         return new SecretField(parameter, parent);
+    if (parameter.multiLine && parameter.type == ParameterType::Text)
+        return new TextField(parameter, parent);
     return new LineField(parameter, folder, parent);
 }
 

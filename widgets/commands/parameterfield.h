@@ -32,18 +32,26 @@ public:
 
     void setProblem(const QString &message); // empty: none
     QString problem() const;
+    // What is worth a thought and keeps nobody from running; empty: nothing.
+    void setNotice(const QString &notice);
+    QString notice() const;
+    void offerEarlierValues(const QStringList &values);
     QWidget *editor() const { return m_editor; }
     bool wasEdited() const { return m_wasEdited; }
     void setWasEdited(bool edited) { m_wasEdited = edited; }
 
 Q_SIGNALS:
     void edited();
+    void earlierValuesRequested(); // offerEarlierValues() is to follow
 
 protected:
     ParameterField(const Parameter &parameter, QWidget *parent);
     // Names the editor for assistive technology and puts it first; `beside` (may be null) follows
     // on its right.
     void setEditor(QWidget *editor, QWidget *beside = nullptr);
+    // Down (in lines of text) and Alt+Down ask for earlier values.
+    void offersEarlierValues();
+    virtual void useEarlierValue(const QString &value) { setValues({value}); }
     void noteEdit();                   // to be connected to the editor's change
     void setHint(const QString &hint); // below the help, while it is to be said
     QString defaultHint() const;       // "default: 2", else what to type
@@ -52,12 +60,17 @@ protected:
     bool m_filling = false; // setValues() is at work
 
 private:
+    bool asksForEarlierValues(QEvent *event) const;
+    void updateDescription();
+
     Parameter m_parameter;
     QBoxLayout *m_layout;
     MessageLabel *m_help;
     MessageLabel *m_problem;
+    MessageLabel *m_notice;
     QWidget *m_editor = nullptr;
     bool m_wasEdited = false;
+    bool m_offersEarlierValues = false;
 };
 
 } // namespace CommandRunner

@@ -117,6 +117,8 @@ void ParameterForm::addField(const Parameter &parameter, const QString &folder)
         updateVisible();
         Q_EMIT edited();
     });
+    connect(field, &ParameterField::earlierValuesRequested, this,
+            [this, name = parameter.name] { Q_EMIT earlierValuesRequested(name); });
 }
 
 void ParameterForm::addHeading(const QString &text)

@@ -48,6 +48,7 @@ public:
 
 Q_SIGNALS:
     void edited();
+    void earlierValuesRequested(const QString &parameter);
     void advancedShownChanged(bool shown);
 
 private:

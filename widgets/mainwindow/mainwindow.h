@@ -135,6 +135,7 @@ private:
     QList<PaletteItem> commandItems();
     void addRunItems();
     void askPrograms(const std::function<void(const QList<PaletteItem> &)> &done);
+    void choosePreset(const QString &absoluteId, const QString &name);
     void fillCommand(const QString &absoluteId, const QString &line);
     void noteUse(const QString &id);
 

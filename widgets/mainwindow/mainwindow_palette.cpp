@@ -147,8 +147,27 @@ QList<PaletteItem> MainWindow::commandItems()
                       },
                       commandKey(id), [this, id](const QString &line) { fillCommand(id, line); },
                       favourite ? favouriteWeight : 0});
+        for (const CommandPreset &preset : m_services.catalog.presets(id)) {
+            items.append({command.name + u" · "_s + preset.name,
+                          tr("Preset · %1").arg(about.join(u" · "_s)),
+                          {},
+                          icon,
+                          [this, id, name = preset.name] { choosePreset(id, name); },
+                          u"preset:%1:%2"_s.arg(preset.name, id),
+                          {},
+                          0});
+        }
     }
     return items;
+}
+
+// Into the form, and the keyboard on Run: another Return runs it.
+void MainWindow::choosePreset(const QString &absoluteId, const QString &name)
+{
+    showPage(Page::Commands);
+    if (!m_commands->selectCommand(absoluteId) || !m_commands->commandPage()->choosePreset(name))
+        return;
+    m_commands->commandPage()->focusRun();
 }
 
 // Into the form, so that what was understood is seen before it runs.

@@ -57,6 +57,7 @@ void MainWindow::connectRuns()
     connect(m_flow, &RunFlow::waitingForLoginPath, this, [this] {
         statusBar()->showMessage(tr("Asking the login shell for its PATH…"), messageMs);
     });
+    connect(m_flow, &RunFlow::failed, this, &MainWindow::showError);
     connect(&runs, &RunService::runStarted, this, [this](const RunRecord &record) {
         statusBar()->clearMessage();
         openRun(record);

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/mainwindow/runflow.h"
 
+#include "core/base/background.h"
+#include "core/command/adjustedcommand.h"
+#include "core/command/environmentfile.h"
 #include "core/command/shellwords.h"
 #include "core/secrets/secretservice.h"
 #include "widgets/commands/commandsecrets.h"
@@ -74,14 +77,37 @@ bool RunFlow::run(const Command &command, const ArgumentValues &values,
     const auto words = splitShellWords(freeArguments);
     if (!words)
         return false; // the page shows the place and lets nobody press Run
-    RunRequest request = runRequestFor(command, values, freeArguments, *words, m_clock.now());
+    if (settings.environmentFiles.isEmpty()) {
+        runAdjusted(adjusted(command, settings), values, freeArguments, *words, settings);
+        return true;
+    }
+    // Read anew for each run: they change, and nothing runs with half of what it needs.
+    inBackground(
+        this,
+        [files = settings.environmentFiles, folder = workingDirectoryOf(command, settings)] {
+            return readEnvironmentFiles(files, folder);
+        },
+        [=, this](const Result<QMap<QString, QString>> &variables) {
+            if (variables)
+                runAdjusted(adjusted(command, settings, *variables), values, freeArguments, *words,
+                            settings);
+            else
+                Q_EMIT failed(variables.error());
+        });
+    return true;
+}
+
+void RunFlow::runAdjusted(const Command &command, const ArgumentValues &values,
+                          const QString &freeArguments, const QStringList &freeWords,
+                          const CommandSettings &settings)
+{
+    RunRequest request = runRequestFor(command, values, freeArguments, freeWords, m_clock.now());
     request.terminal = settings.terminal || command.terminal;
     request.timeoutMs = settings.timeoutMs > 0 ? settings.timeoutMs : command.timeoutMs;
     request.limits = settings.limits;
     request.ifRunning = settings.ifRunning;
     request.priority = settings.priority;
     start(request);
-    return true;
 }
 
 void RunFlow::runProgram(const QStringList &argv, const QString &folder)

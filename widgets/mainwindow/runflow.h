@@ -60,8 +60,12 @@ public:
 Q_SIGNALS:
     void waitingForLoginPath();
     void startFailed(const CommandRunner::RunRequest &request, const CommandRunner::Error &error);
+    void failed(const CommandRunner::Error &error); // before the run began
 
 private:
+    void runAdjusted(const Command &command, const ArgumentValues &values,
+                     const QString &freeArguments, const QStringList &freeWords,
+                     const CommandSettings &settings);
     void confirm(const RunRequest &request, const QString &confirmation);
     void start(RunRequest request);
     void askForSecrets(RunRequest request);

@@ -81,6 +81,11 @@ void WindowActions::addRunActions()
     m_registry.adopt(section, m_commands.copyAction(), u"copy"_s);
     m_registry.adopt(section, m_commands.pasteAction(), u"edit"_s);
     m_registry.adopt(section, m_commands.defaultsAction(), u"refresh"_s);
+    m_registry.adopt(section, m_commands.howItRunsAction(), u"settings"_s);
+    m_registry.adopt(section, m_commands.copyFishAction(), u"copy"_s);
+    m_registry.adopt(section, m_commands.copyPowerShellAction(), u"copy"_s);
+    m_registry.adopt(section, m_commands.presetsAction(), u"bookmark"_s);
+    m_registry.adopt(section, m_commands.savePresetAction(), u"save"_s);
     m_registry.adopt(section, m_commands.favouriteAction(), u"favourite"_s);
     m_registry.adopt(section, m_commands.openFileAction(), u"open"_s);
     m_registry.adopt(section, m_commands.runSettingsAction(), u"settings"_s);
@@ -261,10 +266,11 @@ void WindowActions::fillMenus(QMenuBar *bar) const
     runMenu->addSeparator();
     runMenu->addActions({runAgain, runAgainWithChanges, compareWithLastSuccess, exportRun});
     runMenu->addSeparator();
-    runMenu->addActions({m_commands.copyAction(), m_commands.pasteAction(),
-                         m_commands.defaultsAction(), m_commands.openFileAction(),
-                         m_commands.favouriteAction(), m_commands.runSettingsAction(),
-                         m_commands.readOptionsAction(), m_commands.forgetOptionsAction()});
+    runMenu->addActions(
+        {m_commands.copyAction(), m_commands.pasteAction(), m_commands.defaultsAction(),
+         m_commands.presetsAction(), m_commands.savePresetAction(), m_commands.openFileAction(),
+         m_commands.favouriteAction(), m_commands.howItRunsAction(), m_commands.runSettingsAction(),
+         m_commands.readOptionsAction(), m_commands.forgetOptionsAction()});
 
     QMenu *view = bar->addMenu(tr("&View"));
     view->addActions({commandsPage, runsPage});

@@ -12,20 +12,33 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+const QStringList environmentNames{u".venv"_s, u"venv"_s, u"env"_s};
+const QStringList environmentInterpreters{u"/bin/python"_s, u"/bin/python3"_s,
+                                          u"/Scripts/python.exe"_s};
+
+// The first of the programs (relative to it) that the environment holds; empty when it is none.
+QString programOf(const QString &environment, const QStringList &programs)
+{
+    if (!QFileInfo::exists(environment + u"/pyvenv.cfg"_s))
+        return {};
+    for (const QString &program : programs) {
+        if (QFileInfo(environment + program).isExecutable())
+            return environment + program;
+    }
+    return {};
+}
+
 // The first of the programs (relative to an environment) that one of the environments holds.
 QString findInEnvironments(const QString &folder, const DiscoveryContext &context,
                            const QStringList &programs)
 {
     QString candidate = folder;
     for (;;) {
-        for (const QString &name : {u".venv"_s, u"venv"_s, u"env"_s}) {
-            const QString environment = context.absolutePath(joinPath(candidate, name));
-            if (!QFileInfo::exists(environment + u"/pyvenv.cfg"_s))
-                continue;
-            for (const QString &program : programs) {
-                if (QFileInfo(environment + program).isExecutable())
-                    return environment + program;
-            }
+        for (const QString &name : environmentNames) {
+            const QString found = programOf(context.absolutePath(joinPath(candidate, name)),
+                                            programs);
+            if (!found.isEmpty())
+                return found;
         }
         if (candidate.isEmpty())
             return {};
@@ -37,8 +50,7 @@ QString findInEnvironments(const QString &folder, const DiscoveryContext &contex
 
 QString pythonInterpreterFor(const QString &folder, const DiscoveryContext &context)
 {
-    const QString python = findInEnvironments(
-        folder, context, {u"/bin/python"_s, u"/bin/python3"_s, u"/Scripts/python.exe"_s});
+    const QString python = findInEnvironments(folder, context, environmentInterpreters);
     return python.isEmpty() ? u"python3"_s : python;
 }
 
@@ -47,6 +59,21 @@ QString environmentProgram(const QString &name, const QString &folder,
 {
     return findInEnvironments(folder, context,
                               {u"/bin/"_s + name, u"/Scripts/"_s + name + u".exe"_s});
+}
+
+QStringList environmentPythons(const QString &folder, const QString &top)
+{
+    QStringList found;
+    QString candidate = QDir::cleanPath(folder);
+    for (;;) {
+        for (const QString &name : environmentNames)
+            found.append(programOf(candidate + u'/' + name, environmentInterpreters));
+        if (candidate == top || !candidate.startsWith(top + u'/'))
+            break;
+        candidate = candidate.section(u'/', 0, -2);
+    }
+    found.removeAll(QString());
+    return found;
 }
 
 QStringList furtherPythons(const QString &path)

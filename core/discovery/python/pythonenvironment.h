@@ -16,6 +16,10 @@ QString pythonInterpreterFor(const QString &folder, const DiscoveryContext &cont
 QString environmentProgram(const QString &name, const QString &folder,
                            const DiscoveryContext &context);
 
+// The interpreters of all virtual environments in `folder` and its parents up to `top`, as absolute
+// paths, nearest first. Both absolute; of a `folder` outside `top` its own ones only.
+QStringList environmentPythons(const QString &folder, const QString &top);
+
 // Every other "python3" of PATH (the system's behind one of pyenv or conda, say), as absolute
 // paths, in PATH's order, without those that are the same file; at most four. `path` empty: our own
 // PATH.

@@ -23,7 +23,11 @@ void TestCommandSettings::surviveJson()
         .terminal = true,
         .limits = {.memoryBytes = 5LL << 30, .cpuSeconds = 60, .niceness = 19, .processes = 40},
         .timeoutMs = 5'000'000'000,
-        .graceMs = 0};
+        .graceMs = 0,
+        .workingDirectory = u"sub folder"_s,
+        .environment = {{u"A"_s, u"1 = 2"_s}, {u"EMPTY"_s, {}}},
+        .environmentFiles = {u".env"_s, u"../.env.local"_s},
+        .interpreter = u"/usr/bin/python3"_s};
     QCOMPARE(CommandSettings::fromJson(settings.toJson()), settings);
     QCOMPARE(CommandSettings::fromJson({}), CommandSettings());
 }

@@ -26,6 +26,8 @@ private Q_SLOTS:
     void ownCommandsStay();
     void favourites();
     void settings();
+    void presets();
+    void presetsThatAreNotThere();
     void aBrokenRowHidesNoOther();
 
 private:
@@ -192,6 +194,39 @@ void TestCommandStore::settings()
         (QHash<QString, CommandSettings>{{id, {.terminal = true}}, {u"a"_s, {.terminal = true}}}));
     QVERIFY(m_store->saveSettings(id, {}));
     QCOMPARE(m_store->settings()->keys(), QStringList{u"a"_s});
+}
+
+void TestCommandStore::presets()
+{
+    QVERIFY(m_store->presets()->isEmpty());
+    const QString id = command(u"it's"_s, m_shop).absoluteId();
+    const CommandPreset staging{u"staging"_s, {{u"host"_s, {u"a b"_s, u"c"_s}}}, u"-v 'x y'"_s};
+    CommandPreset live{u"Live 🙂"_s, {{u"host"_s, {u"example.org"_s}}}, {}};
+    QVERIFY(m_store->savePreset(id, staging));
+    QVERIFY(m_store->savePreset(id, live));
+    QVERIFY(m_store->savePreset(u"other"_s, staging));
+    QVERIFY(m_store->replaceFolder(m_shop, {}, {})); // a scan that finds nothing
+    const QList<CommandPreset> both{live, staging};
+    QCOMPARE(m_store->presets()->value(id), both);
+    live.values = {};
+    QVERIFY(m_store->savePreset(id, live)); // the same name: replaced
+    QVERIFY(m_store->renamePreset(id, u"staging"_s, u"a"_s));
+    const QList<CommandPreset> renamed{{u"a"_s, staging.values, staging.freeArguments}, live};
+    QCOMPARE(m_store->presets()->value(id), renamed);
+    QVERIFY(m_store->removePreset(id, u"a"_s));
+    QCOMPARE(m_store->presets()->value(id), QList<CommandPreset>{live});
+    QCOMPARE(m_store->presets()->value(u"other"_s), QList<CommandPreset>{staging});
+}
+
+void TestCommandStore::presetsThatAreNotThere()
+{
+    QVERIFY(m_store->savePreset(u"x"_s, {u"a"_s, {}, {}}));
+    QVERIFY(m_store->savePreset(u"x"_s, {u"b"_s, {}, {}}));
+    QCOMPARE(m_store->savePreset(u"x"_s, {u" "_s, {}, {}}).error().code, ErrorCode::InvalidFormat);
+    QCOMPARE(m_store->removePreset(u"x"_s, u"c"_s).error().code, ErrorCode::NotFound);
+    QCOMPARE(m_store->renamePreset(u"x"_s, u"c"_s, u"d"_s).error().code, ErrorCode::NotFound);
+    QCOMPARE(m_store->renamePreset(u"x"_s, u"a"_s, u"b"_s).error().code, ErrorCode::AlreadyExists);
+    QCOMPARE(m_store->presets()->value(u"x"_s).size(), 2);
 }
 
 void TestCommandStore::aBrokenRowHidesNoOther()

@@ -6,6 +6,9 @@
 
 #include <QLineEdit>
 #include <QListView>
+#include <QPushButton>
+
+#include <algorithm>
 
 using namespace CommandRunner;
 using namespace Qt::StringLiterals;
@@ -36,6 +39,7 @@ private Q_SLOTS:
     void cleanup() { m_fixture.reset(); }
 
     void argumentsGoIntoTheForm();
+    void aPresetRunsAfterReturnReturn();
     void brokenQuotesAreShown();
     void whatRanComesFirst();
     void runsAreOffered();
@@ -67,6 +71,36 @@ void TestWindowPalette::argumentsGoIntoTheForm()
     QCOMPARE(page()->freeArguments(), u"-q 'two words'"_s);
     QTRY_VERIFY(page()->isAncestorOf(QApplication::focusWidget()));
     QCOMPARE(window().runTabs().count(), 0); // seen before it runs
+}
+
+void TestWindowPalette::aPresetRunsAfterReturnReturn()
+{
+    const QList<Command> commands = m_fixture->catalog().commands();
+    const auto lines = std::ranges::find(commands, u"lines"_s, &Command::name);
+    const QString id = lines->absoluteId();
+    m_fixture->catalog().savePreset(id, {u"twice a day"_s, {{u"times"_s, {u"2"_s}}}, u"-x"_s});
+    m_fixture->write(u".env"_s, "HOW=from the file\n");
+    CommandSettings settings;
+    settings.environmentFiles = {u".env"_s};
+    m_fixture->catalog().saveSettings(id, settings);
+    QTRY_COMPARE(m_fixture->catalog().presets(id).size(), 1);
+    QTRY_COMPARE(m_fixture->catalog().settings(id), settings);
+    QLineEdit *field = openPalette();
+    QVERIFY(field);
+    QTest::keyClicks(field, u"twice"_s);
+    QCOMPARE(rows()->model()->index(0, 0).data().toString(), u"lines · twice a day"_s);
+    QTest::keyClick(field, Qt::Key_Return);
+    QTRY_VERIFY(qobject_cast<QPushButton *>(QApplication::focusWidget()));
+    QCOMPARE(page()->values().value(u"times"_s), QStringList{u"2"_s});
+    QCOMPARE(window().runTabs().count(), 0);
+    QTRY_VERIFY(page()->canRun());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QTRY_COMPARE(window().runTabs().count(), 1);
+    const RunRequest request = window().runTabs().currentTab()->record().request;
+    QCOMPARE(request.argv.mid(request.argv.size() - 3),
+             (QStringList{u"--times"_s, u"2"_s, u"-x"_s}));
+    QCOMPARE(request.environment.value(u"HOW"_s), std::optional(u"from the file"_s));
+    QCOMPARE(request.values.value(u"times"_s), QStringList{u"2"_s});
 }
 
 void TestWindowPalette::brokenQuotesAreShown()
