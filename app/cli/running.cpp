@@ -12,6 +12,7 @@
 #include "core/command/commandline.h"
 #include "core/command/environmentfile.h"
 #include "core/command/shellwords.h"
+#include "core/workspace/definitionreview.h"
 #include "core/workspace/queueworker.h"
 
 #include <QCoreApplication>
@@ -231,22 +232,26 @@ Prepared<void> applyPreset(Session &session, const Command &command, const QStri
     return {};
 }
 
-Prepared<void> fillFromCommand(RunRequest &request, Session &session, const Options &options,
-                               QStringList rest)
+// What is run, where it is a command that is listed.
+using RunCommand = std::optional<Command>;
+
+Prepared<void> fillFromCommand(RunRequest &request, RunCommand &command, Session &session,
+                               const Options &options, QStringList rest)
 {
     const auto found = session.findCommands(options.values(u"folder"_s), 2,
                                             options.operands().first());
     if (!found)
         return std::unexpected(Refusal{ExitCode::ownFailure, describe(found.error())});
-    const auto command = findCommand(options.operands().first(), found->commands);
-    if (!command) {
-        const bool unknown = command.error().kind == LookupError::Kind::NotFound;
+    const auto known = findCommand(options.operands().first(), found->commands);
+    if (!known) {
+        const bool unknown = known.error().kind == LookupError::Kind::NotFound;
         if (unknown)
             printProblems(found->problems); // what is sought may be in a file that could not be
                                             // read
         return std::unexpected(Refusal{unknown ? ExitCode::notFound : ExitCode::ownFailure,
-                                       describe(command.error())});
+                                       describe(known.error())});
     }
+    command = *known;
     if (auto trusted = checkTrust(session, *command, options.isSet(u"trust"_s)); !trusted)
         return trusted;
     auto values = parseValues(options.values(u"set"_s));
@@ -257,10 +262,10 @@ Prepared<void> fillFromCommand(RunRequest &request, Session &session, const Opti
             !filled)
             return filled;
     }
-    if (const auto known = secretValues(session, *command, *values))
-        values = *known;
+    if (const auto whole = secretValues(session, *command, *values))
+        values = *whole;
     else
-        return std::unexpected(Refusal{ExitCode::ownFailure, known.error()});
+        return std::unexpected(Refusal{ExitCode::ownFailure, whole.error()});
     QStringList problems;
     const QList<ArgumentProblem> all = checkArguments(*command, *values)
         + checkFiles(*command, *values);
@@ -363,14 +368,15 @@ std::expected<void, int> submit(Session &session, const RunRequest &request)
     return {};
 }
 
-Prepared<RunRequest> prepare(Session &session, const Invocation &invocation, const Options &options)
+Prepared<RunRequest> prepare(Session &session, const Invocation &invocation, const Options &options,
+                             RunCommand &command)
 {
     RunRequest request;
     request.runId = newRunId(session.clock().now());
     const QStringList rest = invocation.rest.value_or(QStringList());
     auto filled = invocation.subcommand == "exec"_L1
         ? fillFromProgram(request, options, rest)
-        : fillFromCommand(request, session, options, rest);
+        : fillFromCommand(request, command, session, options, rest);
     if (filled)
         filled = applyEnvironment(request, options.values(u"env"_s));
     if (!filled)
@@ -450,6 +456,12 @@ int runCommand(const Invocation &invocation)
     ContextLook context(**session, *request);
     if (auto submitted = submit(**session, *request); !submitted)
         return submitted.error();
+    if (command) { // what a person runs they have seen
+        const auto kept = keepDefinition((*session)->database(), *command,
+                                         (*session)->clock().now());
+        if (!kept)
+            printError(kept.error());
+    }
     if (options.isSet(u"detach"_s)) {
         context.record();
         if (!options.json()) {

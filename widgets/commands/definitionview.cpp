@@ -84,8 +84,10 @@ QWidget *DefinitionView::createTools()
     m_seen = add(u"state-succeeded"_s, u"definition.reviewed"_s, tr("Mark as Reviewed"),
                  tr("You have seen the changes: they are not pointed out any more"));
     connect(m_seen, &QAction::triggered, this, &DefinitionView::reviewed);
-    for (QAction *action : {m_changes, m_seen})
+    for (QAction *action : {m_changes, m_seen}) {
         action->setVisible(false);
+        m_tools.removeOne(action); // not of the file, but of what is known of it
+    }
     layout->addStretch(1);
     return bar;
 }

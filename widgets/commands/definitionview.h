@@ -21,8 +21,10 @@ public:
     explicit DefinitionView(QWidget *parent = nullptr);
     ~DefinitionView() override;
 
-    // Open in editor, show in folder, copy the path, show what changed, mark it as reviewed.
+    // Open in editor, show in folder, copy the path.
     QList<QAction *> tools() const { return m_tools; }
+    QAction *changesAction() const { return m_changes; } // visible while something changed
+    QAction *reviewedAction() const { return m_seen; }
 
     void setPlace(const QString &path, int line); // empty: nothing
     // What changed since a person ran the command; of one that was not run yet: nothing.

@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/discovery/discoveryservice.h"
 #include "core/workspace/definitionreview.h"
-#include "tests/core/discovery/discoverytesting.h"
+#include "tests/support/scratchfolder.h"
 
 #include <QTest>
+
+#include <algorithm>
 
 using namespace CommandRunner;
 using namespace Qt::StringLiterals;

@@ -11,6 +11,7 @@
 #include <QDir>
 #include <QFile>
 #include <QGuiApplication>
+#include <QLocale>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -51,6 +52,43 @@ private Q_SLOTS:
         QCOMPARE(edited.value(0), QVariantList({path, 2}));
         QCOMPARE(revealed.value(0), QVariantList({path}));
         QCOMPARE(QGuiApplication::clipboard()->text(), QDir::toNativeSeparators(path));
+    }
+
+    void whatChanged()
+    {
+        const QString path = write(u"c.sh"_s, "echo now\n");
+        DefinitionView view;
+        view.setPlace(path, 1);
+        view.show();
+        QTRY_COMPARE(view.view()->toPlainText(), u"echo now\n"_s);
+        QVERIFY(!view.hasChanges() && !view.changesAction()->isVisible());
+        QCOMPARE(view.message(), QString());
+
+        DefinitionComparison comparison;
+        comparison.since = QDateTime(QDate(2026, 11, 12), QTime(14, 0), Qt::UTC);
+        comparison.files = 1;
+        comparison.diff = u"--- c.sh\n+++ c.sh\n@@ -1 +1 @@\n-echo then\n+echo now\n"_s;
+        view.setComparison(comparison);
+        QVERIFY(view.hasChanges() && view.changesAction()->isVisible());
+        QVERIFY(view.message().contains(QLocale().toString(comparison.since.toLocalTime(),
+                                                           QLocale::ShortFormat)));
+        view.changesAction()->trigger();
+        QTRY_COMPARE(view.view()->toPlainText(), comparison.diff);
+        view.changesAction()->trigger();
+        QTRY_COMPARE(view.view()->toPlainText(), u"echo now\n"_s);
+
+        view.changesAction()->trigger();
+        QSignalSpy reviewed(&view, &DefinitionView::reviewed);
+        view.reviewedAction()->trigger();
+        QCOMPARE(reviewed.size(), 1);
+        view.setComparison({});
+        QVERIFY(!view.changesAction()->isVisible() && !view.reviewedAction()->isVisible());
+        QTRY_COMPARE(view.view()->toPlainText(), u"echo now\n"_s);
+
+        // Another command's file has other changes.
+        view.setComparison(comparison);
+        view.setPlace(write(u"d.sh"_s, "true\n"), 1);
+        QVERIFY(!view.hasChanges());
     }
 
     // Every line says its own number, so a wrong count shows wherever the cut falls.
