@@ -126,7 +126,7 @@ void SecretService::load(QObject *context, SecretStore::Done done)
     const QPointer<QObject> asker(context);
     inBackground(
         this, [path = m_namesFile] { return SecretNames::read(path); },
-        [this, asker, done](const Result<SecretNames> &read) {
+        [this, asker, done = std::move(done)](const Result<SecretNames> &read) {
             if (read && *read != m_names) {
                 m_names = *read;
                 Q_EMIT namesChanged();
@@ -161,7 +161,7 @@ void SecretService::remember(const QString &name, const QString &value, const QS
                              QObject *context, SecretStore::Done done)
 {
     store().write(name, value, context,
-                  [this, name, use, context, done](const Result<void> &written) {
+                  [this, name, use, context, done = std::move(done)](const Result<void> &written) {
                       if (!written)
                           done(written);
                       else
@@ -172,12 +172,13 @@ void SecretService::remember(const QString &name, const QString &value, const QS
 
 void SecretService::forget(const QString &name, QObject *context, SecretStore::Done done)
 {
-    store().remove(name, context, [this, name, context, done](const Result<void> &removed) {
-        if (!removed)
-            done(removed);
-        else
-            changeNames([name](SecretNames &names) { names.remove(name); }, context, done);
-    });
+    store().remove(
+        name, context, [this, name, context, done = std::move(done)](const Result<void> &removed) {
+            if (!removed)
+                done(removed);
+            else
+                changeNames([name](SecretNames &names) { names.remove(name); }, context, done);
+        });
 }
 
 void SecretService::fetch(QList<RunSecret> secrets, QObject *context, Fetched done)
