@@ -112,7 +112,8 @@ private:
             add(Kind::Newline, {});
         } else if (c == u'"' || c == u'\'' || c == u'`') {
             takeString(Kind::String, c, c != u'\'');
-        } else if (!takePercent() && !takeOperatorSymbol() && !takeSymbol() && !takeHeredoc() && !takeRegex()) {
+        } else if (!takePercent() && !takeOperatorSymbol() && !takeSymbol() && !takeHeredoc()
+                   && !takeRegex()) {
             takeRest();
         }
     }
