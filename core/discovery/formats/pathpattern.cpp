@@ -34,12 +34,12 @@ QString partExpression(const QString &part)
         && part.indexOf(u'{') < part.indexOf(u'}');
     for (qsizetype i = 0; i < part.size(); ++i) {
         const QChar c = part.at(i);
-        QString members;
+        const QString members = c == u'[' ? classAt(part, i) : QString();
         if (c == u'*')
             expression += u"[^/]*"_s;
         else if (c == u'?')
             expression += u"[^/]"_s;
-        else if (c == u'[' && !(members = classAt(part, i)).isEmpty())
+        else if (!members.isEmpty())
             expression += members;
         else if (braces && c == u'{')
             expression += u"(?:"_s;

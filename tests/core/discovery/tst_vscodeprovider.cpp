@@ -390,8 +390,9 @@ void VsCodeProviderTest::brokenTasks_data()
     QTest::newRow("no label") << tasks(R"({"type": "shell", "command": "x"})")
                               << QStringList{u":2 a task has no name"_s};
     QTest::newRow("a text") << tasks(R"("x")") << QStringList{u":2 a task has no name"_s};
-    QTest::newRow("line break in a label") << tasks(R"({"label": "a\nb", "command": "x"})")
-                                           << QStringList{u":2 the name of a task holds"_s};
+    QTest::newRow("line break in a label")
+        << tasks(R"({"label": "a\nb", "command": "x"})")
+        << QStringList{u":2 the name of the task \"a b\" holds"_s};
     QTest::newRow("twice") << tasks(R"({"label": "a", "command": "x"},
         {"label": "a", "command": "y"})")
                            << QStringList{u":3 the task \"a\" is there twice"_s};
