@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>CommandRunner::CommandLinePreview</name>
+    <message numerus="yes">
+        <source>%n more variable(s)</source>
+        <translation>
+            <numerusform>%n more variable</numerusform>
+            <numerusform>%n more variables</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CommandRunner::CommandLineText</name>
     <message numerus="yes">
         <source>%n blank(s) at the edge of words</source>

@@ -3,6 +3,7 @@
 #include "widgets/commands/commandlinepreview.h"
 
 #include "core/command/shellwords.h"
+#include "core/run/secretname.h"
 #include "widgets/commands/commandlinetext.h"
 #include "widgets/commands/commandtreemodel.h"
 
@@ -25,14 +26,35 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int mostLines = 4;  // longer command lines scroll
+constexpr int mostLines = 4; // longer command lines scroll
+constexpr int mostVariables = 8;
 constexpr int mostInput = 60; // characters of what is written to standard input
+
+const QString dots = u"••••••"_s;
+
+// Files of variables hold passwords, and more variables than one wants to read here.
+QStringList environmentTexts(const QMap<QString, QString> &environment)
+{
+    QStringList texts;
+    for (auto it = environment.cbegin(); it != environment.cend(); ++it) {
+        if (texts.size() == mostVariables) {
+            texts.append(CommandLinePreview::tr("%n more variable(s)", nullptr,
+                                                int(environment.size()) - mostVariables));
+            break;
+        }
+        texts.append(it.key() + u'='
+                     + (isSecretName(it.key()) && !it.value().isEmpty()
+                            ? dots
+                            : quoteShellWord(it.value())));
+    }
+    return texts;
+}
 
 ArgumentValues withDots(const Command &command, ArgumentValues values)
 {
     for (const Parameter &parameter : command.parameters) {
         if (parameter.type == ParameterType::Secret && values.contains(parameter.name))
-            values[parameter.name] = QStringList(values.value(parameter.name).size(), u"••••••"_s);
+            values[parameter.name] = QStringList(values.value(parameter.name).size(), dots);
     }
     return values;
 }
@@ -85,9 +107,7 @@ void CommandLinePreview::setContent(const Command &command, const ArgumentValues
         place.append(tr("marked: %1").arg(invisible));
     if (!command.workingDirectory.isEmpty())
         place.append(tr("in %1").arg(shortPath(command.workingDirectory)));
-    const QMap<QString, QString> environment = buildEnvironment(command, shown);
-    for (auto it = environment.cbegin(); it != environment.cend(); ++it)
-        place.append(it.key() + u'=' + quoteShellWord(it.value()));
+    place += environmentTexts(buildEnvironment(command, shown));
     if (const auto input = buildStandardInput(command, shown))
         place.append(
             tr("standard input: %1").arg(QString::fromUtf8(*input).simplified().left(mostInput)));

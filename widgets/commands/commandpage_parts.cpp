@@ -109,7 +109,8 @@ QWidget *CommandPage::makeArguments()
         tr("words as in a shell, 'quoted' where they hold spaces"));
     m_freeLabel = new QLabel(tr("More ar&guments"), content);
     m_freeLabel->setBuddy(m_free->editor());
-    m_form->setMinimumLabelWidth(m_freeLabel->sizeHint().width());
+    m_form->setMinimumLabelWidth(std::max(m_freeLabel->sizeHint().width(),
+                                          HowItRuns::widestLabel()));
     m_freeLabel->setContentsMargins(
         0,
         std::max(0, (m_free->editor()->sizeHint().height() - m_freeLabel->sizeHint().height()) / 2),

@@ -138,6 +138,12 @@ bool HowItRuns::eventFilter(QObject *watched, QEvent *event)
     return QWidget::eventFilter(watched, event);
 }
 
+int HowItRuns::widestLabel()
+{
+    return std::max(QLabel(tr("&Working directory")).sizeHint().width(),
+                    QLabel(tr("Environment &files")).sizeHint().width());
+}
+
 bool HowItRuns::isOpen() const
 {
     return m_button->isChecked();

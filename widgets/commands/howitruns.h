@@ -31,6 +31,7 @@ public:
     // Ignored while the person types here, so that an echo of what was saved undoes nothing.
     void setSettings(const CommandSettings &settings);
     void setLabelWidth(int width);
+    static int widestLabel();                                // of all rows
     CommandSettings applied(CommandSettings settings) const; // with what is shown here
     // The command as it will run.
     Command adjustedCommand() const;

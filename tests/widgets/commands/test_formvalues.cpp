@@ -23,6 +23,7 @@
 #include <QFile>
 #include <QGuiApplication>
 #include <QInputDialog>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
@@ -33,6 +34,8 @@
 #include <QTest>
 #include <QToolButton>
 #include <QUrl>
+
+#include <algorithm>
 
 using namespace CommandRunner;
 
@@ -470,6 +473,16 @@ void TestFormValues::environmentFilesAreRead()
     const QMap<QString, QString> both{{u"A"_s, u"mine"_s}, {u"B"_s, u"two words"_s}};
     QTRY_COMPARE(page.howItRuns()->adjustedCommand().environment, both);
     QVERIFY(page.canRun());
+    // What looks like a secret is passed and not shown.
+    settings.environment.insert(u"API_TOKEN"_s, u"hush"_s);
+    page.setSettings(settings);
+    const QList<QLabel *> labels = page.findChildren<QLabel *>();
+    const auto shown = [&labels](const QString &text) {
+        return std::ranges::any_of(labels, [&text](const QLabel *label) {
+            return label->text().contains(text);
+        });
+    };
+    QVERIFY(shown(u"B='two words'"_s) && shown(u"API_TOKEN=••••••"_s) && !shown(u"hush"_s));
     settings.environmentFiles = {u".env.local"_s};
     page.setSettings(settings);
     QTRY_VERIFY(!page.canRun());
