@@ -22,7 +22,7 @@
     </message>
 </context>
 <context>
-    <name>CommandRunner::ConnectToWorkspace</name>
+    <name>ConnectToWorkspace</name>
     <message numerus="yes">
         <source>%n option(s) read from “%1”.</source>
         <translation>
