@@ -22,7 +22,7 @@
     </message>
 </context>
 <context>
-    <name>ConnectToWorkspace</name>
+    <name>CommandRunner::ConnectToWorkspace</name>
     <message numerus="yes">
         <source>%n option(s) read from “%1”.</source>
         <translation>

@@ -25,7 +25,7 @@ namespace {
 constexpr int lastRunCount = 6;
 
 struct ConnectToWorkspace {
-    Q_DECLARE_TR_FUNCTIONS(ConnectToWorkspace)
+    Q_DECLARE_TR_FUNCTIONS(CommandRunner::ConnectToWorkspace)
 };
 
 void connectContent(CommandsPage &page, CommandCatalog &catalog)
