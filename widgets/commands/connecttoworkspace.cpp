@@ -28,7 +28,7 @@ constexpr int lastRunCount = 6;
 constexpr int runsWithEarlierValues = 200; // looked through for what a field held before
 
 struct ConnectToWorkspace {
-    Q_DECLARE_TR_FUNCTIONS(ConnectToWorkspace)
+    Q_DECLARE_TR_FUNCTIONS(CommandRunner::ConnectToWorkspace)
 };
 
 void connectContent(CommandsPage &page, CommandCatalog &catalog)
