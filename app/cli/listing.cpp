@@ -112,7 +112,7 @@ int showHelpOf(Session &session, Command command, const Options &options)
     if (options.json())
         printJson(toJson(session, command));
     else
-        printCommand(command);
+        printCommand(command, {});
     return ExitCode::done;
 }
 

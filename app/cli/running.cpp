@@ -444,7 +444,8 @@ int runCommand(const Invocation &invocation)
         printError(session.error());
         return ExitCode::ownFailure;
     }
-    auto request = prepare(**session, invocation, options);
+    RunCommand command;
+    auto request = prepare(**session, invocation, options, command);
     if (!request) {
         printError(request.error().text);
         return request.error().exitCode;

@@ -168,7 +168,6 @@ private:
     QSet<QString> m_reading; // absolute ids whose programs are being asked
     QString m_currentId;     // absolute id of the command that is shown
     std::function<QList<CommandPreset>(const QString &)> m_presets;
-    QString m_currentId; // absolute id of the command that is shown
     QList<ListedFolder> m_listedFolders;
     bool m_foldersKnown = false;
     QPointer<FoldersDialog> m_foldersDialog; // closes and deletes itself
