@@ -11,7 +11,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int formatVersion = 1;
+// 2: with secrets, whose marks an older reader would hand to the child as they are.
+constexpr int formatVersion = 2;
 
 std::unexpected<Error> invalid(const QString &what)
 {
@@ -76,7 +77,7 @@ QJsonObject RunRequest::toJson() const
     for (auto it = environment.begin(); it != environment.end(); ++it)
         changes.insert(it.key(), it.value() ? QJsonValue(*it.value()) : QJsonValue());
     QJsonObject json{
-        {u"version"_s, formatVersion},
+        {u"version"_s, secrets.isEmpty() ? 1 : formatVersion},
         {u"runId"_s, runId},
         {u"commandId"_s, commandId},
         {u"folder"_s, folder},

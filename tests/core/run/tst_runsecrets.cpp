@@ -92,6 +92,9 @@ void TestRunSecrets::marksStandForValues()
     QVERIFY(!json.contains(given.toUtf8()));
     QCOMPARE(request.values.value(u"token"_s), QStringList{u"‹secret token›"_s});
 
+    // A host that knows nothing of secrets refuses it instead of passing on the marks.
+    QCOMPARE(request.toJson().value("version"_L1).toInt(), 2);
+    QCOMPARE(RunRequest().toJson().value("version"_L1).toInt(), 1);
     auto read = RunRequest::fromJson(request.toJson());
     QVERIFY(read);
     QVERIFY(takeSecretValues(read->secrets, secretValuesToJson(request.secrets)));
