@@ -54,6 +54,24 @@ QString aboutParameter(const Parameter &parameter)
     return about.join(u", "_s);
 }
 
+void printSteps(const Command &command)
+{
+    const QString order = command.stepsInParallel ? tr("All at once:") : tr("One after the other:");
+    const QString failure = command.goesOnAfterFailure
+        ? u" ("_s + tr("on after a failure, too") + u')'
+        : QString();
+    printLine(u"  "_s + order + failure);
+    for (qsizetype i = 0; i < command.steps.size(); ++i) {
+        const ChainStep &step = command.steps.at(i);
+        QString line = u"  %1. %2 "_s.arg(i + 1).arg(step.command);
+        for (auto it = step.values.cbegin(); it != step.values.cend(); ++it) {
+            for (const QString &value : it.value())
+                line += u' ' + quoteShellWord(it.key() + u'=' + value);
+        }
+        printLine(line.trimmed().prepend("  "_L1));
+    }
+}
+
 void printCommand(const Command &command, const QList<CommandPreset> &presets)
 {
     printLine(command.id);
@@ -61,6 +79,8 @@ void printCommand(const Command &command, const QList<CommandPreset> &presets)
         printLine(u"  "_s + QString(command.description).replace(u'\n', "\n  "_L1));
     printLine(u"  $ "_s + joinShellWords(command.argv));
     printLine(tr("  in %1").arg(command.workingDirectory));
+    if (!command.steps.isEmpty())
+        printSteps(command);
     QList<QStringList> rows;
     for (const Parameter &parameter : command.parameters)
         rows.append({u"  "_s + flagsOf(parameter), aboutParameter(parameter),

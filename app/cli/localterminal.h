@@ -12,9 +12,9 @@
 
 namespace CommandRunner {
 
-// A line typed at our terminal, whatever standard input is, without an echo; nullopt: there is
-// none.
-std::optional<QString> askHidden(const QString &question);
+// A line typed at our terminal, whatever standard input is; nullopt: there is none.
+std::optional<QString> askShown(const QString &question);
+std::optional<QString> askHidden(const QString &question); // without an echo
 
 // The terminal that we were started in, lent to a run: every key goes through as it is (nothing is
 // echoed, Ctrl+C is a character), until this object is destroyed or a signal ends us. One at a

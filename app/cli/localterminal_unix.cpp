@@ -67,9 +67,7 @@ void handle(int signal, void (*handler)(int), int flags)
     ::sigaction(signal, &action, nullptr);
 }
 
-} // namespace
-
-std::optional<QString> askHidden(const QString &question)
+std::optional<QString> ask(const QString &question, bool echo)
 {
     const int terminal = ::open("/dev/tty", O_RDWR | O_CLOEXEC);
     termios before = {};
@@ -82,10 +80,10 @@ std::optional<QString> askHidden(const QString &question)
     hiddenTerminal = terminal;
     for (const int signal : endingSignals)
         handle(signal, onEndHidden, int(SA_RESETHAND));
-    termios hidden = before;
-    hidden.c_lflag &= ~tcflag_t(ECHO);
-    hidden.c_lflag |= ICANON | ECHONL;
-    ::tcsetattr(terminal, TCSAFLUSH, &hidden);
+    termios asking = before;
+    asking.c_lflag &= ~tcflag_t(ECHO);
+    asking.c_lflag |= tcflag_t(echo ? ICANON | ECHO : ICANON | ECHONL);
+    ::tcsetattr(terminal, TCSAFLUSH, &asking);
     const QByteArray text = question.toLocal8Bit();
     [[maybe_unused]] const ssize_t written = ::write(terminal, text.constData(),
                                                      size_t(text.size()));
@@ -101,6 +99,18 @@ std::optional<QString> askHidden(const QString &question)
     if (got != 1)
         return {};
     return QString::fromLocal8Bit(line);
+}
+
+} // namespace
+
+std::optional<QString> askShown(const QString &question)
+{
+    return ask(question, true);
+}
+
+std::optional<QString> askHidden(const QString &question)
+{
+    return ask(question, false);
 }
 
 class LocalTerminal::Private

@@ -9,6 +9,11 @@ class LocalTerminal::Private
 {
 };
 
+std::optional<QString> askShown(const QString &)
+{
+    return {};
+}
+
 std::optional<QString> askHidden(const QString &)
 {
     return {};

@@ -35,6 +35,8 @@ constexpr std::array entries{
           QT_TRANSLATE_NOOP("Cli", "what differs between two runs and their outputs")},
     Entry{"review"_L1, reviewCommand,
           QT_TRANSLATE_NOOP("Cli", "what changed in a command's files since it last ran")},
+    Entry{"chain"_L1, chainCommand,
+          QT_TRANSLATE_NOOP("Cli", "run a chain's steps here; “run” records it as a run")},
     Entry{"stop"_L1, stopCommand,
           QT_TRANSLATE_NOOP("Cli", "end a run and everything that it started")},
     Entry{"input"_L1, inputCommand, QT_TRANSLATE_NOOP("Cli", "send standard input to a run")},

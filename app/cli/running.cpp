@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/chain.h"
 #include "app/cli/contextlook.h"
 #include "app/cli/followrun.h"
 #include "app/cli/limitoptions.h"
@@ -8,9 +9,6 @@
 #include "app/cli/secrets.h"
 #include "app/cli/session.h"
 #include "app/cli/subcommands.h"
-#include "core/command/adjustedcommand.h"
-#include "core/command/commandline.h"
-#include "core/command/environmentfile.h"
 #include "core/command/shellwords.h"
 #include "core/workspace/definitionreview.h"
 #include "core/workspace/queueworker.h"
@@ -32,15 +30,6 @@ QString tr(const char *text)
 {
     return QCoreApplication::translate("Cli", text);
 }
-
-// Ends a call: what to print, and the exit code.
-struct Refusal {
-    int exitCode = ExitCode::ownFailure;
-    QString text;
-};
-
-template<class T>
-using Prepared = std::expected<T, Refusal>;
 
 QList<QCommandLineOption> runOptions()
 {
@@ -73,51 +62,10 @@ QList<QCommandLineOption> runOptions()
                {u"priority"_s, tr("In the queue: low, normal, high, or a number from -100 to 100."),
                 u"N"_s},
                {u"trust"_s, tr("Trust the command's folder from now on.")},
+               {u"yes"_s, tr("Do not ask for the name of a command that wants it typed.")},
                encodingOption(),
            }
     + limitOptions();
-}
-
-QString problemText(const ArgumentProblem &problem)
-{
-    switch (problem.kind) {
-    case ArgumentProblem::Kind::MissingRequired:
-        return tr("“%1” is required: give it with --set %1=VALUE").arg(problem.parameter);
-    case ArgumentProblem::Kind::NotAnInteger:
-        return tr("“%1” takes a whole number, not “%2”").arg(problem.parameter, problem.value);
-    case ArgumentProblem::Kind::NotANumber:
-        return tr("“%1” takes a number, not “%2”").arg(problem.parameter, problem.value);
-    case ArgumentProblem::Kind::OutOfRange:
-        return tr("“%2” is out of the range of “%1”").arg(problem.parameter, problem.value);
-    case ArgumentProblem::Kind::NotAChoice:
-        return tr("“%2” is none of the choices of “%1”").arg(problem.parameter, problem.value);
-    case ArgumentProblem::Kind::UnknownParameter:
-        return tr("There is no parameter “%1”").arg(problem.parameter);
-    case ArgumentProblem::Kind::TooManyValues:
-        return tr("“%1” takes one value only").arg(problem.parameter);
-    case ArgumentProblem::Kind::WrongCount:
-        return tr("“%1” takes %2 values at a time: give --set %1=VALUE so often")
-            .arg(problem.parameter, problem.value);
-    case ArgumentProblem::Kind::NotADate:
-        return tr("“%1” takes a date such as 2026-01-31 or 2026-01-31T09:30, not “%2”")
-            .arg(problem.parameter, problem.value);
-    case ArgumentProblem::Kind::NotKeyValue:
-        return tr("“%1” takes NAME=VALUE, not “%2”").arg(problem.parameter, problem.value);
-    case ArgumentProblem::Kind::NoMatch:
-        return tr("\"%1\" for \"%2\" does not have the form that is asked for.")
-            .arg(problem.value, problem.parameter);
-    case ArgumentProblem::Kind::NotThere:
-        return tr("\"%1\" for \"%2\" does not exist.").arg(problem.value, problem.parameter);
-    case ArgumentProblem::Kind::LooksLikeOption:
-        return tr("“%2” of “%1” begins with a dash: the program would take it for an option")
-            .arg(problem.parameter, problem.value);
-    case ArgumentProblem::Kind::ExcludedByOther:
-        return tr("“%1” and “%2” exclude each other: give one of them")
-            .arg(problem.parameter, problem.value);
-    case ArgumentProblem::Kind::MissingOneOfGroup:
-        return tr("One of these is required: %1").arg(problem.value);
-    }
-    return problem.parameter;
 }
 
 Prepared<ArgumentValues> parseValues(const QStringList &settings)
@@ -152,59 +100,6 @@ Prepared<void> applyEnvironment(RunRequest &request, const QStringList &changes)
     return {};
 }
 
-Prepared<void> checkTrust(Session &session, const Command &command, bool trustNow)
-{
-    if (command.folder.isEmpty()) // typed in by the user
-        return {};
-    const auto trusted = session.isTrusted(command.folder);
-    if (!trusted)
-        return std::unexpected(Refusal{ExitCode::ownFailure, describe(trusted.error())});
-    if (*trusted)
-        return {};
-    if (!trustNow) {
-        return std::unexpected(Refusal{ExitCode::refused,
-                                       tr("%1 is not trusted, so nothing of it is run. Look at it "
-                                          "first; then: commandrunner-cli trust %1\n"
-                                          "or give --trust once.")
-                                           .arg(command.folder)});
-    }
-    const auto changed = FolderStore(session.database())
-                             .setTrusted(command.folder, true, session.clock().now());
-    if (!changed)
-        return std::unexpected(Refusal{ExitCode::ownFailure, describe(changed.error())});
-    return {};
-}
-
-Prepared<CommandSettings> settingsOf(Session &session, const Command &command)
-{
-    const auto all = CommandStore(session.database()).settings();
-    if (!all)
-        return std::unexpected(Refusal{ExitCode::ownFailure, describe(all.error())});
-    return all->value(command.absoluteId());
-}
-
-// With the person's folder, environment and interpreter.
-Prepared<Command> adjustedBy(const CommandSettings &settings, const Command &command)
-{
-    const auto variables = readEnvironmentFiles(settings.environmentFiles,
-                                                workingDirectoryOf(command, settings));
-    if (!variables)
-        return std::unexpected(Refusal{ExitCode::ownFailure, describe(variables.error())});
-    return adjusted(command, settings, *variables);
-}
-
-// What a person set for the command holds, whoever runs it. Not the terminal, which needs one.
-void fillFromSettings(RunRequest &request, const CommandSettings &settings, const Command &command)
-{
-    request.limits = settings.limits;
-    request.timeoutMs = settings.timeoutMs > 0 ? settings.timeoutMs : command.timeoutMs;
-    request.terminal = command.terminal;
-    if (settings.graceMs >= 0)
-        request.graceMs = settings.graceMs;
-    request.ifRunning = settings.ifRunning;
-    request.priority = settings.priority;
-}
-
 // What a preset gives, replaced by what is given beside it.
 Prepared<void> applyPreset(Session &session, const Command &command, const QString &name,
                            ArgumentValues &values, QStringList &rest)
@@ -232,6 +127,23 @@ Prepared<void> applyPreset(Session &session, const Command &command, const QStri
     return {};
 }
 
+Prepared<void> confirmByName(const Command &command, bool confirmed)
+{
+    if (!command.confirmsByName || confirmed)
+        return {};
+    if (!command.confirmation.isEmpty())
+        printError(command.confirmation);
+    const auto typed = askShown(tr("To run it, type its name (%1): ").arg(command.name));
+    if (typed && typed->trimmed() == command.name.trimmed())
+        return {};
+    return std::unexpected(Refusal{
+        ExitCode::refused,
+        typed ? tr("That is not its name: %1 was not run.").arg(command.name)
+              : tr("%1 is run only when its name was typed, and there is no terminal to ask "
+                   "at. Give --yes to run it all the same.")
+                    .arg(command.name)});
+}
+
 // What is run, where it is a command that is listed.
 using RunCommand = std::optional<Command>;
 
@@ -252,8 +164,18 @@ Prepared<void> fillFromCommand(RunRequest &request, RunCommand &command, Session
                                        describe(known.error())});
     }
     command = *known;
-    if (auto trusted = checkTrust(session, *command, options.isSet(u"trust"_s)); !trusted)
+    if (auto trusted = checkTrust(session, command->folder, options.isSet(u"trust"_s)); !trusted)
         return trusted;
+    if (isChain(*command)) {
+        const auto plan = readyPlan(session, *command, found->commands, options.isSet(u"trust"_s));
+        if (!plan)
+            return std::unexpected(plan.error());
+        if (!rest.isEmpty())
+            return std::unexpected(Refusal{
+                ExitCode::ownFailure,
+                tr("%1 is a chain and takes no arguments of its own: its steps have theirs.")
+                    .arg(command->name)});
+    }
     auto values = parseValues(options.values(u"set"_s));
     if (!values)
         return std::unexpected(values.error());
@@ -262,37 +184,9 @@ Prepared<void> fillFromCommand(RunRequest &request, RunCommand &command, Session
             !filled)
             return filled;
     }
-    if (const auto whole = secretValues(session, *command, *values))
-        values = *whole;
-    else
-        return std::unexpected(Refusal{ExitCode::ownFailure, whole.error()});
-    QStringList problems;
-    const QList<ArgumentProblem> all = checkArguments(*command, *values)
-        + checkFiles(*command, *values);
-    for (const ArgumentProblem &problem : all) {
-        // Free arguments may hold what the form has a field for.
-        const bool missing = problem.kind == ArgumentProblem::Kind::MissingRequired
-            || problem.kind == ArgumentProblem::Kind::MissingOneOfGroup;
-        if (!missing || rest.isEmpty())
-            problems.append(problemText(problem));
-    }
-    if (!problems.isEmpty())
-        return std::unexpected(Refusal{ExitCode::ownFailure, problems.join(u'\n')});
-
-    request.commandId = command->id;
-    request.folder = command->folder;
-    request.name = command->name;
-    const auto settings = settingsOf(session, *command);
-    if (!settings)
-        return std::unexpected(settings.error());
-    const auto ready = adjustedBy(*settings, *command);
-    if (!ready)
-        return std::unexpected(ready.error());
-    request.workingDirectory = ready->workingDirectory;
-    fillRequest(request, *ready, *values, rest);
-    request.freeArguments = joinShellWords(rest);
-    fillFromSettings(request, *settings, *command);
-    return {};
+    if (auto filled = fillFromValues(request, session, *command, *values, rest); !filled)
+        return filled;
+    return confirmByName(*command, options.isSet(u"yes"_s));
 }
 
 Prepared<void> fillFromProgram(RunRequest &request, const Options &options, const QStringList &rest)

@@ -5,12 +5,15 @@
 #include "app/cli/printing.h"
 #include "core/computer/computercommands.h"
 #include "core/storage/lensstore.h"
+#include "core/workspace/chainplan.h"
 #include "core/workspace/lenslibrary.h"
 #include "core/workspace/readoptions.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
+
+#include <algorithm>
 
 namespace CommandRunner {
 
@@ -79,8 +82,10 @@ Result<Session::Commands> Session::findCommands(const QStringList &folders, int 
         if (auto scanned = scan(folder, tier, false, found); !scanned)
             return std::unexpected(scanned.error());
     }
-    if (!folders.isEmpty())
+    if (!folders.isEmpty()) {
+        giveChainsWords(found.commands, m_paths, folders);
         return withReadOptions(std::move(found));
+    }
     const auto added = FolderStore(*m_database).folders();
     if (!added)
         return std::unexpected(added.error());
@@ -101,6 +106,7 @@ Result<Session::Commands> Session::findCommands(const QStringList &folders, int 
     if (!own)
         return std::unexpected(own.error());
     found.commands += *own;
+    giveChainsWords(found.commands, m_paths);
     return withReadOptions(std::move(found));
 }
 
@@ -126,9 +132,20 @@ Result<Session::Commands> Session::findCommands(const QStringList &folders, int 
                                                 const QString &wanted)
 {
     const QString prefix = QLatin1String(computerSource) + u':';
-    if (!wanted.startsWith(prefix) && !wanted.startsWith(u'/' + prefix))
-        return findCommands(folders, tier);
-    return Commands{computerCommands(), {}};
+    const auto isOfComputer = [&prefix](const QString &id) {
+        return id.startsWith(prefix) || id.startsWith(u'/' + prefix);
+    };
+    if (isOfComputer(wanted))
+        return Commands{computerCommands(), {}};
+    auto found = findCommands(folders, tier);
+    const bool needed = found
+        && std::ranges::any_of(found->commands, [&isOfComputer](const Command &command) {
+                            return std::ranges::any_of(command.steps, isOfComputer,
+                                                       &ChainStep::command);
+                        });
+    if (needed)
+        found->commands += computerCommands();
+    return found;
 }
 
 Result<RunRecord> Session::run(const QString &runId)

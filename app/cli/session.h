@@ -39,7 +39,7 @@ public:
     // for the window) and adds own commands.
     Result<Commands> findCommands(const QStringList &folders, int tier);
     // The same for one that a person names: those of this computer count when the name is an id of
-    // theirs.
+    // theirs, or a chain's step is.
     Result<Commands> findCommands(const QStringList &folders, int tier, const QString &wanted);
     // What belongs to no folder: units, applications, names of the shell.
     QList<Command> computerCommands() const;

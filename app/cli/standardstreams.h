@@ -39,7 +39,8 @@ class InterruptNotifier final : public QObject
 {
     Q_OBJECT
 public:
-    explicit InterruptNotifier(QObject *parent = nullptr);
+    // orStop: the polite signal that ends a run counts as well.
+    explicit InterruptNotifier(bool orStop = false, QObject *parent = nullptr);
     ~InterruptNotifier() override;
 
 Q_SIGNALS:

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/standardstreams.h"
 
+#include <QList>
 #include <QSocketNotifier>
 
 #include <array>
@@ -100,15 +101,21 @@ class InterruptNotifier::Private
 public:
     std::array<int, 2> pipe{-1, -1};
     std::unique_ptr<QSocketNotifier> notifier;
+    QList<int> signals_;
 };
 
-InterruptNotifier::InterruptNotifier(QObject *parent)
+InterruptNotifier::InterruptNotifier(bool orStop, QObject *parent)
     : QObject(parent),
       d(std::make_unique<Private>())
 {
     struct sigaction current = {};
     ::sigaction(SIGINT, nullptr, &current);
-    if (current.sa_handler == SIG_IGN) // started in the background by a shell: Ctrl+C is not for us
+    if (current.sa_handler != SIG_IGN) // else a shell started us in the background: it is not for
+                                       // us
+        d->signals_.append(SIGINT);
+    if (orStop)
+        d->signals_.append(SIGTERM);
+    if (d->signals_.isEmpty())
         return;
     if (::pipe2(d->pipe.data(), O_CLOEXEC | O_NONBLOCK) != 0)
         return;
@@ -123,14 +130,16 @@ InterruptNotifier::InterruptNotifier(QObject *parent)
     action.sa_handler = onInterrupt;
     ::sigemptyset(&action.sa_mask);
     action.sa_flags = SA_RESTART;
-    ::sigaction(SIGINT, &action, nullptr);
+    for (const int signal : std::as_const(d->signals_))
+        ::sigaction(signal, &action, nullptr);
 }
 
 InterruptNotifier::~InterruptNotifier()
 {
     if (d->pipe.at(0) < 0)
         return;
-    ::signal(SIGINT, SIG_DFL);
+    for (const int signal : std::as_const(d->signals_))
+        ::signal(signal, SIG_DFL);
     ::close(d->pipe.at(0));
     ::close(d->pipe.at(1));
 }

@@ -77,7 +77,7 @@ class InterruptNotifier::Private
 {
 };
 
-InterruptNotifier::InterruptNotifier(QObject *parent)
+InterruptNotifier::InterruptNotifier(bool, QObject *parent)
     : QObject(parent),
       d(std::make_unique<Private>())
 {}

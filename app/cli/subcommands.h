@@ -12,7 +12,8 @@ int foldersCommand(const Invocation &invocation); // folders
 int trustCommand(const Invocation &invocation);   // trust, untrust
 int listCommand(const Invocation &invocation);
 int showCommand(const Invocation &invocation);
-int runCommand(const Invocation &invocation); // run, exec
+int runCommand(const Invocation &invocation);   // run, exec
+int chainCommand(const Invocation &invocation); // what a chain's run runs
 int runsCommand(const Invocation &invocation);
 int outputCommand(const Invocation &invocation);
 int searchCommand(const Invocation &invocation);

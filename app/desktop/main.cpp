@@ -98,6 +98,7 @@ int runWindow(const DesktopOptions &options, const DataPaths &paths, ThemeSwitch
     DiscoveryOptions discoveryOptions;
     discoveryOptions.cacheFolder = paths.cache();
     CommandCatalog catalog(database, discovery, clock, discoveryOptions);
+    catalog.setDataPaths(paths);
     RunService runs(database,
                     RunRegistry(paths, clock,
                                 RunLauncher(paths.runs(), RunLauncher::hostProgramBesideUs())));

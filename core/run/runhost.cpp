@@ -257,8 +257,12 @@ void RunHost::childChanged()
 
 void RunHost::systemAsksToEnd()
 {
+    // A run that was started from within another one, as a chain's step is, ends with that.
+    const QString above = qEnvironmentVariable("COMMANDRUNNER_RUN_ID");
     if (m_stage != Stage::Ending && m_outcome.error.isEmpty())
-        m_outcome.error = u"the system asked the run's host to end (SIGTERM)"_s;
+        m_outcome.error = above.isEmpty()
+            ? u"the system asked the run's host to end (SIGTERM)"_s
+            : u"stopped with the run that started it, %1, or by the system (SIGTERM)"_s.arg(above);
     stop(RunState::Stopped);
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/catalogcontent.h"
 
+#include "core/workspace/chainplan.h"
 #include "core/workspace/readoptions.h"
 
 #include <QDir>
@@ -168,6 +169,8 @@ void CatalogContent::rebuild()
     m_commands = m_own + m_computer;
     for (const Found &found : std::as_const(m_found))
         m_commands += found.commands;
+    if (m_paths)
+        giveChainsWords(m_commands, *m_paths);
     if (!m_readOptions.isEmpty()) {
         for (Command &command : m_commands)
             addReadOptions(command, m_readOptions.value(command.absoluteId()));

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/paths.h"
 #include "core/discovery/discoveryservice.h"
 #include "core/storage/commandstore.h"
 #include "core/storage/folderstore.h"
 
 #include <QHash>
 #include <QSet>
+
+#include <optional>
 
 namespace CommandRunner {
 
@@ -46,6 +49,10 @@ public:
     bool applyFinished(const DiscoveryResult &result);
     // Those of no folder; they are not kept in the database. True when something changed.
     bool setComputerCommands(const QList<Command> &commands);
+
+    // Chains are run by a program of ours that is told where the data lies; without them they have
+    // no words.
+    void setDataPaths(const DataPaths &paths) { m_paths = paths; }
 
     const QList<Folder> &folders() const { return m_folders; }
     const QList<Command> &commands() const
@@ -87,6 +94,7 @@ private:
     };
     void rebuild();
 
+    std::optional<DataPaths> m_paths;
     QList<Folder> m_folders;
     QList<TrustEntry> m_trust;
     QHash<QString, Found> m_found; // by folder

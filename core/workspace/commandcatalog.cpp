@@ -216,6 +216,11 @@ CommandCatalog::~CommandCatalog()
     *d->closing = true;
 }
 
+void CommandCatalog::setDataPaths(const DataPaths &paths)
+{
+    d->content.setDataPaths(paths);
+}
+
 void CommandCatalog::load()
 {
     d->change([](Database &) { return Result<void>(); });

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/base/paths.h"
 #include "core/discovery/discoveryservice.h"
 #include "core/storage/commandstore.h"
 #include "core/storage/databaseworker.h"
@@ -26,6 +27,7 @@ public:
                    DiscoveryOptions options, QObject *parent = nullptr);
     ~CommandCatalog() override;
 
+    void setDataPaths(const DataPaths &paths); // before load(): chains are run with them
     void load(); // loaded() or failed() follows: the database, then refreshAll()
     void refreshAll();
     void refresh(const QString &folder);

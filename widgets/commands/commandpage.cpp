@@ -4,6 +4,7 @@
 
 #include "core/command/argumentparser.h"
 #include "core/command/shellwords.h"
+#include "widgets/commands/chaintext.h"
 #include "widgets/commands/commandlinepreview.h"
 #include "widgets/commands/commandsecrets.h"
 #include "widgets/commands/commandtreemodel.h"
@@ -125,7 +126,12 @@ void CommandPage::showCommand()
     m_tabs->setTabVisible(m_tabs->indexOf(m_definition), !path.isEmpty());
     m_description->setText(command.description.trimmed());
     m_description->setVisible(!m_description->text().isEmpty());
-    m_noArguments->setMessage(m_command && m_form->isEmpty()
+    // A chain's steps have their arguments; it takes no others.
+    const bool chain = !command.steps.isEmpty();
+    m_freeLabel->setVisible(!chain);
+    m_free->setVisible(!chain);
+    m_noArguments->setMessage(chain ? chainText(command)
+                                  : m_command && m_form->isEmpty()
                                   ? tr("No arguments of this command are known. It runs as it is, "
                                        "or with what you add below.")
                                   : QString());

@@ -11,6 +11,7 @@
 #include "widgets/commands/definitionview.h"
 #include "widgets/commands/emptystate.h"
 #include "widgets/commands/problemsview.h"
+#include "widgets/commands/runconfirmation.h"
 #include "widgets/commands/trustdialog.h"
 
 #include <QAction>
@@ -141,10 +142,7 @@ void CommandsPage::makeActions()
                               {QKeySequence(Qt::CTRL | Qt::Key_N)});
     m_importHistory = makeAction(u"commands.importHistory"_s, tr("&Import from Shell History…"),
                                  tr("Make commands of your own of what you typed at a shell"));
-    m_editCommand = makeAction(u"commands.edit"_s, tr("&Edit Command…"),
-                               tr("Change a command of your own"));
-    m_removeCommand = makeAction(u"commands.remove"_s, tr("Remo&ve Command…"),
-                                 tr("Remove a command of your own"));
+    makeOwnActions();
     m_addFolder = makeAction(u"commands.addFolder"_s, tr("&Add Folder…"),
                              tr("Look for commands in another folder"),
                              {QKeySequence(Qt::CTRL | Qt::Key_O)});
@@ -183,7 +181,6 @@ void CommandsPage::connectActions()
     connect(m_importHistory, &QAction::triggered, this, &CommandsPage::importHistory);
     connect(m_editCommand, &QAction::triggered, this,
             [this] { editOwnCommand(m_list->currentCommand()); });
-    connect(m_removeCommand, &QAction::triggered, this, &CommandsPage::removeOwnCommand);
     connect(m_addFolder, &QAction::triggered, this, &CommandsPage::addFolder);
     connect(m_folders, &QAction::triggered, this, &CommandsPage::showFolders);
     connect(m_refresh, &QAction::triggered, this, &CommandsPage::refreshRequested);
@@ -210,11 +207,11 @@ QWidget *CommandsPage::makeMenuButton()
 
 QList<QAction *> CommandsPage::allActions() const
 {
-    return {m_run,        m_search,         m_favourite,     m_openFile,    m_copy,
-            m_copyFish,   m_copyPowerShell, m_paste,         m_defaults,    m_choosePreset,
-            m_savePreset, m_newCommand,     m_importHistory, m_editCommand, m_removeCommand,
-            m_addFolder,  m_folders,        m_refresh,       m_showHidden,  m_runSettings,
-            m_howItRuns,  m_readOptions,    m_forgetOptions};
+    return {m_run,           m_search,          m_favourite,     m_openFile,    m_copy,
+            m_copyFish,      m_copyPowerShell,  m_paste,         m_defaults,    m_choosePreset,
+            m_savePreset,    m_newCommand,      m_importHistory, m_editCommand, m_removeCommand,
+            m_saveToProject, m_copyDescription, m_addFolder,     m_folders,     m_refresh,
+            m_showHidden,    m_runSettings,     m_howItRuns,     m_readOptions, m_forgetOptions};
 }
 
 void CommandsPage::setContent(const QList<Command> &commands,
@@ -363,6 +360,8 @@ void CommandsPage::updateActions()
     m_favourite->setChecked(command && m_favourites.contains(command->absoluteId()));
     m_editCommand->setEnabled(isOwn(command));
     m_removeCommand->setEnabled(isOwn(command));
+    m_saveToProject->setEnabled(isOwn(command));
+    m_copyDescription->setEnabled(command);
 }
 
 void CommandsPage::showMenu(const QPoint &globalPosition)
@@ -374,7 +373,7 @@ void CommandsPage::showMenu(const QPoint &globalPosition)
                           m_defaults, m_readOptions, m_forgetOptions});
         menu->addSeparator();
         if (isOwn(command))
-            menu->addActions({m_editCommand, m_removeCommand});
+            menu->addActions({m_editCommand, m_saveToProject, m_removeCommand});
     }
     menu->addActions({m_newCommand, m_addFolder, m_folders});
     menu->popup(globalPosition);
@@ -405,20 +404,12 @@ void CommandsPage::askAndRun(const Command &command, const ArgumentValues &value
 void CommandsPage::confirmAndRun(const Command &command, const ArgumentValues &values,
                                  const QString &freeArguments, const CommandSettings &settings)
 {
-    if (command.confirmation.isEmpty()) {
-        Q_EMIT runRequested(command, values, freeArguments, settings);
-        return;
-    }
-    auto *question = new QMessageBox(QMessageBox::Question, tr("Run “%1”?").arg(command.name),
-                                     command.confirmation, QMessageBox::Cancel, this);
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    question->setTextFormat(Qt::PlainText);
-    auto *run = question->addButton(tr("Run “%1”").arg(command.name), QMessageBox::AcceptRole);
-    question->setDefaultButton(QMessageBox::Cancel);
-    connect(run, &QPushButton::clicked, this, [this, command, values, freeArguments, settings] {
-        Q_EMIT runRequested(command, values, freeArguments, settings);
-    });
-    question->open();
+    const QStringList words = splitShellWords(freeArguments).value_or(QStringList());
+    const ArgumentValues shown = sealSecrets(command, values).values;
+    confirmRun(command, joinShellWords(buildArgv(adjusted(command, settings), shown, words)), this,
+               [this, command, values, freeArguments, settings] {
+                   Q_EMIT runRequested(command, values, freeArguments, settings);
+               });
 }
 
 void CommandsPage::toggleFavourite()

@@ -82,6 +82,8 @@ public:
     QAction *importHistoryAction() const { return m_importHistory; }
     QAction *editCommandAction() const { return m_editCommand; }
     QAction *removeCommandAction() const { return m_removeCommand; }
+    QAction *saveToProjectAction() const { return m_saveToProject; }
+    QAction *copyDescriptionAction() const { return m_copyDescription; }
     QAction *addFolderAction() const { return m_addFolder; }
     QAction *foldersAction() const { return m_folders; }
     QAction *refreshAction() const { return m_refresh; }
@@ -143,6 +145,10 @@ private:
     void showMenu(const QPoint &globalPosition);
     void editOwnCommand(const Command *command); // null: a new one
     void removeOwnCommand();
+    void makeOwnActions();
+    void saveOwnToProject();
+    void copyAsDescription() const;
+    QList<Command> listedCommands() const;
     QList<Command> ownCommands() const;
     void importHistory();
     void makeFormActions();
@@ -187,6 +193,8 @@ private:
     QAction *m_importHistory;
     QAction *m_editCommand;
     QAction *m_removeCommand;
+    QAction *m_saveToProject;
+    QAction *m_copyDescription;
     QAction *m_addFolder;
     QAction *m_folders;
     QAction *m_refresh;

@@ -3,6 +3,7 @@
 #include "widgets/commands/commandtreemodel.h"
 
 #include "core/computer/computercommands.h"
+#include "widgets/icons/glyphicon.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -453,7 +454,9 @@ QVariant CommandTreeModel::commandData(const Group &group, const Row &row, int c
     case Qt::DisplayRole:
         return column == NameColumn ? row.command.name : firstLine(row.command.description);
     case Qt::DecorationRole:
-        return column == NameColumn && favourite ? QVariant(m_favouriteIcon) : QVariant();
+        if (column != NameColumn || (!favourite && row.command.icon.isEmpty()))
+            return {};
+        return favourite ? m_favouriteIcon : glyphIcon(row.command.icon);
     case Qt::AccessibleTextRole:
         if (column == NameColumn)
             return favourite ? tr("%1, favourite").arg(row.command.name) : row.command.name;

@@ -55,6 +55,7 @@ TrustDialog::TrustDialog(const Command &command, const QString &commandLine, QWi
     auto *buttons = new QDialogButtonBox(this);
     auto *trust = buttons->addButton(tr("Trust Folder and Run"), QDialogButtonBox::AcceptRole);
     auto *once = buttons->addButton(tr("Run Once"), QDialogButtonBox::AcceptRole);
+    once->setVisible(command.steps.isEmpty()); // steps start later, when nobody is asked
     auto *cancel = buttons->addButton(QDialogButtonBox::Cancel);
     connect(trust, &QPushButton::clicked, this, [this] {
         Q_EMIT trusted();

@@ -8,12 +8,11 @@
 #include "core/command/shellwords.h"
 #include "core/secrets/secretservice.h"
 #include "widgets/commands/commandsecrets.h"
+#include "widgets/commands/runconfirmation.h"
 #include "widgets/commands/trustdialog.h"
 
 #include <QInputDialog>
 #include <QLineEdit>
-#include <QMessageBox>
-#include <QPushButton>
 
 #include <algorithm>
 
@@ -135,45 +134,26 @@ void RunFlow::runAgain(const RunRecord &record)
     command.workingDirectory = request.workingDirectory;
     if (const auto known = m_catalog.command(command.absoluteId()))
         command = *known;
+    if (!command.steps.isEmpty() && !command.argv.isEmpty())
+        request.argv = command.argv; // where our own programs are now
 
     // What a person typed in or ran without a folder is their own.
     const bool own = request.folder.isEmpty() || command.source == "own"_L1;
+    const QString line = joinShellWords(request.argv);
+    const auto confirm = [this, request, command, line] {
+        confirmRun(command, line, m_window, [this, request] { start(request); });
+    };
     if (own || m_catalog.isTrusted(request.folder)) {
-        confirm(request, command.confirmation);
+        confirm();
         return;
     }
-    auto *question = new TrustDialog(command, joinShellWords(request.argv), m_window);
-    connect(question, &TrustDialog::runOnce, this,
-            [this, request, confirmation = command.confirmation] {
-                confirm(request, confirmation);
-            });
-    connect(question, &TrustDialog::trusted, this,
-            [this, request, confirmation = command.confirmation] {
-                m_catalog.setTrusted(request.folder, true);
-                confirm(request, confirmation);
-            });
+    auto *question = new TrustDialog(command, line, m_window);
+    connect(question, &TrustDialog::runOnce, this, confirm);
+    connect(question, &TrustDialog::trusted, this, [this, request, confirm] {
+        m_catalog.setTrusted(request.folder, true);
+        confirm();
+    });
     question->open();
-}
-
-void RunFlow::confirm(const RunRequest &request, const QString &confirmation)
-{
-    if (confirmation.isEmpty()) {
-        start(request);
-        return;
-    }
-    auto *box = new QMessageBox(QMessageBox::Question, tr("Run %1?").arg(request.name),
-                                confirmation, QMessageBox::Cancel, m_window);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(joinShellWords(request.argv));
-    const QPushButton *runIt = box->addButton(tr("Run"), QMessageBox::AcceptRole);
-    box->setDefaultButton(QMessageBox::Cancel);
-    connect(box, &QMessageBox::buttonClicked, this,
-            [this, request, runIt](const QAbstractButton *button) {
-                if (button == runIt)
-                    start(request);
-            });
-    box->open();
 }
 
 // A command's own stays, whatever is set for all.

@@ -66,7 +66,6 @@ private:
     void runAdjusted(const Command &command, const ArgumentValues &values,
                      const QString &freeArguments, const QStringList &freeWords,
                      const CommandSettings &settings);
-    void confirm(const RunRequest &request, const QString &confirmation);
     void start(RunRequest request);
     void askForSecrets(RunRequest request);
     void fetchSecrets(const RunRequest &request);

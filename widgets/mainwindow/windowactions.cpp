@@ -53,6 +53,8 @@ void WindowActions::addFileActions()
     m_registry.adopt(section, m_commands.newCommandAction(), u"own-command"_s);
     m_registry.adopt(section, m_commands.importHistoryAction(), u"own-command"_s);
     m_registry.adopt(section, m_commands.editCommandAction(), u"edit"_s);
+    m_registry.adopt(section, m_commands.saveToProjectAction(), u"save"_s);
+    m_registry.adopt(section, m_commands.copyDescriptionAction(), u"copy"_s);
     m_registry.adopt(section, m_commands.removeCommandAction(), u"remove"_s);
     // They make sense from every page.
     for (QAction *action :
@@ -257,7 +259,8 @@ void WindowActions::fillMenus(QMenuBar *bar) const
     file->addActions({m_commands.addFolderAction(), m_commands.foldersAction()});
     file->addSeparator();
     file->addActions({m_commands.newCommandAction(), m_commands.importHistoryAction(),
-                      m_commands.editCommandAction(), m_commands.removeCommandAction()});
+                      m_commands.editCommandAction(), m_commands.saveToProjectAction(),
+                      m_commands.copyDescriptionAction(), m_commands.removeCommandAction()});
     file->addSeparator();
     file->addActions({settings, closeWindow});
 

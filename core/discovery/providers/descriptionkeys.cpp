@@ -30,6 +30,7 @@ enum class Type {
     TypeName,
     PassingName,
     Conditions, // a table of scalars or lists of them
+    Steps,      // a list of texts or { command, values }
 };
 
 struct Key {
@@ -46,6 +47,9 @@ constexpr Key commandKeys[]{
     {"parameter"_L1, Type::Tables}, {"confirmation"_L1, Type::Question},
     {"hidden"_L1, Type::Boolean},   {"timeout"_L1, Type::Seconds},
     {"terminal"_L1, Type::Boolean}, {"end-of-options"_L1, Type::Boolean},
+    {"icon"_L1, Type::Text},        {"confirm-by-name"_L1, Type::Boolean},
+    {"tags"_L1, Type::Words},       {"steps"_L1, Type::Steps},
+    {"parallel"_L1, Type::Boolean}, {"go-on-after-failure"_L1, Type::Boolean},
 };
 
 constexpr Key overrideKeys[]{
@@ -54,7 +58,8 @@ constexpr Key overrideKeys[]{
     {"description"_L1, Type::Text}, {"environment"_L1, Type::Pairs},
     {"parameter"_L1, Type::Tables}, {"confirmation"_L1, Type::Question},
     {"hidden"_L1, Type::Boolean},   {"timeout"_L1, Type::Seconds},
-    {"terminal"_L1, Type::Boolean},
+    {"terminal"_L1, Type::Boolean}, {"icon"_L1, Type::Text},
+    {"tags"_L1, Type::Words},       {"confirm-by-name"_L1, Type::Boolean},
 };
 
 // The last one is for overrides only.
@@ -121,6 +126,28 @@ bool isScalar(const DataNode &node)
     return node.isText();
 }
 
+// Values by name: { mode = "fast", files = ["a", "b"] }.
+bool areValues(const DataNode &node)
+{
+    return node.isMap()
+        && std::all_of(node.members().cbegin(), node.members().cend(),
+                       [](const DataNode::Member &pair) {
+                           return pair.value.isText()
+                               || (pair.value.isList() && areAll(pair.value.items(), isScalar));
+                       });
+}
+
+bool isStep(const DataNode &node)
+{
+    return isQuoted(node)
+        || (node.isMap() && isQuoted(node[u"command"])
+            && (!node.contains(u"values") || areValues(node[u"values"]))
+            && std::all_of(node.members().cbegin(), node.members().cend(),
+                           [](const DataNode::Member &member) {
+                               return member.key == "command"_L1 || member.key == "values"_L1;
+                           }));
+}
+
 // Words for the type when the value is not of it; empty when it is.
 QString expectedInstead(const DataNode &value, Type type)
 {
@@ -163,15 +190,14 @@ QString expectedInstead(const DataNode &value, Type type)
             ? QString()
             : u"tables, each under [[…]]"_s;
     case Type::Conditions:
-        return value.isMap()
-                && std::all_of(value.members().cbegin(), value.members().cend(),
-                               [](const DataNode::Member &pair) {
-                                   return pair.value.isText()
-                                       || (pair.value.isList()
-                                           && areAll(pair.value.items(), isScalar));
-                               })
+        return areValues(value)
             ? QString()
             : u"a table of parameters and their values, such as { mode = [\"a\", \"b\"] }"_s;
+    case Type::Steps:
+        return value.isList() && !value.items().isEmpty() && areAll(value.items(), isStep)
+            ? QString()
+            : u"a list of commands, such as [\"make:Makefile:build\", { command = \"test\", "
+              "values = { jobs = 4 } }]"_s;
     case Type::KindName:
     case Type::TypeName:
     case Type::PassingName:

@@ -30,6 +30,19 @@ QMap<QString, QString> pairsOf(const DataNode &table)
     return pairs;
 }
 
+// Without a name of a value it is the command's default.
+QList<ChainStep> stepsOf(const DataNode &list)
+{
+    QList<ChainStep> steps;
+    for (const DataNode &item : list.items()) {
+        ChainStep step{item.isText() ? item.text() : item[u"command"].text(), {}};
+        for (const DataNode::Member &value : item[u"values"].members())
+            step.values.insert(value.key, value.value.texts());
+        steps.append(step);
+    }
+    return steps;
+}
+
 qint64 millisecondsOf(const DataNode &seconds)
 {
     return qint64(seconds.number().value_or(0) * 1000);
@@ -98,6 +111,9 @@ private:
         command.hidden = table[u"hidden"].boolean().value_or(false);
         command.terminal = table[u"terminal"].boolean().value_or(false);
         command.timeoutMs = millisecondsOf(table[u"timeout"]);
+        command.confirmsByName = table[u"confirm-by-name"].boolean().value_or(false);
+        command.icon = table[u"icon"].text();
+        command.tags = table[u"tags"].texts();
         command.endOfOptions = table[u"end-of-options"].boolean().value_or(false);
         for (const DataNode &parameter : table[u"parameter"].items())
             addParameter(command, checked(parameter, DescriptionTable::Parameter));
@@ -109,14 +125,22 @@ private:
     {
         const QString line = table[u"shell"].text();
         command.argv = table[u"argv"].texts();
+        command.steps = stepsOf(table[u"steps"]);
         const bool words = !command.argv.isEmpty() && !command.argv.first().isEmpty();
-        if (words == !line.isEmpty()) {
+        const int ways = int(words) + int(!line.isEmpty()) + int(!command.steps.isEmpty());
+        if (ways != 1) {
             addProblem(table.line(),
-                       (words ? u"\"%1\" has both \"argv\" and \"shell\""_s
-                              : u"\"%1\" does not say what to run"_s)
+                       (ways > 1 ? u"\"%1\" says in several ways what to run"_s
+                                 : u"\"%1\" does not say what to run"_s)
                            .arg(command.name),
-                       u"Give it either argv = [\"program\", \"argument\"] or shell = \"line\"."_s);
+                       u"Give it one of argv = [\"program\", \"argument\"], shell = \"line\" and "
+                       "steps = [\"command\", \"command\"]."_s);
             return false;
+        }
+        if (!command.steps.isEmpty()) {
+            command.stepsInParallel = table[u"parallel"].boolean().value_or(false);
+            command.goesOnAfterFailure = table[u"go-on-after-failure"].boolean().value_or(false);
+            return true;
         }
         if (!words) {
             // The values follow as $1, $2, …; $0 is what error messages begin with.
@@ -212,6 +236,10 @@ private:
         change.terminal = table[u"terminal"].boolean();
         if (table.contains(u"timeout"))
             change.timeoutMs = millisecondsOf(table[u"timeout"]);
+        change.confirmsByName = table[u"confirm-by-name"].boolean();
+        if (table.contains(u"icon"))
+            change.icon = table[u"icon"].text();
+        change.tags = table[u"tags"].texts();
         change.environment = pairsOf(table[u"environment"]);
         for (const DataNode &item : table[u"parameter"].items()) {
             const DataNode parameter = checked(item, DescriptionTable::ParameterChange);

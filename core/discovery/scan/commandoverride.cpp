@@ -69,6 +69,10 @@ void apply(Command &command, const CommandOverride &change)
     command.hidden = change.hidden.value_or(command.hidden);
     command.terminal = change.terminal.value_or(command.terminal);
     command.timeoutMs = change.timeoutMs.value_or(command.timeoutMs);
+    command.confirmsByName = change.confirmsByName.value_or(command.confirmsByName);
+    command.icon = change.icon.value_or(command.icon);
+    command.tags += change.tags;
+    command.tags.removeDuplicates();
     command.environment.insert(change.environment);
     for (const DataNode &table : change.parameters)
         changeParameter(command, table);

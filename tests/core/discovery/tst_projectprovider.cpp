@@ -31,6 +31,17 @@ hidden = true
 timeout = 1.5
 terminal = true
 end-of-options = true
+icon = "run"
+tags = ["a", "b"]
+confirm-by-name = true
+)";
+
+constexpr const char *describedChain = R"(
+[[command]]
+name = "release"
+steps = ["test", { command = "make:Makefile:deploy", values = { jobs = 4, to = ["a", "b"] } }]
+parallel = true
+go-on-after-failure = true
 )";
 
 constexpr const char *argparseScript = R"(#!/usr/bin/env python3
@@ -84,6 +95,7 @@ class ProjectProviderTest final : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void command();
+    void chain();
     void parameters_data();
     void parameters();
     void shellLine();
@@ -115,7 +127,24 @@ void ProjectProviderTest::command()
     QCOMPARE(found.environment, (QMap<QString, QString>{{u"A"_s, u"b c"_s}, {u"N"_s, u"1"_s}}));
     QCOMPARE(found.confirmation, u"Run \"deploy \"all\" 🚀\"?"_s);
     QCOMPARE(found.timeoutMs, 1500);
-    QVERIFY(found.terminal && found.endOfOptions);
+    QVERIFY(found.terminal && found.endOfOptions && found.confirmsByName);
+    QCOMPARE(found.icon, u"run"_s);
+    QCOMPARE(found.tags, QStringList({u"a"_s, u"b"_s}));
+    QVERIFY(found.steps.isEmpty());
+}
+
+void ProjectProviderTest::chain()
+{
+    const ScratchFolder scratch;
+    QVERIFY(scratch.write(fileName, describedChain));
+    const DiscoveryResult result = scanNow(scratch.path());
+    QCOMPARE(describe(result.problems), QString());
+    const Command &found = result.commands.first();
+    QVERIFY(found.argv.isEmpty() && found.stepsInParallel && found.goesOnAfterFailure);
+    const QList<ChainStep> steps{{u"test"_s, {}},
+                                 {u"make:Makefile:deploy"_s,
+                                  {{u"jobs"_s, {u"4"_s}}, {u"to"_s, {u"a"_s, u"b"_s}}}}};
+    QCOMPARE(found.steps, steps);
 }
 
 void ProjectProviderTest::parameters_data()
@@ -262,12 +291,16 @@ void ProjectProviderTest::overriddenQuestions()
     QVERIFY(scratch.write(u"justfile"_s, "[confirm]\na:\n  true\n\nb:\n  true\n"));
     QVERIFY(scratch.write(fileName,
                           "[[override]]\nname = 'a'\nconfirmation = false\n"
-                          "[[override]]\nname = 'b*'\nconfirmation = true\n"));
+                          "[[override]]\nname = 'b*'\nconfirmation = true\nconfirm-by-name = true\n"
+                          "icon = 'run'\ntags = 'x'\n"));
     const DiscoveryResult result = scanNow(scratch.path());
     QCOMPARE(describe(result.problems), QString());
     QCOMPARE(result.commands.size(), 2);
     QCOMPARE(result.commands.at(0).confirmation, QString());
     QCOMPARE(result.commands.at(1).confirmation, u"Run \"b\"?"_s);
+    QVERIFY(!result.commands.at(0).confirmsByName && result.commands.at(1).confirmsByName);
+    QCOMPARE(result.commands.at(1).icon, u"run"_s);
+    QCOMPARE(result.commands.at(1).tags, QStringList{u"x"_s});
 }
 
 void ProjectProviderTest::overriddenParameters()
@@ -330,7 +363,9 @@ void ProjectProviderTest::problems_data()
          "a second command is called \"c\"");
     more("no name", "[[command]]\nargv = ['d']\n", 4, "a command has no name");
     more("nothing to run", "[[command]]\nname = 'd'\nargv = []\n", 4, "does not say what to run");
-    more("both", "[[command]]\nname = 'd'\nargv = ['d']\nshell = 'd'\n", 4, "has both");
+    more("both", "[[command]]\nname = 'd'\nargv = ['d']\nshell = 'd'\n", 4, "in several ways");
+    more("both steps", "[[command]]\nname = 'd'\nargv = ['d']\nsteps = ['c']\n", 4,
+         "in several ways");
     more("override of nothing", "[[override]]\nhidden = true\n", 4, "does not say which");
     more("override without match", "[[override]]\nsource = 'project'\nname = 'cc'\n", 4,
          "Did you mean \"c\"?");

@@ -64,6 +64,7 @@ private Q_SLOTS:
     void resultsOfUnknownFoldersAreIgnored();
     void aFolderThatCannotBeReadKeepsItsCommands();
     void sortsByFolderProjectSourceName();
+    void chainsHaveWords();
     void trust();
 };
 
@@ -209,6 +210,20 @@ void TestCatalogContent::sortsByFolderProjectSourceName()
         order.append(each.folder + each.project + each.source + each.name);
     QCOMPARE(order,
              (QStringList{u"/ammakea"_s, u"/ammakeb"_s, u"/amnpma"_s, u"/azmakea"_s, u"/bnpma"_s}));
+}
+
+// Those that are kept in the database have none: our programs may lie elsewhere tomorrow.
+void TestCatalogContent::chainsHaveWords()
+{
+    CatalogContent content;
+    content.setDataPaths(DataPaths(u"/data"_s));
+    Command chain = command(u"/a"_s, u"x"_s);
+    chain.argv.clear();
+    chain.steps = {{u"y"_s, {}}};
+    content.apply({{folder(u"/a"_s)}, {}, {chain}, {}, {}, {}, {}, {}, {}}, {});
+    QCOMPARE(content.commands().first().argv.sliced(1),
+             QStringList({u"chain"_s, u"--data-dir"_s, u"/data"_s, chain.absoluteId()}));
+    QCOMPARE(content.commandsOf(u"/a"_s), QList<Command>{chain});
 }
 
 void TestCatalogContent::trust()

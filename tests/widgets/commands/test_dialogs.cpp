@@ -4,12 +4,13 @@
 #include "widgets/commands/commandlinepreview.h"
 #include "widgets/commands/commandlist.h"
 #include "widgets/commands/commandspage.h"
+#include "widgets/commands/environmenttable.h"
 #include "widgets/commands/foldersdialog.h"
 #include "widgets/commands/owncommanddialog.h"
 #include "widgets/commands/trustdialog.h"
 
 #include <QAction>
-#include <QCheckBox>
+#include <QComboBox>
 #include <QDir>
 #include <QLineEdit>
 #include <QMessageBox>
@@ -68,10 +69,11 @@ private Q_SLOTS:
         QCOMPARE(dialog->findChild<CommandLinePreview *>()->shownLine(),
                  u"rsync -a 'My Documents' /backup"_s);
         named<QLineEdit>(*dialog, u"Description"_s)->setText(u"Copies."_s);
-        auto *environment = named<QPlainTextEdit>(*dialog, u"Environment"_s);
-        environment->setPlainText(u"A=1\nnonsense"_s);
+        auto *environment = dialog->findChild<EnvironmentTable *>();
+        environment->setVariables({{u"A"_s, u"1"_s}, {u"C"_s, {}}});
+        environment->item(2, 1)->setText(u"two words=x"_s); // without a name
         QVERIFY(!save->isEnabled());
-        environment->setPlainText(u"A=1\n\nB=two words=x\nC="_s);
+        environment->item(2, 0)->setText(u"B"_s);
         QVERIFY(save->isEnabled());
         save->click();
         QCOMPARE(saved.count(), 1);
@@ -108,7 +110,7 @@ private Q_SLOTS:
         QPointer dialog = new OwnCommandDialog(nullptr, {}, nullptr);
         named<QLineEdit>(*dialog, u"Name"_s)->setText(u"sizes"_s);
         named<QLineEdit>(*dialog, u"Command line"_s)->setText(u"du -s * | sort -n"_s);
-        dialog->findChild<QCheckBox *>()->setChecked(true);
+        named<QComboBox>(*dialog, u"Runs"_s)->setCurrentIndex(1);
         QCOMPARE(named<QLineEdit>(*dialog, u"Shell line"_s)->text(), u"du -s * | sort -n"_s);
         const Command command = dialog->command();
         QCOMPARE(command.argv, (QStringList{u"sh"_s, u"-c"_s, u"du -s * | sort -n"_s}));
@@ -117,7 +119,7 @@ private Q_SLOTS:
         delete dialog;
         // Edited again, it is the same.
         QPointer again = new OwnCommandDialog(&command, {}, nullptr);
-        QVERIFY(again->findChild<QCheckBox *>()->isChecked());
+        QCOMPARE(named<QComboBox>(*again, u"Runs"_s)->currentIndex(), 1);
         QCOMPARE(again->command(), command);
         delete again;
     }

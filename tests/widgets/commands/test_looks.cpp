@@ -8,6 +8,7 @@
 #include "widgets/commands/definitionview.h"
 #include "widgets/commands/owncommanddialog.h"
 #include "widgets/commands/parameterfield.h"
+#include "widgets/commands/runconfirmation.h"
 #include "widgets/commands/shellwordsfield.h"
 #include "widgets/commands/sourceview.h"
 #include "widgets/commands/trustdialog.h"
@@ -210,12 +211,68 @@ private Q_SLOTS:
         QPointer own = new OwnCommandDialog(nullptr, {u"backup"_s}, nullptr);
         own->open();
         picture(*own, u"own-empty"_s);
-        own->findChild<QLineEdit *>()->setText(u"backup"_s);
+        for (QLineEdit *line : own->findChildren<QLineEdit *>()) {
+            if (line->accessibleName() == "Name"_L1)
+                line->setText(u"backup of home"_s);
+        }
         own->findChild<ShellWordsField *>()->editor()->setText(
             u"rsync -a 'My Documents' /backup"_s);
         picture(*own, u"own"_s);
         QVERIFY(own->height() < 600);
         delete own;
+    }
+
+    void ownCommands_data() { dialogs_data(); }
+
+    void ownCommands()
+    {
+        QFETCH(bool, dark);
+        ThemeSwitcher theme(*qApp);
+        theme.apply(dark ? ThemeChoice::Dark : ThemeChoice::Light);
+        Command command = sampleCommands().first();
+        command.name = u"drop database"_s;
+        command.id = u"own::drop database"_s;
+        command.folder.clear();
+        command.confirmation = u"All orders of the shop are lost."_s;
+        QPointer question = new NameConfirmation(command, u"python manage.py flush"_s, nullptr);
+        question->open();
+        picture(*question, u"type-the-name"_s);
+        delete question;
+
+        command.workingDirectory = u"/srv/demo"_s;
+        Parameter jobs;
+        jobs.name = u"jobs"_s;
+        jobs.flags = {u"-j"_s, u"--jobs"_s};
+        jobs.kind = ParameterKind::Option;
+        jobs.type = ParameterType::Integer;
+        Parameter mode;
+        mode.name = u"mode"_s;
+        mode.type = ParameterType::Choice;
+        mode.choices = {u"fast"_s, u"thorough"_s};
+        mode.help = u"How closely it looks."_s;
+        command.parameters = {mode, jobs};
+        QPointer own = new OwnCommandDialog(&command, {}, nullptr);
+        own->open();
+        auto *pages = own->findChild<QTabWidget *>();
+        pages->setCurrentIndex(1);
+        picture(*own, u"own-parameters"_s);
+        own->findChild<QToolButton *>(u"more"_s)->setChecked(true);
+        picture(*own, u"own-parameters-more"_s);
+        pages->setCurrentIndex(2);
+        picture(*own, u"own-running"_s);
+        QVERIFY(own->height() < 700);
+        delete own;
+
+        command.parameters.clear();
+        for (const Command &step : sampleCommands())
+            command.steps.append({step.absoluteId(), {{u"mode"_s, {u"fast"_s}}}});
+        command.steps.append({u"/gone/make:Makefile:all"_s, {}});
+        QPointer chain = new OwnCommandDialog(&command, {}, nullptr);
+        chain->setCommands(sampleCommands());
+        chain->open();
+        picture(*chain, u"own-chain"_s);
+        QVERIFY(chain->height() < 700);
+        delete chain;
     }
 
 private:
