@@ -66,6 +66,7 @@ public:
     {
         return m_presets.value(absoluteId);
     }
+    const QHash<QString, QList<CommandPreset>> &allPresets() const { return m_presets; }
     std::optional<Command> command(const QString &absoluteId) const;
     std::optional<Folder> folder(const QString &path) const;
     bool isTrusted(const QString &path) const;

@@ -303,6 +303,11 @@ QList<CommandPreset> CommandCatalog::presets(const QString &absoluteId) const
     return d->content.presets(absoluteId);
 }
 
+QHash<QString, QList<CommandPreset>> CommandCatalog::allPresets() const
+{
+    return d->content.allPresets();
+}
+
 std::optional<Command> CommandCatalog::command(const QString &absoluteId) const
 {
     return d->content.command(absoluteId);

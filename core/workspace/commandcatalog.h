@@ -48,6 +48,7 @@ public:
     // What was read from the help of its program; command() has it among the parameters.
     QList<Parameter> readOptions(const QString &absoluteId) const;
     QList<CommandPreset> presets(const QString &absoluteId) const; // by name
+    QHash<QString, QList<CommandPreset>> allPresets() const;       // by absolute id
     std::optional<Command> command(const QString &absoluteId) const;
     // As FolderStore::isTrusted(), for an absolute path whose links are resolved (as those of
     // folders and commands are).

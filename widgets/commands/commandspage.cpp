@@ -17,6 +17,7 @@
 #include <QDesktopServices>
 #include <QDir>
 #include <QFileDialog>
+#include <QLineEdit>
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
@@ -133,7 +134,8 @@ void CommandsPage::makeActions()
     m_search = makeAction(u"commands.search"_s, tr("&Search Commands"),
                           tr("Go to the search field"), {QKeySequence(Qt::CTRL | Qt::Key_F)});
     m_favourite = makeAction(u"commands.favourite"_s, tr("&Favourite"),
-                             tr("Mark the command with a star, or take it away"));
+                             tr("Mark the command with a star, or take it away"),
+                             {QKeySequence(Qt::Key_Asterisk)}); // in fields it is text
     m_openFile = makeAction(u"commands.openFile"_s, tr("&Open File"),
                             tr("Open the file that defines the command"));
     m_newCommand = makeAction(u"commands.new"_s, tr("&New Command…"),
@@ -163,13 +165,6 @@ void CommandsPage::connectActions()
 {
     connect(m_page->definition(), &DefinitionView::reviewed, this,
             [this] { Q_EMIT definitionReviewed(m_currentId); });
-    // Only in the list: elsewhere "*" is text.
-    auto *star = new QAction(this);
-    star->setShortcut(Qt::Key_Asterisk);
-    star->setShortcutContext(Qt::WidgetShortcut);
-    m_list->tree()->addAction(star);
-    connect(star, &QAction::triggered, this, &CommandsPage::toggleFavourite);
-
     connect(m_run, &QAction::triggered, m_page, &CommandPage::run);
     connect(m_search, &QAction::triggered, m_list, &CommandList::focusSearch);
     connect(m_favourite, &QAction::triggered, this, &CommandsPage::toggleFavourite);
@@ -279,6 +274,12 @@ void CommandsPage::setScanning(bool scanning)
 void CommandsPage::setScanText(const QString &text)
 {
     m_list->setScanText(text);
+}
+
+void CommandsPage::search(const QString &text)
+{
+    m_list->focusSearch();
+    m_list->searchField()->setText(text);
 }
 
 bool CommandsPage::selectCommand(const QString &absoluteId)

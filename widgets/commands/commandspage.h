@@ -55,6 +55,7 @@ public:
     void setScanning(bool scanning);
     void setScanText(const QString &text);
 
+    void search(const QString &text); // as if it was typed
     bool selectCommand(const QString &absoluteId);
     QString currentCommandId() const { return m_currentId; } // absolute; empty: none
     // Newest first. Ignored unless they are the current command's. Also fills an untouched form

@@ -23,10 +23,6 @@ namespace CommandRunner {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-constexpr auto givenUpProperty = "commandrunnerGivenUpKeys"; // of a tab's action, to the window
-}
-
 QIcon runStateIcon(RunState state)
 {
     return glyphIcon(u"state-"_s + toString(state), [state] {
@@ -68,6 +64,7 @@ RunTab *RunTabs::open(const RunRecord &record, bool raise)
         connect(tab, &RunTab::progressChanged, this, [this, tab] { updateProgress(tab); });
         connect(tab, &RunTab::runAgainRequested, this, &RunTabs::runAgainRequested);
         updateTab(tab);
+        Q_EMIT opened(tab);
         Q_EMIT tabsChanged();
     }
     if (raise && indexOf(tab) >= 0)
@@ -79,7 +76,7 @@ RunTab *RunTabs::open(const RunRecord &record, bool raise)
 
 void RunTabs::insert(RunTab *tab)
 {
-    takeWindowKeys(tab);
+    giveKeys(tab, false);
     const int index = addTab(tab, QString());
     tabBar()->setTabButton(index, QTabBar::RightSide, createCloseButton(tab, tab->title()));
     setTabToolTip(index, joinShellWords(tab->record().request.argv));
@@ -98,14 +95,19 @@ void RunTabs::openPage(QWidget *page)
     Q_EMIT tabsChanged();
 }
 
-void RunTabs::takeWindowKeys(RunTab *tab)
+void RunTabs::setWindowKeys(const QList<QKeySequence> &stop, const QList<QKeySequence> &runAgain)
 {
-    for (QAction *action : tab->actions()) {
-        if (!m_windowKeys.contains(action->shortcut()))
-            continue;
-        action->setProperty(givenUpProperty, QVariant::fromValue(action->shortcuts()));
-        action->setShortcuts(QList<QKeySequence>());
-    }
+    m_stopKeys = stop;
+    m_runAgainKeys = runAgain;
+    for (RunTab *tab : allTabs())
+        giveKeys(tab, indexOf(tab) < 0);
+}
+
+void RunTabs::giveKeys(RunTab *tab, bool ownWindow) const
+{
+    const QList<QAction *> actions = tab->actions(); // Stop, Run Again, and those of its pane
+    actions.at(0)->setShortcuts(ownWindow ? m_stopKeys : QList<QKeySequence>());
+    actions.at(1)->setShortcuts(ownWindow ? m_runAgainKeys : QList<QKeySequence>());
 }
 
 void RunTabs::floatTab(int index)
@@ -115,10 +117,7 @@ void RunTabs::floatTab(int index)
         return;
     const QSize size = tab->size();
     removeTab(index);
-    for (QAction *action : tab->actions()) { // its window has no menus: it has the keys again
-        if (const QVariant keys = action->property(givenUpProperty); keys.isValid())
-            action->setShortcuts(keys.value<QList<QKeySequence>>());
-    }
+    giveKeys(tab, true); // its window has no menus
     auto *floating = new FloatingRun(tab, window());
     m_floating.removeAll(nullptr);
     m_floating.append(floating);

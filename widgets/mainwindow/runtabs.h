@@ -26,9 +26,9 @@ public:
     explicit RunTabs(RunService &runs, QWidget *parent = nullptr); // outlives us
     ~RunTabs() override; // with the windows that it gave to tabs
 
-    // Keys that the window has for all tabs: the tabs' own actions give them up, since Qt lets
-    // neither have an ambiguous one.
-    void setWindowKeys(const QList<QKeySequence> &keys) { m_windowKeys = keys; }
+    // Keys of Stop and Run Again, which the window has for all tabs: the tabs' own actions go
+    // without, since Qt lets neither have an ambiguous one, until a tab has a window of its own.
+    void setWindowKeys(const QList<QKeySequence> &stop, const QList<QKeySequence> &runAgain);
 
     void setPreferences(ReadingPreferences *preferences) { m_preferences = preferences; } // ditto
 
@@ -53,8 +53,9 @@ public:
 
 Q_SIGNALS:
     void runAgainRequested(const CommandRunner::RunRecord &record);
-    void tabsChanged();         // which tabs, their order or the current one
-    void currentStateChanged(); // of the current tab's run
+    void opened(CommandRunner::RunTab *tab); // a new one
+    void tabsChanged();                      // which tabs, their order or the current one
+    void currentStateChanged();              // of the current tab's run
     void progressChanged(const QString &runId, std::optional<double> share); // 0…1, or no more
     void leftRunning(const QString &title); // a tab was closed, its run goes on
 
@@ -63,12 +64,13 @@ private:
     void insert(RunTab *tab);
     void updateProgress(RunTab *tab);
     QList<RunTab *> allTabs() const; // those in windows of their own last
-    void takeWindowKeys(RunTab *tab);
+    void giveKeys(RunTab *tab, bool ownWindow) const;
     QWidget *createCloseButton(QWidget *tab, const QString &title);
 
     RunService &m_runs;
     ReadingPreferences *m_preferences = nullptr;
-    QList<QKeySequence> m_windowKeys;
+    QList<QKeySequence> m_stopKeys;
+    QList<QKeySequence> m_runAgainKeys;
     QList<QPointer<FloatingRun>> m_floating;
     QHash<QString, double> m_progress; // by run id
 };
