@@ -128,6 +128,16 @@
     </message>
 </context>
 <context>
+    <name>CommandRunner::DefinitionView</name>
+    <message numerus="yes">
+        <source>%n file(s) that define this command changed since it ran or was reviewed on %1.</source>
+        <translation>
+            <numerusform>%n file that defines this command changed since it ran or was reviewed on %1.</numerusform>
+            <numerusform>%n files that define this command changed since it ran or was reviewed on %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CommandRunner::Format</name>
     <message numerus="yes">
         <source>%n min ago</source>

@@ -335,6 +335,15 @@ void CommandCatalog::addFolder(const QString &path)
     });
 }
 
+void CommandCatalog::ensureFolder(const QString &path)
+{
+    d->change([path, now = d->clock.now()](Database &database) -> Result<void> {
+        auto added = FolderStore(database).add(path, now);
+        const bool there = !added && added.error().code == ErrorCode::AlreadyExists;
+        return there ? Result<void>() : added;
+    });
+}
+
 void CommandCatalog::removeFolder(const QString &path)
 {
     d->change([path](Database &database) { return FolderStore(database).remove(path); });

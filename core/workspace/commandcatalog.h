@@ -58,7 +58,8 @@ public:
 
     // What follows is done by the database first and shown then; failed() tells when it could not.
     // Errors: those of FolderStore and CommandStore.
-    void addFolder(const QString &path); // foldersChanged() or failed() follows; scanned at once
+    void addFolder(const QString &path);    // foldersChanged() or failed() follows; scanned at once
+    void ensureFolder(const QString &path); // the same, and one that is listed already is no error
     void removeFolder(const QString &path);
     void setTrusted(const QString &path, bool trusted); // rescans with tier 2
     void saveOwn(const Command &command);

@@ -39,7 +39,7 @@ class Review(CommandLineTest):
         self.cli("review", BUILD, code=0)
 
     def test_trouble(self):
-        self.assertIn(b"no such", self.cli("review", "script:gone.sh:gone.sh", code=2).stderr)
+        self.assertIn(b"There is no command", self.cli("review", "script:gone.sh:gone.sh", code=2).stderr)
         self.assertIn(b"review", self.cli("review", code=2).stderr)
 
 

@@ -17,6 +17,7 @@
 #include "widgets/commands/presetcontrol.h"
 #include "widgets/commands/runsettingsdialog.h"
 #include "widgets/commands/shellwordsfield.h"
+#include "widgets/common/messagebanner.h"
 #include "widgets/icons/glyphicon.h"
 
 #include <QCheckBox>
@@ -50,6 +51,7 @@ CommandPage::CommandPage(const Clock *clock, QWidget *parent) : QWidget(parent)
     m_tabs->setAccessibleName(tr("Command"));
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(makeHeader());
+    layout->addWidget(makeTrustBanner());
     m_tabs->addTab(makeArguments(), tr("Arguments"));
     m_definition = new DefinitionView(m_tabs);
     m_tabs->addTab(m_definition, tr("Definition"));
@@ -261,10 +263,7 @@ void CommandPage::check()
     m_run->setToolTip(m_reason.isEmpty() ? tr("Run the command (Ctrl+Return)") : m_reason);
     m_run->setAccessibleDescription(m_reason);
     m_reasonLabel->setMessage(m_reason);
-    m_trustNote->setMessage(
-        m_command && !m_trusted
-            ? tr("You have not trusted this folder yet: before the first run you will be asked.")
-            : QString());
+    showTrust();
 }
 
 bool CommandPage::canRun() const
@@ -329,6 +328,19 @@ void CommandPage::setLastRuns(const QList<RunRecord> &runs)
 void CommandPage::setStatistics(const RunStatistics &statistics)
 {
     m_lastRuns->setStatistics(statistics);
+}
+
+void CommandPage::showTrust()
+{
+    if (!m_command || m_trusted) {
+        m_trustBanner->dismiss();
+        return;
+    }
+    m_trustBanner->showMessage(
+        MessageBanner::Kind::Information,
+        tr("“%1” is not trusted: its files were read and nothing was run. You are asked before the "
+           "first run.")
+            .arg(shortPath(m_command->folder)));
 }
 
 void CommandPage::setDefinitionComparison(const DefinitionComparison &comparison)

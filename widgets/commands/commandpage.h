@@ -28,6 +28,7 @@ class CommandSecrets;
 class DefinitionView;
 class HowItRuns;
 class LastRunsStrip;
+class MessageBanner;
 class MessageLabel;
 class ParameterForm;
 class PresetControl;
@@ -108,6 +109,7 @@ Q_SIGNALS:
     void earlierValuesRequested(const QString &absoluteId, const QString &parameter);
     void runActivated(const QString &runId);
     void advancedShownChanged(bool shown);
+    void trustRequested(const QString &folder);
     void openFileRequested(const CommandRunner::Command &command);
     void editRequested(const QString &path, int line);
     void revealRequested(const QString &path);
@@ -122,6 +124,8 @@ private:
     };
 
     QWidget *makeHeader();
+    QWidget *makeTrustBanner();
+    void showTrust();
     QWidget *makeMoreButton(QWidget *parent);
     QWidget *makeArguments();
     QWidget *makeHowItRuns(QWidget *parent);
@@ -157,7 +161,7 @@ private:
     ShellWordsField *m_free;
     HowItRuns *m_howItRuns;
     CommandLinePreview *m_preview;
-    MessageLabel *m_trustNote;
+    MessageBanner *m_trustBanner;
     QPushButton *m_run;
     QCheckBox *m_terminal;
     MessageLabel *m_settingsNote;

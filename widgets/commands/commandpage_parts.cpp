@@ -9,6 +9,7 @@
 #include "widgets/commands/parameterform.h"
 #include "widgets/commands/presetcontrol.h"
 #include "widgets/commands/shellwordsfield.h"
+#include "widgets/common/messagebanner.h"
 #include "widgets/icons/glyphicon.h"
 
 #include <QCheckBox>
@@ -70,6 +71,21 @@ QWidget *CommandPage::makeHeader()
     layout->addLayout(row);
     layout->addWidget(m_place);
     return header;
+}
+
+// Calm, and in the way of nothing: commands that files name are there, and can be run.
+QWidget *CommandPage::makeTrustBanner()
+{
+    m_trustBanner = new MessageBanner(this);
+    m_trustBanner->setClosable(false);
+    QPushButton *trust = m_trustBanner->addButton(tr("Trust Folder"));
+    trust->setToolTip(tr("Its tools may be asked for more commands and arguments, and its commands "
+                         "run without a question"));
+    connect(trust, &QPushButton::clicked, this, [this] {
+        if (m_command)
+            Q_EMIT trustRequested(m_command->folder);
+    });
+    return m_trustBanner;
 }
 
 QWidget *CommandPage::makeMoreButton(QWidget *parent)
@@ -150,7 +166,6 @@ QWidget *CommandPage::makeFooter(const Clock *clock)
 {
     auto *footer = new QWidget(this);
     m_preview = new CommandLinePreview(footer);
-    m_trustNote = new MessageLabel(MessageLabel::Kind::Caution, footer);
     m_run = new QPushButton(tr("Run"), footer);
     m_run->setDefault(true);
     m_run->setIcon(glyphIcon(u"run"));
@@ -178,7 +193,6 @@ QWidget *CommandPage::makeFooter(const Clock *clock)
     auto *layout = new QVBoxLayout(footer);
     layout->setContentsMargins({});
     layout->addWidget(m_preview);
-    layout->addWidget(m_trustNote);
     layout->addLayout(row);
     m_lastRuns = new LastRunsStrip(clock, footer);
     connect(m_lastRuns, &LastRunsStrip::activated, this, &CommandPage::runActivated);

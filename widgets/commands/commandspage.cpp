@@ -163,6 +163,8 @@ void CommandsPage::makeActions()
 
 void CommandsPage::connectActions()
 {
+    connect(m_page, &CommandPage::trustRequested, this,
+            [this](const QString &folder) { Q_EMIT trustChangeRequested(folder, true); });
     connect(m_page->definition(), &DefinitionView::reviewed, this,
             [this] { Q_EMIT definitionReviewed(m_currentId); });
     connect(m_run, &QAction::triggered, m_page, &CommandPage::run);

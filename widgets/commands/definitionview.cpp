@@ -141,7 +141,7 @@ void DefinitionView::showChanges()
     m_note->setMessage({});
     m_view->setVisible(true);
     SourceExcerpt excerpt;
-    excerpt.text = m_comparison.diff;
+    excerpt.text = m_comparison.diff.chopped(m_comparison.diff.endsWith(u'\n') ? 1 : 0);
     m_view->setSource(u"changes.diff"_s, excerpt, 0);
 }
 

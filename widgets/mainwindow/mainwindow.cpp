@@ -252,7 +252,7 @@ MainWindow::Page MainWindow::page() const
 void MainWindow::addFolder(const QString &path)
 {
     showPage(Page::Commands);
-    m_services.catalog.addFolder(path);
+    m_services.catalog.ensureFolder(path);
 }
 
 void MainWindow::raiseWindow()

@@ -37,8 +37,9 @@ void UnifiedDiffTest::texts_data()
     QTest::newRow("invalid UTF-8")
         << QByteArray("a\n") << QByteArray("\xff\n") << u"@@ -1 +1 @@\n-a\n+\uFFFD\n"_s;
     QTest::newRow("far apart")
-        << QByteArray("1\n2\n3\n4\n5\n6\n7\n8\n9\n") << QByteArray("X\n2\n3\n4\n5\n6\n7\n8\nY\n")
-        << u"@@ -1,4 +1,4 @@\n-1\n+X\n 2\n 3\n 4\n@@ -6,4 +6,4 @@\n 6\n 7\n 8\n-9\n+Y\n"_s;
+        << QByteArray("1\n2\n3\n4\n5\n6\n7\n8\n9\na\nb\n")
+        << QByteArray("X\n2\n3\n4\n5\n6\n7\n8\n9\na\nY\n")
+        << u"@@ -1,4 +1,4 @@\n-1\n+X\n 2\n 3\n 4\n@@ -8,4 +8,4 @@\n 8\n 9\n a\n-b\n+Y\n"_s;
 }
 
 void UnifiedDiffTest::texts()

@@ -163,15 +163,16 @@ void CMakeProviderTest::brokenFiles_data()
     QTest::newRow("presets as an object")
         << QByteArray("{\"version\": 3,\n\"testPresets\": {\"a\": {}}}")
         << QStringList{u"CMakePresets.json:2 \"testPresets\" is not a list"_s} << 0;
-    QTest::newRow("names") << QByteArray(R"({"version": 3, "configurePresets": [
+    QTest::newRow("names")
+        << QByteArray(R"({"version": 3, "configurePresets": [
 {"displayName": "x"},
 {"name": "a"},
 {"name": "a"}, {"name": "x\ny"},
 {"name": "b"}]})")
-                           << QStringList{u":2 a configure preset has no name"_s,
-                                          u":4 the configure preset \"a\" is there twice"_s,
-                                          u":4 the name of a configure preset holds a line break"_s}
-                           << 2;
+        << QStringList{u":2 a configure preset has no name"_s,
+                       u":4 the configure preset \"a\" is there twice"_s,
+                       u":4 the name of the configure preset \"x y\" holds a line break"_s}
+        << 2;
     QTest::newRow("inherits")
         << QByteArray(R"({"version": 3, "configurePresets": [
 {"name": "a", "inherits": "gone"},

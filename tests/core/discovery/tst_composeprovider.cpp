@@ -178,7 +178,7 @@ void ComposeProviderTest::problems_data()
                                  << u"compose.yml:0 the file has no services"_s;
     QTest::newRow("empty") << QByteArray() << u"compose.yml:0 the file has no services"_s;
     QTest::newRow("a leading dash") << QByteArray("services:\n  -web: {image: a}\n")
-                                    << u"compose.yml:2 the name of the service \"-web\""_s;
+                                    << u"compose.yml:2 the service \"-web\" begins with a dash"_s;
     QTest::newRow("aliases that explode") << QByteArray(R"T(a: &a [x, x, x, x, x, x, x, x, x, x]
 b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]
 c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]

@@ -90,7 +90,7 @@ void ComposerProviderTest::brokenFiles_data()
         << QByteArray(
                "{\"scripts\": {\n\"a\": {\"b\": 1},\n\"c\": \"x\", \"d\\n\": \"x\",\n\"e\": 7}}")
         << QStringList{u":2 the script \"a\" is neither a text nor a list"_s,
-                       u":3 the name of a script holds a line break"_s,
+                       u":3 the name of the script \"d\" holds a line break"_s,
                        u":4 the script \"e\" is neither a text nor a list"_s}
         << 1;
 }

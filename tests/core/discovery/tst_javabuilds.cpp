@@ -192,8 +192,8 @@ void JavaBuildsTest::gradleProjects()
              QStringList({scratch.filePath(u"gradlew"_s), u"onlyHere"_s}));
     QCOMPARE(result.commands.last().workingDirectory, scratch.filePath(u"tools/cli"_s));
     QCOMPARE(problemsOf(result),
-             QStringList{u"lib/build.gradle.kts:2 the name of the task \"-x\" begins with a dash: "
-                         "it would be taken for an option"_s});
+             QStringList{u"lib/build.gradle.kts:2 the task \"-x\" begins with a dash and "
+                         "would be taken for an option"_s});
 }
 
 void JavaBuildsTest::gradleArguments()

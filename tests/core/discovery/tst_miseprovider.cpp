@@ -302,7 +302,7 @@ fine = "x"
 )")
                            << QStringList{u":2 the task \"-x\" begins with a dash"_s,
                                           u":3 a task has no name"_s,
-                                          u":4 the name of a task holds"_s,
+                                          u":4 the name of the task \"a b\" holds"_s,
                                           u":5 \":::\" separates tasks"_s,
                                           u":6 the task \"number\" is neither"_s}
                            << 1;

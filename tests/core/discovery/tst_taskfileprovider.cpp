@@ -252,13 +252,14 @@ void TaskfileProviderTest::brokenFiles_data()
                                 << QStringList{u"names no schema version"_s} << 1;
     QTest::newRow("old version") << QByteArray("version: '2.6'\ntasks: {a: x}\n")
                                  << QStringList{u"Taskfile.yml:1 is of schema version 2.6"_s} << 1;
-    QTest::newRow("names") << QByteArray(
-        "version: '3'\ntasks:\n  -rf: x\n  a=b: x\n  \"a\\nb\": x\n  '': x\n  good: x\n")
-                           << QStringList{u"Taskfile.yml:3 the task \"-rf\" begins with a dash"_s,
-                                          u"Taskfile.yml:4 the task \"a=b\" holds a \"=\""_s,
-                                          u"Taskfile.yml:5 the name of a task holds a line break"_s,
-                                          u"Taskfile.yml:6 a task has no name"_s}
-                           << 1;
+    QTest::newRow("names")
+        << QByteArray(
+               "version: '3'\ntasks:\n  -rf: x\n  a=b: x\n  \"a\\nb\": x\n  '': x\n  good: x\n")
+        << QStringList{u"Taskfile.yml:3 the task \"-rf\" begins with a dash"_s,
+                       u"Taskfile.yml:4 the task \"a=b\" holds a \"=\""_s,
+                       u"Taskfile.yml:5 the name of the task \"a b\" holds a line break"_s,
+                       u"Taskfile.yml:6 a task has no name"_s}
+        << 1;
     QTest::newRow("includes that lead nowhere")
         << QByteArray("version: '3'\nincludes:\n  gone: ./gone\n  out: ../../elsewhere\n"
                       "  net: https://example.org/Taskfile.yml\n  any: '{{.WHERE}}/x.yml'\n"

@@ -183,7 +183,7 @@ void ToxProviderTest::problems_data()
                                       << u"pyproject.toml:2 not valid TOML: "_s << 0;
     QTest::newRow("a leading dash")
         << u"tox.ini"_s << QByteArray("[tox]\nenvlist = -x, b\n")
-        << u"tox.ini:2 the name of the environment \"-x\" begins with a dash"_s << 2;
+        << u"tox.ini:2 the environment \"-x\" begins with a dash"_s << 2;
 }
 
 void ToxProviderTest::problems()

@@ -105,7 +105,7 @@ void TestRunValues::badRequestIsRefused_data()
     QTest::addColumn<QJsonValue>("value");
     QTest::addColumn<int>("code");
     const int invalid = int(ErrorCode::InvalidFormat);
-    QTest::newRow("newer version") << u"version"_s << QJsonValue(2) << int(ErrorCode::NewerVersion);
+    QTest::newRow("newer version") << u"version"_s << QJsonValue(3) << int(ErrorCode::NewerVersion);
     QTest::newRow("no version") << u"version"_s << QJsonValue() << invalid;
     QTest::newRow("no argv") << u"argv"_s << QJsonValue() << invalid;
     QTest::newRow("empty argv") << u"argv"_s << QJsonValue(QJsonArray()) << invalid;

@@ -30,7 +30,15 @@ private Q_SLOTS:
     void withoutAFile();
 
 private:
-    Command command(const QString &id) const { return commandOf(scanNow(m_project->path()), id); }
+    Command command(const QString &id) const
+    {
+        const std::atomic_bool goOn = false;
+        const QList<Command> all = discover(m_project->path(), {}, goOn).commands;
+        const auto found = std::find_if(all.cbegin(), all.cend(), [&](const Command &candidate) {
+            return candidate.id == id;
+        });
+        return found == all.cend() ? Command() : *found;
+    }
 
     std::unique_ptr<ScratchFolder> m_project;
     std::unique_ptr<ScratchFolder> m_data;

@@ -245,6 +245,28 @@ private Q_SLOTS:
             QVERIFY2(problems->text().contains(part), qPrintable(problems->text()));
     }
 
+    void untrustedFolderSaysSo()
+    {
+        bool trusted = false;
+        page->setTrustCheck([&trusted](const QString &) { return trusted; });
+        page->selectCommand(sampleCommands().at(2).absoluteId());
+        const auto isSaid = [this] {
+            const QStringList labels = visibleLabels(*page->commandPage());
+            return std::any_of(labels.cbegin(), labels.cend(), [](const QString &text) {
+                return text.contains(u"is not trusted"_s);
+            });
+        };
+        QVERIFY(isSaid());
+        QSignalSpy wished(page.get(), &CommandsPage::trustChangeRequested);
+        QPushButton *trust = button(*page->commandPage(), u"Trust Folder"_s);
+        QVERIFY(trust && trust->isVisible() && trust->focusPolicy() != Qt::NoFocus);
+        trust->click();
+        QCOMPARE(wished.value(0), QVariantList({u"/srv/demo"_s, true}));
+        trusted = true;
+        page->setTrustCheck([&trusted](const QString &) { return trusted; });
+        QVERIFY(!isSaid());
+    }
+
     void untrustedFolderAsks()
     {
         bool trusted = false;

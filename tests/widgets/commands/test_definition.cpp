@@ -73,7 +73,7 @@ private Q_SLOTS:
         QVERIFY(view.message().contains(QLocale().toString(comparison.since.toLocalTime(),
                                                            QLocale::ShortFormat)));
         view.changesAction()->trigger();
-        QTRY_COMPARE(view.view()->toPlainText(), comparison.diff);
+        QTRY_COMPARE(view.view()->toPlainText() + u'\n', comparison.diff);
         view.changesAction()->trigger();
         QTRY_COMPARE(view.view()->toPlainText(), u"echo now\n"_s);
 
