@@ -15,8 +15,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::array<QLatin1StringView, commandColorCount + 1> colorNames{
-    "none"_L1,  "red"_L1,  "orange"_L1, "yellow"_L1, "green"_L1,
-    "teal"_L1,  "blue"_L1, "purple"_L1, "grey"_L1};
+    "none"_L1, "red"_L1,  "orange"_L1, "yellow"_L1, "green"_L1,
+    "teal"_L1, "blue"_L1, "purple"_L1, "grey"_L1};
 
 } // namespace
 
@@ -27,7 +27,9 @@ QString toString(CommandColor color)
 
 std::optional<CommandColor> commandColorFromString(QStringView name)
 {
-    const auto found = std::ranges::find(colorNames, name);
+    const auto found = std::ranges::find_if(colorNames, [name](QLatin1StringView known) {
+        return known == name;
+    });
     if (found == colorNames.end())
         return {};
     return CommandColor(found - colorNames.begin());

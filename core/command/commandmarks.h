@@ -14,7 +14,7 @@ namespace CommandRunner {
 
 // A few that stay apart for most kinds of colour blindness, together with their names.
 enum class CommandColor { None, Red, Orange, Yellow, Green, Teal, Blue, Purple, Grey };
-constexpr int commandColorCount = 8; // without None
+constexpr int commandColorCount = 8;  // without None
 QString toString(CommandColor color); // "red"; "none"
 std::optional<CommandColor> commandColorFromString(QStringView name);
 
@@ -23,7 +23,8 @@ std::optional<CommandColor> commandColorFromString(QStringView name);
 struct CommandMarks {
     QStringList tags; // own ones, beside those that the command's source gives it
     CommandColor color = CommandColor::None;
-    std::optional<bool> hidden; // goes before what the source says, and a command's before a place's
+    std::optional<bool> hidden; // goes before what the source says, and a command's before a
+                                // place's
 
     bool operator==(const CommandMarks &) const = default;
     QJsonObject toJson() const;
@@ -43,7 +44,8 @@ QStringList tagsFromText(const QString &typed);
 
 // The command as the person sees it: with own tags, hidden or not.
 void applyMarks(Command &command, const MarksById &marks);
-// The way back, for what is to be saved as the command's own; `hiddenBefore` is what it said itself.
+// The way back, for what is to be saved as the command's own; `hiddenBefore` is what it said
+// itself.
 void removeMarks(Command &command, const MarksById &marks, bool hiddenBefore);
 
 } // namespace CommandRunner

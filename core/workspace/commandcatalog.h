@@ -49,6 +49,7 @@ public:
     QList<Parameter> readOptions(const QString &absoluteId) const;
     QList<CommandPreset> presets(const QString &absoluteId) const; // by name
     QHash<QString, QList<CommandPreset>> allPresets() const;       // by absolute id
+    MarksById marks() const; // commands() have their tags, and whether they are hidden
     std::optional<Command> command(const QString &absoluteId) const;
     // As FolderStore::isTrusted(), for an absolute path whose links are resolved (as those of
     // folders and commands are).
@@ -66,6 +67,7 @@ public:
     void removeOwn(const QString &id);
     void setFavourite(const QString &absoluteId, bool favourite);
     void saveSettings(const QString &absoluteId, const CommandSettings &settings);
+    void saveMarks(const MarksById &changes);
     void savePreset(const QString &absoluteId, const CommandPreset &preset);
     void renamePreset(const QString &absoluteId, const QString &name, const QString &newName);
     void removePreset(const QString &absoluteId, const QString &name);
@@ -80,7 +82,7 @@ public:
 Q_SIGNALS:
     void loaded();
     void foldersChanged();
-    void commandsChanged(); // commands, problems, favourites, settings or presets
+    void commandsChanged(); // commands, problems, favourites, settings, marks or presets
     void scanProgress(const CommandRunner::DiscoveryProgress &progress);
     void scanningChanged(bool scanning);
     void failed(const CommandRunner::Error &error);

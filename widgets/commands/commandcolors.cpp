@@ -47,7 +47,7 @@ QString commandColorName(CommandColor color)
 
 QColor commandColor(CommandColor color, const QPalette &palette)
 {
-    static constexpr QRgb colors[]{0,        0xffd64550, 0xffd9761a, 0xffc9a227, 0xff3f9e4d,
+    static constexpr QRgb colors[]{0,          0xffd64550, 0xffd9761a, 0xffc9a227, 0xff3f9e4d,
                                    0xff14918f, 0xff2f7de1, 0xff9254c8, 0xff7d8590};
     if (color == CommandColor::None)
         return {};

@@ -11,7 +11,7 @@
 namespace CommandRunner {
 
 // The one table of what a person may mark commands with: name, and colour on a palette's base.
-QString commandColorName(CommandColor color); // "Red"; "No Colour"
+QString commandColorName(CommandColor color);                     // "Red"; "No Colour"
 QColor commandColor(CommandColor color, const QPalette &palette); // invalid for None
 QIcon commandColorIcon(CommandColor color); // of today's palette; null for None
 

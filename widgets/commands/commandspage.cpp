@@ -154,10 +154,11 @@ void CommandsPage::makeActions()
                            tr("The folders that are searched, and which are trusted"));
     m_refresh = makeAction(u"commands.refresh"_s, tr("Look for Commands A&gain"),
                            tr("Search all folders again"), {QKeySequence(Qt::Key_F5)});
-    m_showHidden = makeAction(u"commands.showHidden"_s, tr("Show &Private Commands"),
-                              tr("List what its source marks as private, too"));
+    m_showHidden = makeAction(u"commands.showHidden"_s, tr("Show &Hidden Commands"),
+                              tr("List what you or its source hide, too"));
     m_favourite->setCheckable(true);
     m_showHidden->setCheckable(true);
+    makeMarkActions();
     makeFormActions();
 }
 
@@ -183,6 +184,7 @@ void CommandsPage::connectActions()
     connect(m_folders, &QAction::triggered, this, &CommandsPage::showFolders);
     connect(m_refresh, &QAction::triggered, this, &CommandsPage::refreshRequested);
     connect(m_showHidden, &QAction::toggled, m_list, &CommandList::setShowHidden);
+    connect(m_list, &CommandList::selectionChanged, this, &CommandsPage::updateMarkActions);
 }
 
 QWidget *CommandsPage::makeMenuButton()
@@ -205,11 +207,13 @@ QWidget *CommandsPage::makeMenuButton()
 
 QList<QAction *> CommandsPage::allActions() const
 {
-    return {m_run,        m_search,         m_favourite,     m_openFile,    m_copy,
-            m_copyFish,   m_copyPowerShell, m_paste,         m_defaults,    m_choosePreset,
-            m_savePreset, m_newCommand,     m_importHistory, m_editCommand, m_removeCommand,
-            m_addFolder,  m_folders,        m_refresh,       m_showHidden,  m_runSettings,
-            m_howItRuns,  m_readOptions,    m_forgetOptions};
+    return QList<QAction *>{m_run,           m_search,       m_favourite,      m_openFile,
+                            m_copy,          m_copyFish,     m_copyPowerShell, m_paste,
+                            m_defaults,      m_choosePreset, m_savePreset,     m_newCommand,
+                            m_importHistory, m_editCommand,  m_removeCommand,  m_addFolder,
+                            m_folders,       m_refresh,      m_showHidden,     m_runSettings,
+                            m_howItRuns,     m_readOptions,  m_forgetOptions}
+    + markActions();
 }
 
 void CommandsPage::setContent(const QList<Command> &commands,
@@ -360,6 +364,7 @@ void CommandsPage::updateActions()
                             m_defaults, m_choosePreset, m_savePreset, m_howItRuns, m_runSettings})
         action->setEnabled(command);
     updateHelpActions(command);
+    updateMarkActions();
     m_openFile->setEnabled(command && !command->file.isEmpty());
     m_favourite->setChecked(command && m_favourites.contains(command->absoluteId()));
     m_editCommand->setEnabled(isOwn(command));
@@ -376,6 +381,13 @@ void CommandsPage::showMenu(const QPoint &globalPosition)
         menu->addSeparator();
         if (isOwn(command))
             menu->addActions({m_editCommand, m_removeCommand});
+    }
+    if (!m_list->selectedCommands().isEmpty()) {
+        menu->addSeparator();
+        menu->addAction(m_tags);
+        makeColorMenu(menu);
+        menu->addActions({m_hide, m_hideSource, m_hideFolder});
+        menu->addSeparator();
     }
     menu->addActions({m_newCommand, m_addFolder, m_folders});
     menu->popup(globalPosition);
@@ -424,9 +436,12 @@ void CommandsPage::confirmAndRun(const Command &command, const ArgumentValues &v
 
 void CommandsPage::toggleFavourite()
 {
-    if (const Command *command = m_list->currentCommand())
-        Q_EMIT favouriteChangeRequested(command->absoluteId(),
-                                        !m_favourites.contains(command->absoluteId()));
+    const Command *command = m_list->currentCommand();
+    if (!command)
+        return;
+    const bool favourite = !m_favourites.contains(command->absoluteId());
+    for (const Command &each : m_list->selectedCommands())
+        Q_EMIT favouriteChangeRequested(each.absoluteId(), favourite);
 }
 
 void CommandsPage::openFile(const Command &command)

@@ -3,6 +3,7 @@
 #include "widgets/commands/commandcolors.h"
 #include "widgets/commands/commandlist.h"
 #include "widgets/commands/commandspage.h"
+#include "widgets/icons/glyphicon.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -19,22 +20,22 @@ void CommandsPage::makeMarkActions()
 {
     m_tags = makeAction(u"commands.tags"_s, tr("Ta&gs…"),
                         tr("Words to find the selected commands by: “#word” in the search"));
+    m_tags->setIcon(glyphIcon(u"bookmark"_s));
     connect(m_tags, &QAction::triggered, this, &CommandsPage::editTags);
     m_hide = makeAction(u"commands.hide"_s, tr("&Hide"),
                         tr("Take the selected commands out of list and palette, or put them back"));
     m_hide->setCheckable(true);
     connect(m_hide, &QAction::triggered, this, &CommandsPage::hideSelected);
-    m_hideSource = makeAction(u"commands.hideSource"_s, tr("Hide This S&ource"),
+    m_hideSource = makeAction(u"commands.hideSource"_s, tr("Hide This Sou&rce"),
                               tr("Take all commands of this source in this folder out of list and "
                                  "palette, or put them back"));
-    m_hideFolder = makeAction(u"commands.hideFolder"_s, tr("Hide This Fo&lder"),
+    m_hideFolder = makeAction(u"commands.hideFolder"_s, tr("Hide This F&older"),
                               tr("Take all commands of this folder out of list and palette, or put "
                                  "them back"));
     for (QAction *action : {m_hideSource, m_hideFolder}) {
         action->setCheckable(true);
-        connect(action, &QAction::triggered, this, [this, action](bool hide) {
-            hidePlace(hide, action == m_hideSource);
-        });
+        connect(action, &QAction::triggered, this,
+                [this, action](bool hide) { hidePlace(hide, action == m_hideSource); });
     }
     m_colors = new QActionGroup(this);
     for (int i = 0; i <= commandColorCount; ++i) {
@@ -110,11 +111,11 @@ void CommandsPage::editTags()
     auto *dialog = new QInputDialog(this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(tr("Tags"));
-    dialog->setLabelText(commands.size() == 1
-                             ? tr("Tags of “%1”, with blanks between them:")
-                                   .arg(commands.first().name)
-                             : tr("Tags that all %n commands have, with blanks between them:",
-                                  nullptr, int(commands.size())));
+    dialog->setLabelText(
+        commands.size() == 1
+            ? tr("Tags of “%1”, with blanks between them:").arg(commands.first().name)
+            : tr("Tags that all %n commands have, with blanks between them:", nullptr,
+                 int(commands.size())));
     dialog->setTextValue(common.join(u' '));
     connect(dialog, &QInputDialog::textValueSelected, this, [this, common](const QString &text) {
         const QStringList wanted = tagsFromText(text);

@@ -38,6 +38,7 @@ QString aboutCommand(const Command &command)
         tags += (tags.isEmpty() ? u"#"_s : u" #"_s) + tag;
     QStringList about{project, command.source, tags, command.description.section(u'\n', 0, 0)};
     about.removeAll(QString());
+    about.removeDuplicates(); // some projects are called as their source
     return about.join(u" · "_s);
 }
 

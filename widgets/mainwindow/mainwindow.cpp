@@ -196,6 +196,13 @@ void MainWindow::connectActions()
 void MainWindow::connectPages()
 {
     connectToWorkspace(*m_commands, m_services.catalog, m_services.runs);
+    m_tabs->setColors([this](const RunRecord &record) {
+        Command command;
+        command.folder = record.request.folder;
+        command.id = record.request.commandId;
+        return m_services.catalog.marks().value(command.absoluteId()).color;
+    });
+    connect(&m_services.catalog, &CommandCatalog::commandsChanged, m_tabs, &RunTabs::updateColors);
     connect(m_commands, &CommandsPage::refreshRequested, m_runs, &RunsPage::refresh);
     connect(m_commands, &CommandsPage::currentCommandChanged, this, &MainWindow::saveSoon);
     connect(m_commands->commandPage(), &CommandPage::editRequested, m_opener,

@@ -67,6 +67,9 @@ void MainWindow::connectPalette()
                  m_commands->search(u'#' + tag);
              }},
         this);
+    const QAction *hiddenToo = m_commands->showHiddenAction();
+    m_commandItems->setHiddenToo(hiddenToo->isChecked());
+    connect(hiddenToo, &QAction::toggled, m_commandItems, &CommandItems::setHiddenToo);
     connect(m_commandItems, &CommandItems::renewed, this,
             [this] { m_palette->setPrepared(m_commandItems->items()); });
     m_palette->setPrograms([this](const auto &done) { askPrograms(done); });

@@ -3,6 +3,7 @@
 #include "widgets/mainwindow/runtabs.h"
 
 #include "core/command/shellwords.h"
+#include "widgets/commands/commandcolors.h"
 #include "widgets/common/runstatepresentation.h"
 #include "widgets/icons/glyphicon.h"
 #include "widgets/mainwindow/floatingrun.h"
@@ -229,10 +230,33 @@ void RunTabs::updateTab(RunTab *tab)
     // A "&" of the command is no mnemonic.
     setTabText(index, QString(title).replace(u'&', u"&&"_s));
     setTabIcon(index, runStateIcon(tab->state()));
-    tabBar()->setAccessibleTabName(
-        index, tr("%1, %2", "run, its state").arg(title, runStateWord(tab->state())));
+    QString spoken = tr("%1, %2", "run, its state").arg(title, runStateWord(tab->state()));
+    const auto color = m_colorOf ? m_colorOf(tab->record()) : CommandColor::None;
+    tabBar()->setTabTextColor(index, commandColor(color, palette()));
+    if (color != CommandColor::None)
+        spoken = tr("%1, %2", "run, its colour").arg(spoken, commandColorName(color));
+    tabBar()->setAccessibleTabName(index, spoken);
     if (index == currentIndex())
         Q_EMIT currentStateChanged();
+}
+
+void RunTabs::setColors(std::function<CommandColor(const RunRecord &)> colorOf)
+{
+    m_colorOf = std::move(colorOf);
+    updateColors();
+}
+
+void RunTabs::updateColors()
+{
+    for (RunTab *tab : allTabs())
+        updateTab(tab);
+}
+
+void RunTabs::changeEvent(QEvent *event)
+{
+    QTabWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        updateColors();
 }
 
 RunTab *RunTabs::currentTab() const

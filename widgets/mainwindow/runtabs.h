@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/command/commandmarks.h"
 #include "core/workspace/runservice.h"
 
 #include <QHash>
@@ -10,6 +11,7 @@
 #include <QPointer>
 #include <QTabWidget>
 
+#include <functional>
 #include <optional>
 
 namespace CommandRunner {
@@ -31,6 +33,10 @@ public:
     void setWindowKeys(const QList<QKeySequence> &stop, const QList<QKeySequence> &runAgain);
 
     void setPreferences(ReadingPreferences *preferences) { m_preferences = preferences; } // ditto
+
+    // Asked for the colour that a person gave a run's command: the tab's title has it, and says it.
+    void setColors(std::function<CommandColor(const RunRecord &)> colorOf);
+    void updateColors();
 
     // The run's tab, made when there is none yet.
     RunTab *open(const RunRecord &record, bool raise = true);
@@ -59,6 +65,9 @@ Q_SIGNALS:
     void progressChanged(const QString &runId, std::optional<double> share); // 0…1, or no more
     void leftRunning(const QString &title); // a tab was closed, its run goes on
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void updateTab(RunTab *tab);
     void insert(RunTab *tab);
@@ -68,6 +77,7 @@ private:
     QWidget *createCloseButton(QWidget *tab, const QString &title);
 
     RunService &m_runs;
+    std::function<CommandColor(const RunRecord &)> m_colorOf;
     ReadingPreferences *m_preferences = nullptr;
     QList<QKeySequence> m_stopKeys;
     QList<QKeySequence> m_runAgainKeys;

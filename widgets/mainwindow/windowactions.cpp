@@ -90,6 +90,8 @@ void WindowActions::addRunActions()
     m_registry.adopt(section, m_commands.savePresetAction(), u"save"_s);
     m_registry.adopt(section, m_commands.favouriteAction(), u"favourite"_s);
     m_registry.adopt(section, m_commands.openFileAction(), u"open"_s);
+    for (QAction *action : m_commands.markActions())
+        m_registry.adopt(tr("Organise"), action);
     m_registry.adopt(section, m_commands.runSettingsAction(), u"settings"_s);
     m_registry.adopt(section, m_commands.readOptionsAction(), u"search"_s);
     m_registry.adopt(section, m_commands.forgetOptionsAction(), u"remove"_s);

@@ -46,6 +46,7 @@ constexpr Key commandKeys[]{
     {"parameter"_L1, Type::Tables}, {"confirmation"_L1, Type::Question},
     {"hidden"_L1, Type::Boolean},   {"timeout"_L1, Type::Seconds},
     {"terminal"_L1, Type::Boolean}, {"end-of-options"_L1, Type::Boolean},
+    {"tags"_L1, Type::Words},
 };
 
 constexpr Key overrideKeys[]{
@@ -54,7 +55,7 @@ constexpr Key overrideKeys[]{
     {"description"_L1, Type::Text}, {"environment"_L1, Type::Pairs},
     {"parameter"_L1, Type::Tables}, {"confirmation"_L1, Type::Question},
     {"hidden"_L1, Type::Boolean},   {"timeout"_L1, Type::Seconds},
-    {"terminal"_L1, Type::Boolean},
+    {"terminal"_L1, Type::Boolean}, {"tags"_L1, Type::Words},
 };
 
 // The last one is for overrides only.
