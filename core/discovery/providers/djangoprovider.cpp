@@ -11,6 +11,8 @@
 #include <QJsonArray>
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace CommandRunner {
 
@@ -126,8 +128,13 @@ Findings DjangoProvider::discover(const SourceFile &file, const DiscoveryContext
     if (file.name != "manage.py"_L1 || !isDjangoManage(file.path, context))
         return findings;
     const QString prefix = file.folder.isEmpty() ? QString() : file.folder + u'/';
-    for (const SourceFile &candidate : context.tree().files()) {
-        if (!candidate.path.startsWith(prefix) || !isCommandFile(candidate))
+    if (!m_commandFiles) { // looked for once, however many projects there are
+        m_commandFiles.emplace();
+        std::ranges::copy_if(context.tree().files(), std::back_inserter(*m_commandFiles),
+                             isCommandFile);
+    }
+    for (const SourceFile &candidate : std::as_const(*m_commandFiles)) {
+        if (!candidate.path.startsWith(prefix))
             continue;
         if (context.cancelled())
             break;

@@ -33,6 +33,7 @@ private:
     void merge(Findings &findings, const QJsonObject &answer, const SourceFile &manage,
                const DiscoveryContext &context) const;
 
+    std::optional<QList<SourceFile>> m_commandFiles; // of all projects
     QHash<QString, bool> m_manageFiles; // path of a manage.py: it mentions Django
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/discovery/providers/scriptprovider.h"
 
+#include "core/base/filehead.h"
 #include "core/discovery/formats/argcscript.h"
 #include "core/discovery/providers/pythonintrospection.h"
 #include "core/discovery/providers/scriptheaders.h"
@@ -234,31 +235,31 @@ Findings ScriptProvider::discover(const SourceFile &file, const DiscoveryContext
     if (belongsElsewhere(file))
         return findings;
     const Suffix *suffix = suffixOf(file.name);
-    const QFileInfo info(context.absolutePath(file.path));
-    Script script;
-    script.executable = info.isExecutable();
-    if (!suffix && !script.executable)
+    const bool python = suffix && suffix->language == Language::Python;
+    const QString path = context.absolutePath(file.path);
+    // A program without ending says with its first two bytes that it is none of ours.
+    auto source = readFileHead(path, python ? pythonBytes : suffix ? headBytes : 2);
+    if (source && !suffix && source->executable && source->bytes == "#!")
+        source = readFileHead(path, headBytes);
+    else if (source && !suffix)
         return findings;
-    QFile source(info.filePath());
-    if (!source.open(QIODevice::ReadOnly)) {
-        if (info.exists())
-            findings.addProblem(file.path, 0, source.errorString(),
-                                u"Check who may read the file."_s);
+    if (!source) {
+        if (suffix || QFileInfo(path).isExecutable())
+            addReadProblem(findings, file.path, source.error());
         return findings;
     }
-    // A program without ending says with its first two bytes that it is none of ours.
-    QByteArray head = source.read(2);
-    if (!suffix && head != "#!")
-        return findings;
-    head += source.read(suffix && suffix->language == Language::Python ? pythonBytes : headBytes);
+    Script script;
+    script.executable = source->executable;
+    const QByteArray &head = source->bytes;
     if (head.contains('\0'))
         return findings;
     // Most Python files of a project are modules: they need not be looked at closely.
-    if (suffix && suffix->language == Language::Python && !script.executable
-        && !head.startsWith("#!") && !head.contains("__name__"))
+    if (python && !script.executable && !head.startsWith("#!") && !head.contains("__name__"))
         return findings;
-    if (head.contains("argparse"))
-        head += source.read(pythonBytes); // of one without ending
+    if (!source->complete && !python && head.contains("argparse")) { // of one without ending
+        if (auto more = readFileHead(path, headBytes + pythonBytes))
+            source = std::move(more);
+    }
     script.text = sourceText(head);
     script.text.replace("\r\n"_L1, "\n"_L1);
     script.shebang = script.text.startsWith("#!"_L1);
@@ -268,8 +269,8 @@ Findings ScriptProvider::discover(const SourceFile &file, const DiscoveryContext
     std::optional<PythonReader> reader;
     if (script.language == Language::Python || (suffix && suffix->language == Language::Python))
         reader.emplace(script.text);
-    const PythonReader *python = reader ? &*reader : nullptr;
-    if (!isScript(script, suffix, python))
+    const PythonReader *pythonReader = reader ? &*reader : nullptr;
+    if (!isScript(script, suffix, pythonReader))
         return findings;
 
     Command command;
@@ -277,15 +278,15 @@ Findings ScriptProvider::discover(const SourceFile &file, const DiscoveryContext
     command.project = context.tree().projectFolder(file.folder);
     command.file = file.path;
     command.line = 1;
-    command.description = descriptionOf(script, python);
+    command.description = descriptionOf(script, pythonReader);
     command.argv = argvOf(script, file, context);
     command.workingDirectory = context.absolutePath(file.folder);
-    if (python) {
+    if (pythonReader) {
         command.environment.insert(u"PYTHONUNBUFFERED"_s, u"1"_s);
         const auto metadata = readInlineMetadata(script.text, file.path, findings);
         if (metadata)
             useInlineMetadata(command, *metadata, context);
-        findings.commands = withArgparse(command, *python);
+        findings.commands = withArgparse(command, *pythonReader);
         // What a script with metadata needs is in an environment that only uv makes.
         if (!metadata && isReadInPart(script.text, findings.commands))
             m_unread.insert(file.path);

@@ -152,7 +152,7 @@ bool FolderTree::Walker::look(const QString &folder, int depth, Folder &found)
     if (!listing.complete)
         return false;
     bool rules = false;
-    for (const Entry &entry : listing.entries) {
+    for (const FolderEntry &entry : listing.entries) {
         rules |= entry.name == ".gitignore";
         found.generated |= depth > 0 && isGeneratedMarker(QString::fromUtf8(entry.name));
     }
@@ -172,11 +172,11 @@ bool FolderTree::Walker::look(const QString &folder, int depth, Folder &found)
     return true;
 }
 
-void FolderTree::Walker::takeAll(const std::vector<Entry> &entries, const QString &folder,
+void FolderTree::Walker::takeAll(const std::vector<FolderEntry> &entries, const QString &folder,
                                  Folder &found)
 {
     const QString prefix = prefixOf(folder);
-    for (const Entry &entry : entries) {
+    for (const FolderEntry &entry : entries) {
         const QString name = usableName(entry, prefix, found);
         if (name.isEmpty())
             continue;
@@ -184,7 +184,7 @@ void FolderTree::Walker::takeAll(const std::vector<Entry> &entries, const QStrin
             found.project = true;
         if (entry.folder) {
             if (name == ".git"_L1)
-                takeRepository(entry, prefix, found);
+                takeRepository(prefix, found);
             if (name == ".idea"_L1)
                 takeRunConfigurations(prefix, found);
             if (!isDependencyFolder(name) && !isIgnored(prefix + name, true))
@@ -197,8 +197,7 @@ void FolderTree::Walker::takeAll(const std::vector<Entry> &entries, const QStrin
 }
 
 // Nothing else of a repository's own folder is looked at.
-void FolderTree::Walker::takeRepository(const Entry &entry, const QString &prefix,
-                                        Folder &found) const
+void FolderTree::Walker::takeRepository(const QString &prefix, Folder &found) const
 {
     const QString folder = prefix + u".git"_s;
     const QString name = u"config"_s;
@@ -206,7 +205,7 @@ void FolderTree::Walker::takeRepository(const Entry &entry, const QString &prefi
     if (m_hooks.entering)
         m_hooks.entering(folder);
     const quint32 wantedBy = m_hooks.wants(name, folder);
-    if (wantedBy != 0 && fs::is_regular_file(entry.path / "config", error))
+    if (wantedBy != 0 && fs::is_regular_file(pathOf(folder) / "config", error))
         found.files.append({folder + u'/' + name, name, folder, wantedBy});
 }
 
@@ -223,7 +222,7 @@ void FolderTree::Walker::takeRunConfigurations(const QString &prefix, Folder &fo
     if (!fs::is_directory(path, error) || fs::is_symlink(path, error))
         return;
     const Listing listing = list(folder, found);
-    for (const Entry &entry : listing.entries) {
+    for (const FolderEntry &entry : listing.entries) {
         const QString name = usableName(entry, folder + u'/', found);
         const quint32 wantedBy = entry.folder || name.isEmpty() ? 0 : m_hooks.wants(name, folder);
         if (wantedBy != 0)
@@ -233,7 +232,7 @@ void FolderTree::Walker::takeRunConfigurations(const QString &prefix, Folder &fo
 
 // Empty: the name was reported. Names that are not text, or that hold control characters, cannot be
 // shown, typed or stored.
-QString FolderTree::Walker::usableName(const Entry &entry, const QString &prefix,
+QString FolderTree::Walker::usableName(const FolderEntry &entry, const QString &prefix,
                                        Folder &found) const
 {
     QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
@@ -257,24 +256,24 @@ QString FolderTree::Walker::usableName(const Entry &entry, const QString &prefix
 FolderTree::Walker::Listing FolderTree::Walker::list(const QString &folder, Folder &found)
 {
     Listing listing;
+    bool stopped = false;
     std::error_code error;
-    fs::directory_iterator it(pathOf(folder), error);
-    const fs::directory_iterator end;
-    while (!error && it != end) {
-        if (isStopped())
-            return listing;
+    listing.entries = listFolder(pathOf(folder), error, [&] {
+        stopped = isStopped();
+        if (stopped)
+            return false;
         ++found.entries;
-        if (++m_tree.m_entriesSeen > m_hooks.limits.entries) {
-            m_limitReached = true;
-            m_tree.m_ownProblems.append(problem(
-                folder,
-                u"the scan stopped here after %1 files and folders"_s.arg(m_hooks.limits.entries),
-                u"Add the folders that hold your projects instead of one that holds everything."_s));
-            return listing;
-        }
-        take(*it, listing.entries);
-        it.increment(error);
-    }
+        if (++m_tree.m_entriesSeen <= m_hooks.limits.entries)
+            return true;
+        m_limitReached = stopped = true;
+        m_tree.m_ownProblems.append(problem(
+            folder,
+            u"the scan stopped here after %1 files and folders"_s.arg(m_hooks.limits.entries),
+            u"Add the folders that hold your projects instead of one that holds everything."_s));
+        return false;
+    });
+    if (stopped)
+        return listing;
     // A folder that vanished meanwhile is no problem: there is nothing left to list.
     if (error && error != std::errc::no_such_file_or_directory) {
         found.problems.append(
@@ -282,30 +281,16 @@ FolderTree::Walker::Listing FolderTree::Walker::list(const QString &folder, Fold
                     u"Its commands are not listed; check who may read the folder."_s));
     }
     std::sort(listing.entries.begin(), listing.entries.end(),
-              [](const Entry &a, const Entry &b) { return a.name < b.name; });
+              [](const FolderEntry &a, const FolderEntry &b) { return a.name < b.name; });
     listing.complete = true;
     return listing;
 }
 
-void FolderTree::Walker::take(const fs::directory_entry &entry, std::vector<Entry> &entries)
-{
-    std::error_code error;
-    const bool link = entry.is_symlink(error);
-    const bool folder = entry.is_directory(error);
-    if (folder && link)
-        return; // what it points to is found where it is, if it belongs to the scanned folder at
-                // all
-    if (!folder && !entry.is_regular_file(error))
-        return;
-    entries.push_back({nameBytes(entry.path()), entry.path(), folder});
-}
-
 void FolderTree::Walker::listAgain(const QString &folder, Difference &difference)
 {
-    const auto known = m_tree.m_folders.constFind(folder);
-    if (known == m_tree.m_folders.cend())
+    if (!m_tree.knowsFolder(folder))
         return; // went with a folder above it
-    const Folder before = *known;
+    const Folder before = m_tree.m_folders.value(folder);
     m_tree.m_entriesSeen -= before.entries;
     stackRules(folder);
     const int depth = folder.isEmpty() ? 0 : int(folder.count(u'/')) + 1;
@@ -342,12 +327,6 @@ void FolderTree::Walker::listAgain(const QString &folder, Difference &difference
         enter(prefix + name, depth + 1);
         m_tree.addTo(difference, prefix + name);
     }
-}
-
-std::string FolderTree::Walker::nameBytes(const fs::path &path)
-{
-    const std::u8string name = path.filename().u8string();
-    return {name.begin(), name.end()};
 }
 
 // Lets a person find the file: every byte that is not printable UTF-8 as \xNN.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/discovery/scan/folderlisting.h"
 #include "core/discovery/scan/foldertree.h"
 
 #include <filesystem>
@@ -26,13 +27,8 @@ public:
     void listAgain(const QString &folder, Difference &difference);
 
 private:
-    struct Entry {
-        std::string name; // UTF-8 where the system has no other idea
-        std::filesystem::path path;
-        bool folder = false;
-    };
     struct Listing {
-        std::vector<Entry> entries; // by the bytes of their names
+        std::vector<FolderEntry> entries; // by the bytes of their names
         bool complete = false;
     };
     // The rules of a folder's .gitignore.
@@ -54,14 +50,12 @@ private:
     bool isIgnored(const QString &path, bool folder) const;
     void enter(const QString &folder, int depth);
     bool look(const QString &folder, int depth, Folder &found);
-    void takeAll(const std::vector<Entry> &entries, const QString &folder, Folder &found);
-    void takeRepository(const Entry &entry, const QString &prefix, Folder &found) const;
+    void takeAll(const std::vector<FolderEntry> &entries, const QString &folder, Folder &found);
+    void takeRepository(const QString &prefix, Folder &found) const;
     void takeRunConfigurations(const QString &prefix, Folder &found);
-    QString usableName(const Entry &entry, const QString &prefix, Folder &found) const;
+    QString usableName(const FolderEntry &entry, const QString &prefix, Folder &found) const;
     Listing list(const QString &folder, Folder &found);
-    static std::string nameBytes(const std::filesystem::path &path);
     static QString escapedName(const std::string &name);
-    static void take(const std::filesystem::directory_entry &entry, std::vector<Entry> &entries);
 
     FolderTree &m_tree;
     const Hooks &m_hooks;
