@@ -3,12 +3,15 @@
 #include "app/cli/printing.h"
 #include "app/cli/session.h"
 #include "app/cli/subcommands.h"
+#include "core/command/commandmarks.h"
 #include "core/command/shellwords.h"
 #include "core/computer/computercommands.h"
 #include "core/workspace/commandlookup.h"
 #include "core/workspace/readoptions.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
 
 namespace CommandRunner {
 
@@ -141,15 +144,18 @@ int showHelpOf(Session &session, Command command, const Options &options)
 int listCommand(const Invocation &invocation)
 {
     Options options(
-        u"list"_s, u"[--folder DIR]… [--source NAME] [--tier 1] [--computer] [--all]"_s,
+        u"list"_s,
+        u"[--folder DIR]… [--source NAME] [--tag TAG]… [--tier 1] [--computer] [--all]"_s,
         {{u"folder"_s,
           tr("Scan this folder instead of the added ones; may be given several times."), u"DIR"_s},
          {u"source"_s, tr("Only commands of this source: django, npm, make, just, script, own."),
           u"NAME"_s},
+         {u"tag"_s, tr("Only commands with this tag; of several ones: with all of them."),
+          u"TAG"_s},
          {u"tier"_s, tr("1: read files only; 2: also ask the tools of trusted folders."), u"N"_s},
          {u"computer"_s,
           tr("Also this computer's: systemd units, applications, names of the shell.")},
-         {u"all"_s, tr("Private commands, too.")}});
+         {u"all"_s, tr("Hidden commands, too.")}});
     if (auto parsed = options.parse(invocation, 0, 0); !parsed) {
         printError(parsed.error());
         return ExitCode::usage;
@@ -181,6 +187,11 @@ int listCommand(const Invocation &invocation)
         if (command.hidden && !options.isSet(u"all"_s))
             continue;
         if (options.isSet(u"source"_s) && command.source != options.value(u"source"_s))
+            continue;
+        const QStringList tags = tagsFromText(options.values(u"tag"_s).join(u','));
+        if (!std::ranges::all_of(tags, [&command](const QString &tag) {
+                return command.tags.contains(tag, Qt::CaseInsensitive);
+            }))
             continue;
         array.append(toJson(**session, command));
         rows.append({command.id, command.description.section(u'\n', 0, 0)});

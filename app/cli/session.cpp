@@ -115,10 +115,14 @@ Result<Session::Commands> Session::withReadOptions(Commands found)
     const auto read = CommandStore(*m_database).readOptions();
     if (!read)
         return std::unexpected(read.error());
-    if (read->isEmpty())
-        return found;
-    for (Command &command : found.commands)
-        addReadOptions(command, read->value(command.absoluteId()));
+    const auto marks = CommandStore(*m_database).marks();
+    if (!marks)
+        return std::unexpected(marks.error());
+    for (Command &command : found.commands) {
+        if (!read->isEmpty())
+            addReadOptions(command, read->value(command.absoluteId()));
+        applyMarks(command, *marks);
+    }
     return found;
 }
 

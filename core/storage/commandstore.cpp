@@ -253,6 +253,27 @@ Result<void> CommandStore::saveSettings(const QString &absoluteId, const Command
                     ordinary ? QJsonObject() : settings.toJson());
 }
 
+Result<MarksById> CommandStore::marks() const
+{
+    return byAbsoluteId<CommandMarks>(m_database, u"SELECT absolute_id, json FROM command_marks"_s,
+                                      [](const QJsonObject &json) {
+                                          return CommandMarks::fromJson(json);
+                                      });
+}
+
+Result<void> CommandStore::saveMarks(const MarksById &changes)
+{
+    Transaction transaction(m_database);
+    if (auto begun = transaction.begin(); !begun)
+        return begun;
+    for (auto change = changes.cbegin(); change != changes.cend(); ++change) {
+        if (auto saved = saveById(m_database, u"command_marks"_s, change.key(), change->toJson());
+            !saved)
+            return saved;
+    }
+    return transaction.commit();
+}
+
 Result<QHash<QString, QList<CommandPreset>>> CommandStore::presets() const
 {
     const QString sql = u"SELECT absolute_id, name, json FROM command_presets "

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/command/command.h"
+#include "core/command/commandmarks.h"
 #include "core/command/commandpreset.h"
 #include "core/command/commandsettings.h"
 #include "core/storage/database.h"
@@ -35,6 +36,9 @@ public:
     Result<QHash<QString, CommandSettings>> settings() const; // by absolute id; others have
                                                               // defaults
     Result<void> saveSettings(const QString &absoluteId, const CommandSettings &settings);
+
+    Result<MarksById> marks() const; // by absolute id or placeKey(); others have none
+    Result<void> saveMarks(const MarksById &changes); // all or none; others stay
 
     // By absolute id: the parameters that were read from the help of the command's program.
     Result<QHash<QString, QList<Parameter>>> readOptions() const;

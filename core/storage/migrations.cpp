@@ -253,12 +253,24 @@ Migration presetsSchema()
     }};
 }
 
+// Tags, colours, what is hidden: of commands and of places; outlive the list of commands.
+Migration marksSchema()
+{
+    return {{
+        uR"(CREATE TABLE command_marks (
+            absolute_id TEXT NOT NULL PRIMARY KEY,
+            json TEXT NOT NULL
+        ) WITHOUT ROWID)"_s,
+    }};
+}
+
 } // namespace
 
 QList<Migration> schemaMigrations()
 {
-    return {firstSchema(), lensSchema(),        commandSettingsSchema(), historySchema(),
-            queueSchema(), definitionsSchema(), readOptionsSchema(),     presetsSchema()};
+    return {firstSchema(),       lensSchema(),    commandSettingsSchema(),
+            historySchema(),     queueSchema(),   definitionsSchema(),
+            readOptionsSchema(), presetsSchema(), marksSchema()};
 }
 
 } // namespace CommandRunner

@@ -61,9 +61,12 @@ Result<CatalogSnapshot> CatalogSnapshot::read(Database &database)
     const auto presets = commandStore.presets();
     if (!presets)
         return std::unexpected(presets.error());
+    const auto marks = commandStore.marks();
+    if (!marks)
+        return std::unexpected(marks.error());
     const QList<Command> found = all->first(all->size() - own->size()); // own ones come last
-    return CatalogSnapshot{*folders,    *trust,    found,        *own,    *problems,
-                           *favourites, *settings, *readOptions, *presets};
+    return CatalogSnapshot{*folders,    *trust,    found,        *own,     *problems,
+                           *favourites, *settings, *readOptions, *presets, *marks};
 }
 
 CatalogContent::Changes CatalogContent::apply(const CatalogSnapshot &snapshot,
@@ -97,7 +100,7 @@ CatalogContent::Changes CatalogContent::apply(const CatalogSnapshot &snapshot,
     changes.folders = m_folders != snapshot.folders || m_trust != snapshot.trust;
     changes.commands = m_found != found || m_own != snapshot.own || m_favourites != favourites
         || m_settings != snapshot.settings || m_readOptions != snapshot.readOptions
-        || m_presets != snapshot.presets;
+        || m_presets != snapshot.presets || m_marks != snapshot.marks;
     m_folders = snapshot.folders;
     m_trust = snapshot.trust;
     m_found = found;
@@ -106,6 +109,7 @@ CatalogContent::Changes CatalogContent::apply(const CatalogSnapshot &snapshot,
     m_settings = snapshot.settings;
     m_readOptions = snapshot.readOptions;
     m_presets = snapshot.presets;
+    m_marks = snapshot.marks;
     if (changes.commands)
         rebuild();
     return changes;
@@ -175,6 +179,8 @@ void CatalogContent::rebuild()
         for (Command &command : m_commands)
             addReadOptions(command, m_readOptions.value(command.absoluteId()));
     }
+    for (Command &command : m_commands)
+        applyMarks(command, m_marks);
     std::sort(m_commands.begin(), m_commands.end(),
               [](const Command &a, const Command &b) { return sortKey(a) < sortKey(b); });
     m_index.clear();
@@ -188,6 +194,12 @@ QList<DiscoveryProblem> CatalogContent::problems() const
     for (const Folder &folder : m_folders)
         problems += m_found.value(folder.path).problems;
     return problems;
+}
+
+std::optional<Command> CatalogContent::ownCommand(const QString &id) const
+{
+    const auto found = std::ranges::find(m_own, id, &Command::id);
+    return found == m_own.cend() ? std::nullopt : std::optional(*found);
 }
 
 std::optional<Command> CatalogContent::command(const QString &absoluteId) const

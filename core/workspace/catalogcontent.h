@@ -25,6 +25,7 @@ struct CatalogSnapshot {
     QHash<QString, CommandSettings> settings;
     QHash<QString, QList<Parameter>> readOptions; // by absolute id, as settings
     QHash<QString, QList<CommandPreset>> presets;
+    MarksById marks;
 
     static Result<CatalogSnapshot> read(Database &database);
 };
@@ -73,6 +74,10 @@ public:
     {
         return m_presets.value(absoluteId);
     }
+    const MarksById &marks() const { return m_marks; }
+    const QHash<QString, QList<CommandPreset>> &allPresets() const { return m_presets; }
+    // As its source, or who made it, has it: without marks and options that were read.
+    std::optional<Command> ownCommand(const QString &id) const;
     std::optional<Command> command(const QString &absoluteId) const;
     std::optional<Folder> folder(const QString &path) const;
     bool isTrusted(const QString &path) const;
@@ -104,7 +109,8 @@ private:
     QHash<QString, CommandSettings> m_settings; // by absolute id
     QHash<QString, QList<Parameter>> m_readOptions;
     QHash<QString, QList<CommandPreset>> m_presets;
-    QList<Command> m_commands;         // all, with what was read of their options, sorted
+    MarksById m_marks;
+    QList<Command> m_commands;         // all, with what was read of their options and marks, sorted
     QHash<QString, qsizetype> m_index; // absolute id -> m_commands
 };
 

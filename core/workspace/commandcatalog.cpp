@@ -308,6 +308,16 @@ QList<CommandPreset> CommandCatalog::presets(const QString &absoluteId) const
     return d->content.presets(absoluteId);
 }
 
+MarksById CommandCatalog::marks() const
+{
+    return d->content.marks();
+}
+
+QHash<QString, QList<CommandPreset>> CommandCatalog::allPresets() const
+{
+    return d->content.allPresets();
+}
+
 std::optional<Command> CommandCatalog::command(const QString &absoluteId) const
 {
     return d->content.command(absoluteId);
@@ -360,6 +370,8 @@ void CommandCatalog::saveOwn(const Command &command)
 {
     Command own = command;
     removeReadOptions(own, readOptions(command.absoluteId()));
+    const auto before = d->content.ownCommand(command.id);
+    removeMarks(own, d->content.marks(), before && before->hidden);
     d->change([own](Database &database) { return CommandStore(database).saveOwn(own); });
 }
 
@@ -412,6 +424,11 @@ void CommandCatalog::saveReadOptions(const QString &absoluteId, const QList<Para
     d->change([absoluteId, parameters](Database &database) {
         return CommandStore(database).saveReadOptions(absoluteId, parameters);
     });
+}
+
+void CommandCatalog::saveMarks(const MarksById &changes)
+{
+    d->change([changes](Database &database) { return CommandStore(database).saveMarks(changes); });
 }
 
 void CommandCatalog::savePreset(const QString &absoluteId, const CommandPreset &preset)

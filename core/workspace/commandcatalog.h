@@ -50,6 +50,8 @@ public:
     // What was read from the help of its program; command() has it among the parameters.
     QList<Parameter> readOptions(const QString &absoluteId) const;
     QList<CommandPreset> presets(const QString &absoluteId) const; // by name
+    QHash<QString, QList<CommandPreset>> allPresets() const;       // by absolute id
+    MarksById marks() const; // commands() have their tags, and whether they are hidden
     std::optional<Command> command(const QString &absoluteId) const;
     // As FolderStore::isTrusted(), for an absolute path whose links are resolved (as those of
     // folders and commands are).
@@ -67,6 +69,7 @@ public:
     void removeOwn(const QString &id);
     void setFavourite(const QString &absoluteId, bool favourite);
     void saveSettings(const QString &absoluteId, const CommandSettings &settings);
+    void saveMarks(const MarksById &changes);
     void savePreset(const QString &absoluteId, const CommandPreset &preset);
     void renamePreset(const QString &absoluteId, const QString &name, const QString &newName);
     void removePreset(const QString &absoluteId, const QString &name);
@@ -81,7 +84,7 @@ public:
 Q_SIGNALS:
     void loaded();
     void foldersChanged();
-    void commandsChanged(); // commands, problems, favourites, settings or presets
+    void commandsChanged(); // commands, problems, favourites, settings, marks or presets
     void scanProgress(const CommandRunner::DiscoveryProgress &progress);
     void scanningChanged(bool scanning);
     void failed(const CommandRunner::Error &error);

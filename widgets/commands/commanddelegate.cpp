@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/commands/commanddelegate.h"
 
+#include "widgets/commands/commandcolors.h"
 #include "widgets/commands/commandtreemodel.h"
 #include "widgets/common/format.h"
 #include "widgets/common/theme.h"
+
+#include <QApplication>
+#include <QPainter>
 
 namespace CommandRunner {
 
@@ -31,6 +35,32 @@ void CommandDelegate::initStyleOption(QStyleOptionViewItem *option, const QModel
         option->palette.setColor(
             QPalette::Text, readableOn(base, option->palette.color(QPalette::PlaceholderText)));
     }
+}
+
+// A colour is a shape at the end of the name, where all of them stand in one column.
+void CommandDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                            const QModelIndex &index) const
+{
+    const auto color = CommandColor(index.data(CommandTreeModel::ColorRole).toInt());
+    if (color == CommandColor::None || index.column() != CommandTreeModel::NameColumn) {
+        QStyledItemDelegate::paint(painter, option, index);
+        return;
+    }
+    const QStyle *style = option.widget ? option.widget->style() : QApplication::style();
+    style->drawPrimitive(QStyle::PE_PanelItemViewItem, &option, painter, option.widget);
+    const int extent = option.fontMetrics.height() * 3 / 4;
+    const QRect place = QStyle::alignedRect(option.direction, Qt::AlignRight | Qt::AlignVCenter,
+                                            {extent, extent},
+                                            option.rect.adjusted(extent / 2, 0, -extent / 2, 0));
+    QStyleOptionViewItem rest = option;
+    if (option.direction == Qt::LeftToRight)
+        rest.rect.setRight(place.left() - extent / 2);
+    else
+        rest.rect.setLeft(place.right() + extent / 2);
+    QStyledItemDelegate::paint(painter, rest, index);
+    const bool selected = option.state & QStyle::State_Selected;
+    commandColorIcon(color).paint(painter, place, Qt::AlignCenter,
+                                  selected ? QIcon::Selected : QIcon::Normal);
 }
 
 } // namespace CommandRunner

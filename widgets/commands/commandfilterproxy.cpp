@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/commands/commandfilterproxy.h"
 
+#include "widgets/commands/commandcolors.h"
 #include "widgets/commands/commandtreemodel.h"
 
 #include <algorithm>
@@ -45,10 +46,10 @@ void CommandFilterProxy::setText(const QString &text)
     if (m_text == text)
         return;
     m_text = text;
-    m_needle = text.toLower().simplified();
-    m_words = m_needle.split(u' ', Qt::SkipEmptyParts);
+    m_query = CommandQuery::parse(text.simplified());
+    m_needle = m_query.words.join(u' ');
     m_matching = Matching::Words;
-    if (!m_words.isEmpty() && !anyCommandMatches(Matching::Words)
+    if (!m_query.words.isEmpty() && !anyCommandMatches(Matching::Words)
         && anyCommandMatches(Matching::LettersInOrder))
         m_matching = Matching::LettersInOrder;
     invalidateFilter();
@@ -74,7 +75,7 @@ void CommandFilterProxy::setShowHidden(bool show)
 
 bool CommandFilterProxy::isNarrowed() const
 {
-    return !m_words.isEmpty() || !m_project.isEmpty() || m_favouritesOnly;
+    return !m_query.isEmpty() || !m_project.isEmpty() || m_favouritesOnly;
 }
 
 bool CommandFilterProxy::passesSwitches(const QModelIndex &source) const
@@ -83,14 +84,47 @@ bool CommandFilterProxy::passesSwitches(const QModelIndex &source) const
         return false;
     if (m_favouritesOnly && !source.data(CommandTreeModel::FavouriteRole).toBool())
         return false;
-    return m_showHidden || !source.data(CommandTreeModel::HiddenRole).toBool();
+    const bool hidden = source.data(CommandTreeModel::HiddenRole).toBool();
+    if (m_query.hidden ? !hidden : hidden && !m_showHidden)
+        return false;
+    return passesTerms(source);
+}
+
+bool CommandFilterProxy::passesTerms(const QModelIndex &source) const
+{
+    const auto begins = [](const QString &text, const QStringList &beginnings) {
+        return std::any_of(beginnings.cbegin(), beginnings.cend(), [&text](const QString &wanted) {
+            return text.startsWith(wanted, Qt::CaseInsensitive);
+        });
+    };
+    if (m_query.favourite && !source.data(CommandTreeModel::FavouriteRole).toBool())
+        return false;
+    if (!m_query.sources.isEmpty()) {
+        const QString name = source.data(CommandTreeModel::SourceRole).toString();
+        if (!begins(name, m_query.sources) && !begins(sourceTitle(name), m_query.sources))
+            return false;
+    }
+    if (!m_query.colors.isEmpty()) {
+        const auto color = CommandColor(source.data(CommandTreeModel::ColorRole).toInt());
+        if (color == CommandColor::None
+            || (!begins(toString(color), m_query.colors)
+                && !begins(commandColorName(color), m_query.colors)))
+            return false;
+    }
+    if (m_query.tags.isEmpty())
+        return true;
+    const QStringList tags = source.data(CommandTreeModel::TagsRole).toStringList();
+    return std::all_of(m_query.tags.cbegin(), m_query.tags.cend(), [&](const QString &wanted) {
+        return std::any_of(tags.cbegin(), tags.cend(),
+                           [&](const QString &tag) { return begins(tag, {wanted}); });
+    });
 }
 
 bool CommandFilterProxy::matches(const QString &searchText, Matching matching) const
 {
     if (matching == Matching::LettersInOrder)
         return holdsInOrder(QStringView(searchText).left(searchText.indexOf(u'\n')), m_needle);
-    return std::all_of(m_words.cbegin(), m_words.cend(),
+    return std::all_of(m_query.words.cbegin(), m_query.words.cend(),
                        [&searchText](const QString &word) { return searchText.contains(word); });
 }
 
@@ -119,14 +153,14 @@ bool CommandFilterProxy::filterAcceptsRow(int sourceRow, const QModelIndex &sour
     case NodeKind::ProblemGroup:
         return false; // shown when a row below is
     case NodeKind::Problem:
-        return m_words.isEmpty() && !m_favouritesOnly
+        return m_query.isEmpty() && !m_favouritesOnly
             && (m_project.isEmpty()
                 || m_project.startsWith(source.data(CommandTreeModel::ProjectRole).toString()));
     case NodeKind::Command:
         break;
     }
     return passesSwitches(source)
-        && (m_words.isEmpty()
+        && (m_query.words.isEmpty()
             || matches(source.data(CommandTreeModel::SearchTextRole).toString(), m_matching));
 }
 
@@ -139,7 +173,7 @@ int CommandFilterProxy::rank(const QString &name) const
     const qsizetype at = name.indexOf(m_needle);
     if (at > 0)
         return name.at(at - 1).isLetterOrNumber() ? 3 : 2;
-    const bool allInName = std::all_of(m_words.cbegin(), m_words.cend(),
+    const bool allInName = std::all_of(m_query.words.cbegin(), m_query.words.cend(),
                                        [&name](const QString &word) {
                                            return name.contains(word);
                                        });

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/commands/commandquery.h"
+
 #include <QSortFilterProxyModel>
 #include <QStringList>
 
@@ -36,13 +38,14 @@ private:
     enum class Matching { Words, LettersInOrder };
 
     bool passesSwitches(const QModelIndex &source) const;
+    bool passesTerms(const QModelIndex &source) const;
     bool matches(const QString &searchText, Matching matching) const;
     bool anyCommandMatches(Matching matching) const;
     int rank(const QString &name) const;
 
     QString m_text;
-    QString m_needle;    // lower case, trimmed
-    QStringList m_words; // of m_needle
+    CommandQuery m_query; // of m_text
+    QString m_needle;     // its words
     Matching m_matching = Matching::Words;
     QString m_project;
     bool m_favouritesOnly = false;

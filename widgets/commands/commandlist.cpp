@@ -54,7 +54,8 @@ CommandList::CommandList(QWidget *parent)
     m_proxy.setSourceModel(&m_model);
     m_search->setPlaceholderText(tr("Search commands"));
     m_search->setAccessibleName(tr("Search commands"));
-    m_search->setToolTip(tr("Type some letters or words of a command, then Return (Ctrl+F)"));
+    m_search->setToolTip(tr("Type some letters or words of a command, then Return. Also “#tag”, "
+                            "“source:make”, “color:red”, “is:favourite”, “is:hidden”."));
     addClearButton(m_search);
     m_search->installEventFilter(this);
     m_projects->setAccessibleName(tr("Project"));
@@ -94,6 +95,7 @@ void CommandList::setUpTree()
     m_tree->setAccessibleName(tr("Commands"));
     m_tree->setUniformRowHeights(true); // ten thousand rows are laid out without measuring each
     m_tree->setAllColumnsShowFocus(true);
+    m_tree->setSelectionMode(QAbstractItemView::ExtendedSelection); // to mark several at once
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
     m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_tree->setExpandsOnDoubleClick(true);
@@ -122,6 +124,8 @@ void CommandList::connectParts()
             [this](const QModelIndex &current) {
                 Q_EMIT currentChanged(m_proxy.mapToSource(current.siblingAtColumn(0)));
             });
+    connect(m_tree->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &CommandList::selectionChanged);
     connect(m_tree, &QTreeView::collapsed, this, [this](const QModelIndex &group) {
         if (m_expanding)
             return;
@@ -323,6 +327,26 @@ void CommandList::addToolButton(QWidget *button)
 QModelIndex CommandList::currentSource() const
 {
     return m_proxy.mapToSource(m_tree->currentIndex().siblingAtColumn(0));
+}
+
+QList<Command> CommandList::selectedCommands() const
+{
+    QList<Command> commands;
+    QSet<QString> seen;
+    const auto add = [&](const QModelIndex &source) {
+        const Command *command = m_model.command(source);
+        if (command && !seen.contains(command->absoluteId())) {
+            seen.insert(command->absoluteId());
+            commands.append(*command);
+        }
+    };
+    for (const QModelIndex &row : m_tree->selectionModel()->selectedRows()) {
+        const QModelIndex source = m_proxy.mapToSource(row);
+        add(source);
+        for (int i = 0; i < m_proxy.rowCount(row); ++i) // only what is shown of a group
+            add(m_proxy.mapToSource(m_proxy.index(i, 0, row)));
+    }
+    return commands;
 }
 
 const Command *CommandList::currentCommand() const

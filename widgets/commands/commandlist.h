@@ -43,7 +43,10 @@ public:
     QLineEdit *searchField() const { return m_search; }
     const CommandTreeModel &model() const { return m_model; }
 
-    const Command *currentCommand() const;         // null: none, or another kind of row
+    const Command *currentCommand() const; // null: none, or another kind of row
+    // Those of a selected group, too.
+    QList<Command> selectedCommands() const;
+    void setMarks(const MarksById &marks) { m_model.setMarks(marks); }
     QModelIndex currentSource() const;             // of model(), column 0
     bool selectCommand(const QString &absoluteId); // clears a search that hides it
     void selectLater(const QString &absoluteId);   // as soon as it is listed
@@ -55,7 +58,8 @@ public:
 
 Q_SIGNALS:
     void currentChanged(const QModelIndex &source); // of model(); invalid: none
-    void activated();                               // Return on a command or in the search field
+    void selectionChanged();
+    void activated(); // Return on a command or in the search field
     void contextMenuRequested(const QPoint &globalPosition);
     void stateChanged();
 

@@ -18,6 +18,7 @@
 #include <QDesktopServices>
 #include <QDir>
 #include <QFileDialog>
+#include <QLineEdit>
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
@@ -134,7 +135,8 @@ void CommandsPage::makeActions()
     m_search = makeAction(u"commands.search"_s, tr("&Search Commands"),
                           tr("Go to the search field"), {QKeySequence(Qt::CTRL | Qt::Key_F)});
     m_favourite = makeAction(u"commands.favourite"_s, tr("&Favourite"),
-                             tr("Mark the command with a star, or take it away"));
+                             tr("Mark the command with a star, or take it away"),
+                             {QKeySequence(Qt::Key_Asterisk)}); // in fields it is text
     m_openFile = makeAction(u"commands.openFile"_s, tr("&Open File"),
                             tr("Open the file that defines the command"));
     m_newCommand = makeAction(u"commands.new"_s, tr("&New Command…"),
@@ -150,10 +152,11 @@ void CommandsPage::makeActions()
                            tr("The folders that are searched, and which are trusted"));
     m_refresh = makeAction(u"commands.refresh"_s, tr("Look for Commands A&gain"),
                            tr("Search all folders again"), {QKeySequence(Qt::Key_F5)});
-    m_showHidden = makeAction(u"commands.showHidden"_s, tr("Show &Private Commands"),
-                              tr("List what its source marks as private, too"));
+    m_showHidden = makeAction(u"commands.showHidden"_s, tr("Show &Hidden Commands"),
+                              tr("List what you or its source hide, too"));
     m_favourite->setCheckable(true);
     m_showHidden->setCheckable(true);
+    makeMarkActions();
     makeFormActions();
 }
 
@@ -163,13 +166,6 @@ void CommandsPage::connectActions()
             [this](const QString &folder) { Q_EMIT trustChangeRequested(folder, true); });
     connect(m_page->definition(), &DefinitionView::reviewed, this,
             [this] { Q_EMIT definitionReviewed(m_currentId); });
-    // Only in the list: elsewhere "*" is text.
-    auto *star = new QAction(this);
-    star->setShortcut(Qt::Key_Asterisk);
-    star->setShortcutContext(Qt::WidgetShortcut);
-    m_list->tree()->addAction(star);
-    connect(star, &QAction::triggered, this, &CommandsPage::toggleFavourite);
-
     connect(m_run, &QAction::triggered, m_page, &CommandPage::run);
     connect(m_search, &QAction::triggered, m_list, &CommandList::focusSearch);
     connect(m_favourite, &QAction::triggered, this, &CommandsPage::toggleFavourite);
@@ -185,6 +181,7 @@ void CommandsPage::connectActions()
     connect(m_folders, &QAction::triggered, this, &CommandsPage::showFolders);
     connect(m_refresh, &QAction::triggered, this, &CommandsPage::refreshRequested);
     connect(m_showHidden, &QAction::toggled, m_list, &CommandList::setShowHidden);
+    connect(m_list, &CommandList::selectionChanged, this, &CommandsPage::updateMarkActions);
 }
 
 QWidget *CommandsPage::makeMenuButton()
@@ -207,11 +204,13 @@ QWidget *CommandsPage::makeMenuButton()
 
 QList<QAction *> CommandsPage::allActions() const
 {
-    return {m_run,           m_search,          m_favourite,     m_openFile,    m_copy,
-            m_copyFish,      m_copyPowerShell,  m_paste,         m_defaults,    m_choosePreset,
-            m_savePreset,    m_newCommand,      m_importHistory, m_editCommand, m_removeCommand,
-            m_saveToProject, m_copyDescription, m_addFolder,     m_folders,     m_refresh,
-            m_showHidden,    m_runSettings,     m_howItRuns,     m_readOptions, m_forgetOptions};
+    return QList<QAction *>{
+               m_run,           m_search,          m_favourite,     m_openFile,    m_copy,
+               m_copyFish,      m_copyPowerShell,  m_paste,         m_defaults,    m_choosePreset,
+               m_savePreset,    m_newCommand,      m_importHistory, m_editCommand, m_removeCommand,
+               m_saveToProject, m_copyDescription, m_addFolder,     m_folders,     m_refresh,
+               m_showHidden,    m_runSettings,     m_howItRuns,     m_readOptions, m_forgetOptions}
+    + markActions();
 }
 
 void CommandsPage::setContent(const QList<Command> &commands,
@@ -278,6 +277,12 @@ void CommandsPage::setScanning(bool scanning)
 void CommandsPage::setScanText(const QString &text)
 {
     m_list->setScanText(text);
+}
+
+void CommandsPage::search(const QString &text)
+{
+    m_list->focusSearch();
+    m_list->searchField()->setText(text);
 }
 
 bool CommandsPage::selectCommand(const QString &absoluteId)
@@ -356,6 +361,7 @@ void CommandsPage::updateActions()
                             m_defaults, m_choosePreset, m_savePreset, m_howItRuns, m_runSettings})
         action->setEnabled(command);
     updateHelpActions(command);
+    updateMarkActions();
     m_openFile->setEnabled(command && !command->file.isEmpty());
     m_favourite->setChecked(command && m_favourites.contains(command->absoluteId()));
     m_editCommand->setEnabled(isOwn(command));
@@ -374,6 +380,13 @@ void CommandsPage::showMenu(const QPoint &globalPosition)
         menu->addSeparator();
         if (isOwn(command))
             menu->addActions({m_editCommand, m_saveToProject, m_removeCommand});
+    }
+    if (!m_list->selectedCommands().isEmpty()) {
+        menu->addSeparator();
+        menu->addAction(m_tags);
+        makeColorMenu(menu);
+        menu->addActions({m_hide, m_hideSource, m_hideFolder});
+        menu->addSeparator();
     }
     menu->addActions({m_newCommand, m_addFolder, m_folders});
     menu->popup(globalPosition);
@@ -414,9 +427,12 @@ void CommandsPage::confirmAndRun(const Command &command, const ArgumentValues &v
 
 void CommandsPage::toggleFavourite()
 {
-    if (const Command *command = m_list->currentCommand())
-        Q_EMIT favouriteChangeRequested(command->absoluteId(),
-                                        !m_favourites.contains(command->absoluteId()));
+    const Command *command = m_list->currentCommand();
+    if (!command)
+        return;
+    const bool favourite = !m_favourites.contains(command->absoluteId());
+    for (const Command &each : m_list->selectedCommands())
+        Q_EMIT favouriteChangeRequested(each.absoluteId(), favourite);
 }
 
 void CommandsPage::openFile(const Command &command)

@@ -4,6 +4,7 @@
 
 #include "core/base/clock.h"
 #include "core/command/commandline.h"
+#include "core/command/commandmarks.h"
 #include "core/command/commandpreset.h"
 #include "core/command/commandsettings.h"
 #include "core/storage/runstore.h"
@@ -17,6 +18,8 @@
 #include <functional>
 
 class QAction;
+class QActionGroup;
+class QMenu;
 class QSplitter;
 class QStackedWidget;
 
@@ -55,6 +58,9 @@ public:
     void setScanning(bool scanning);
     void setScanText(const QString &text);
 
+    void setMarks(const MarksById &marks);
+    QList<QAction *> markActions() const; // tags, hiding, colours: of the selected commands
+    void search(const QString &text);     // as if it was typed
     bool selectCommand(const QString &absoluteId);
     QString currentCommandId() const { return m_currentId; } // absolute; empty: none
     // Newest first. Ignored unless they are the current command's. Also fills an untouched form
@@ -98,6 +104,7 @@ public:
     void restoreState(const QVariantMap &state);
 
 Q_SIGNALS:
+    void marksChangeRequested(const CommandRunner::MarksById &changes);
     // The person may run it: trust and confirmation have been asked.
     void runRequested(const CommandRunner::Command &command,
                       const CommandRunner::ArgumentValues &values, const QString &freeArguments,
@@ -126,6 +133,14 @@ Q_SIGNALS:
     void optionsForgetRequested(const QString &absoluteId);
 
 private:
+    // commandspage_marks.cpp
+    void makeMarkActions();
+    void changeMarks(const std::function<void(CommandMarks &)> &change);
+    void hideSelected(bool hide);
+    void hidePlace(bool hide, bool onlySource);
+    void editTags();
+    void updateMarkActions();
+    QMenu *makeColorMenu(QMenu *parent);
     void makeActions();
     QAction *makeAction(const QString &name, const QString &text, const QString &toolTip,
                         const QList<QKeySequence> &shortcuts = {});
@@ -168,6 +183,12 @@ private:
     QStackedWidget *m_right;
     QStackedWidget *m_stack;
     std::function<bool(const QString &)> m_isTrusted;
+    MarksById m_marks;
+    QAction *m_tags = nullptr;
+    QAction *m_hide = nullptr;
+    QAction *m_hideSource = nullptr;
+    QAction *m_hideFolder = nullptr;
+    QActionGroup *m_colors = nullptr;
     QSet<QString> m_favourites;
     std::function<CommandSettings(const QString &)> m_settings;
     std::function<QList<Parameter>(const QString &)> m_readOptionsOf;

@@ -3,6 +3,7 @@
 #include "widgets/commands/commandtreemodel.h"
 
 #include "core/computer/computercommands.h"
+#include "widgets/commands/commandcolors.h"
 #include "widgets/icons/glyphicon.h"
 
 #include <QCoreApplication>
@@ -248,6 +249,21 @@ void CommandTreeModel::setContent(const QList<Command> &commands,
     }
 }
 
+void CommandTreeModel::setMarks(const MarksById &marks)
+{
+    const MarksById before = std::exchange(m_marks, marks);
+    if (before == marks)
+        return;
+    for (const auto &group : m_groups) {
+        const QModelIndex parent = groupIndex(*group);
+        for (int row = 0; row < int(group->rows.size()); ++row) {
+            const QString &id = group->rows[size_t(row)]->absoluteId;
+            if (before.value(id).color != marks.value(id).color)
+                Q_EMIT dataChanged(index(row, 0, parent), index(row, ColumnCount - 1, parent));
+        }
+    }
+}
+
 void CommandTreeModel::mergeGroups(Groups incoming)
 {
     const auto remove = [this](size_t first, size_t end) {
@@ -458,13 +474,9 @@ QVariant CommandTreeModel::commandData(const Group &group, const Row &row, int c
             return {};
         return favourite ? m_favouriteIcon : glyphIcon(row.command.icon);
     case Qt::AccessibleTextRole:
-        if (column == NameColumn)
-            return favourite ? tr("%1, favourite").arg(row.command.name) : row.command.name;
-        return firstLine(row.command.description);
+        return column == NameColumn ? spokenName(row) : firstLine(row.command.description);
     case Qt::ToolTipRole:
-        return row.command.description.isEmpty()
-            ? row.command.name
-            : row.command.name + u"\n"_s + row.command.description;
+        return toolTip(row);
     case AbsoluteIdRole:
         return row.absoluteId;
     case SearchTextRole:
@@ -475,9 +487,42 @@ QVariant CommandTreeModel::commandData(const Group &group, const Row &row, int c
         return row.command.hidden;
     case ProjectRole:
         return projectKey(group.folder, group.project);
+    case TagsRole:
+        return row.command.tags;
+    case SourceRole:
+        return row.command.source;
+    case ColorRole:
+        return int(m_marks.value(row.absoluteId).color);
     default:
         return {};
     }
+}
+
+// What the eye sees as a star, a colour or pale letters is said.
+QString CommandTreeModel::spokenName(const Row &row) const
+{
+    QStringList parts{row.command.name};
+    if (m_favourites.contains(row.absoluteId))
+        parts.append(tr("favourite"));
+    if (const auto color = m_marks.value(row.absoluteId).color; color != CommandColor::None)
+        parts.append(commandColorName(color));
+    if (row.command.hidden)
+        parts.append(tr("hidden"));
+    return parts.join(u", "_s);
+}
+
+QString CommandTreeModel::toolTip(const Row &row) const
+{
+    QStringList lines{row.command.name};
+    if (!row.command.description.isEmpty())
+        lines.append(row.command.description);
+    if (!row.command.tags.isEmpty())
+        lines.append(u'#' + row.command.tags.join(u" #"_s));
+    if (const auto color = m_marks.value(row.absoluteId).color; color != CommandColor::None)
+        lines.append(tr("Colour: %1").arg(commandColorName(color)));
+    if (row.command.hidden)
+        lines.append(tr("Hidden"));
+    return lines.join(u'\n');
 }
 
 QVariant CommandTreeModel::problemData(const Row &row, int column, int role) const

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/command/command.h"
+#include "core/command/commandmarks.h"
 
 #include <QAbstractItemModel>
 #include <QIcon>
@@ -30,6 +31,9 @@ public:
         HiddenRole,              // bool, Command::hidden
         ProjectRole,             // projectKey() of the row's project
         FoldedRole,              // bool, of groups: a view shows it folded at first
+        TagsRole,                // QStringList, Command::tags
+        SourceRole,              // Command::source
+        ColorRole,               // int of CommandColor
     };
 
     explicit CommandTreeModel(QObject *parent = nullptr);
@@ -37,6 +41,7 @@ public:
 
     void setContent(const QList<Command> &commands, const QList<DiscoveryProblem> &problems,
                     const QSet<QString> &favourites);
+    void setMarks(const MarksById &marks); // for their colours; the rest is in the commands
     void setFavouriteIcon(const QIcon &icon);
 
     // Null when the index is another kind of row. Valid until the next setContent().
@@ -76,10 +81,13 @@ private:
     QModelIndex groupIndex(const Group &group, int column = 0) const;
     QVariant groupData(const Group &group, int column, int role) const;
     QVariant commandData(const Group &group, const Row &row, int column, int role) const;
+    QString spokenName(const Row &row) const;
+    QString toolTip(const Row &row) const;
     QVariant problemData(const Row &row, int column, int role) const;
 
     Groups m_groups;
     QSet<QString> m_favourites;
+    MarksById m_marks;
     QIcon m_favouriteIcon;
 };
 

@@ -34,6 +34,7 @@ struct ConnectToWorkspace {
 void connectContent(CommandsPage &page, CommandCatalog &catalog)
 {
     const auto showContent = [&page, &catalog] {
+        page.setMarks(catalog.marks());
         page.setContent(catalog.commands(), catalog.problems(), catalog.favourites());
     };
     const auto showFolders = [&page, &catalog] {
@@ -51,6 +52,8 @@ void connectContent(CommandsPage &page, CommandCatalog &catalog)
     page.setSettingsSource([&catalog](const QString &id) { return catalog.settings(id); });
     page.setReadOptionsSource([&catalog](const QString &id) { return catalog.readOptions(id); });
     page.setPresetsSource([&catalog](const QString &id) { return catalog.presets(id); });
+    QObject::connect(&page, &CommandsPage::marksChangeRequested, &catalog,
+                     &CommandCatalog::saveMarks);
     QObject::connect(&catalog, &CommandCatalog::loaded, &page, showFolders);
     QObject::connect(&catalog, &CommandCatalog::loaded, &page, showContent);
     QObject::connect(&catalog, &CommandCatalog::foldersChanged, &page, showFolders);

@@ -65,7 +65,8 @@ private:
     QToolBar *createToolBar();
     QWidget *createWaiting();
     QWidget *createSame();
-    QAction *addPageAction(const QString &text, const QString &toolTip, const QKeySequence &key);
+    QAction *addPageAction(const QString &id, const QString &text, const QString &toolTip,
+                           const QKeySequence &key);
     void createNoiseActions(QToolBar *bar);
     void askEncodings();
     void start();

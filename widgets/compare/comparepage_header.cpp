@@ -92,11 +92,12 @@ QToolBar *ComparePage::createToolBar()
     auto *bar = new QToolBar(this);
     bar->setAccessibleName(tr("Differences"));
     bar->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    m_previous = addPageAction(tr("&Previous Difference"), tr("Go to the difference before"),
+    m_previous = addPageAction(u"compare.previous"_s, tr("&Previous Difference"),
+                               tr("Go to the difference before"),
                                QKeySequence(Qt::SHIFT | Qt::Key_F7));
     m_previous->setIconText(tr("▲ Previous"));
-    m_next = addPageAction(tr("&Next Difference"), tr("Go to the next difference"),
-                           QKeySequence(Qt::Key_F7));
+    m_next = addPageAction(u"compare.next"_s, tr("&Next Difference"),
+                           tr("Go to the next difference"), QKeySequence(Qt::Key_F7));
     m_next->setIconText(tr("▼ Next"));
     m_summary = new QLabel(this);
     const int space = style()->pixelMetric(QStyle::PM_LayoutHorizontalSpacing, nullptr, this);
@@ -106,8 +107,9 @@ QToolBar *ComparePage::createToolBar()
     bar->addSeparator();
     createNoiseActions(bar);
     bar->addSeparator();
-    QAction *swapped = addPageAction(tr("&Swap Sides"), tr("Make before what is after"), {});
-    m_copy = addPageAction(tr("&Copy as Diff"),
+    QAction *swapped = addPageAction(u"compare.swap"_s, tr("&Swap Sides"),
+                                     tr("Make before what is after"), {});
+    m_copy = addPageAction(u"compare.copy"_s, tr("&Copy as Diff"),
                            tr("Copy the selected rows; Shift and the arrow keys select"), {});
     m_copy->setIcon(glyphIcon(u"copy"_s));
     bar->addActions({swapped, m_copy});
@@ -130,10 +132,12 @@ QToolBar *ComparePage::createToolBar()
     return bar;
 }
 
-QAction *ComparePage::addPageAction(const QString &text, const QString &toolTip,
+QAction *ComparePage::addPageAction(const QString &id, const QString &text, const QString &toolTip,
                                     const QKeySequence &key)
 {
     auto *action = new QAction(text, this);
+    action->setObjectName(id);
+    action->setStatusTip(toolTip);
     action->setShortcut(key);
     action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     action->setToolTip(key.isEmpty() ? toolTip

@@ -26,13 +26,10 @@
 #include "widgets/output/runtab.h"
 #include "widgets/palette/actionregistry.h"
 #include "widgets/palette/commandpalette.h"
-#include "widgets/palette/shortcutsdialog.h"
 
 #include <QApplication>
 #include <QDir>
 #include <QHBoxLayout>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
@@ -46,13 +43,6 @@ namespace CommandRunner {
 using namespace Qt::StringLiterals;
 
 static constexpr auto readingPrefix = "reading"_L1;
-static constexpr auto keysKey = "keys"_L1;
-
-// A tab's actions but for Stop and Run Again, which the window has for all tabs.
-static QList<QAction *> paneActions(const RunTab &tab)
-{
-    return tab.actions().mid(2);
-}
 
 MainWindow::MainWindow(const WindowServices &services)
     : m_services(services),
@@ -114,23 +104,6 @@ MainWindow::~MainWindow()
                                                              &m_services.database})
         speaker->disconnect(this);
     delete m_tabs; // before the preferences that they read by
-}
-
-// After all pages have given their actions to the registry.
-void MainWindow::connectKeys()
-{
-    const auto tellTabs = [this] {
-        m_tabs->setWindowKeys(m_actions->stop->shortcuts() + m_actions->runAgain->shortcuts());
-    };
-    m_registry->setOwnKeys(QJsonDocument::fromJson(m_services.settings.value(keysKey).toByteArray())
-                               .toVariant()
-                               .toMap());
-    tellTabs();
-    connect(m_registry, &ActionRegistry::keysChanged, this, [this, tellTabs] {
-        tellTabs();
-        const QJsonObject keys = QJsonObject::fromVariantMap(m_registry->ownKeys());
-        m_services.settings.set(keysKey, QJsonDocument(keys).toJson(QJsonDocument::Compact));
-    });
 }
 
 void MainWindow::createLayout()
@@ -203,9 +176,10 @@ void MainWindow::connectActions()
         connect(actions.tabs.at(i), &QAction::triggered, this,
                 [this, i] { m_tabs->setCurrentIndex(i); });
     connect(actions.palette, &QAction::triggered, this, [this] { openPalette(); });
-    connect(actions.settings, &QAction::triggered, this, &MainWindow::openSettings);
+    connect(actions.settings, &QAction::triggered, this, [this] { openSettings(); });
     connect(&m_services.settings, &WindowSettings::changed, this, &MainWindow::applySettings);
-    connect(actions.shortcuts, &QAction::triggered, this, &MainWindow::openShortcuts);
+    connect(actions.shortcuts, &QAction::triggered, this, [this] { openShortcuts(); });
+    connect(actions.keySheet, &QAction::triggered, this, &MainWindow::openKeySheet);
     connect(actions.about, &QAction::triggered, this, &MainWindow::openAbout);
     const std::pair<QAction *, ThemeChoice> themes[] = {{actions.themeSystem, ThemeChoice::System},
                                                         {actions.themeLight, ThemeChoice::Light},
@@ -222,6 +196,13 @@ void MainWindow::connectActions()
 void MainWindow::connectPages()
 {
     connectToWorkspace(*m_commands, m_services.catalog, m_services.runs);
+    m_tabs->setColors([this](const RunRecord &record) {
+        Command command;
+        command.folder = record.request.folder;
+        command.id = record.request.commandId;
+        return m_services.catalog.marks().value(command.absoluteId()).color;
+    });
+    connect(&m_services.catalog, &CommandCatalog::commandsChanged, m_tabs, &RunTabs::updateColors);
     connect(m_commands, &CommandsPage::refreshRequested, m_runs, &RunsPage::refresh);
     connect(m_commands, &CommandsPage::currentCommandChanged, this, &MainWindow::saveSoon);
     connect(m_commands->commandPage(), &CommandPage::editRequested, m_opener,
@@ -344,36 +325,25 @@ void MainWindow::applySettings()
     m_flow->setOutputLimit(OutputLimit::bytes(m_services.settings));
 }
 
-void MainWindow::openSettings()
+SettingsDialog *MainWindow::makeSettingsDialog()
 {
-    if (m_settingsDialog) {
-        m_settingsDialog->activateWindow();
-        return;
-    }
     auto *dialog = new SettingsDialog(
         m_services.settings, *m_reading, m_services.runs,
         {m_actions->themeSystem, m_actions->themeLight, m_actions->themeDark}, this);
     if (m_services.housekeeping)
         dialog->addRetention(*m_services.housekeeping);
-    m_settingsDialog = dialog;
-    m_settingsDialog->setAttribute(Qt::WA_DeleteOnClose);
-    m_settingsDialog->show();
+    return dialog;
 }
 
-void MainWindow::openShortcuts()
+void MainWindow::openSettings(const SettingsDialog::Title &title)
 {
-    if (m_shortcuts) {
-        m_shortcuts->activateWindow();
-        return;
+    if (!m_settingsDialog) {
+        m_settingsDialog = makeSettingsDialog();
+        m_settingsDialog->setAttribute(Qt::WA_DeleteOnClose);
     }
-    auto *dialog = new ShortcutsDialog(*m_registry, this);
-    if (const RunTab *tab = m_tabs->currentTab())
-        dialog->addSection(tr("Output"), paneActions(*tab));
-    if (const auto actions = comparisonActions(); !actions.isEmpty())
-        dialog->addSection(tr("Comparison"), actions);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    m_shortcuts = dialog;
-    dialog->show();
+    m_settingsDialog->show();
+    m_settingsDialog->activateWindow();
+    m_settingsDialog->focus(title);
 }
 
 void MainWindow::openAbout()

@@ -6,7 +6,8 @@
 #include "core/workspace/commandcatalog.h"
 #include "core/workspace/runservice.h"
 #include "widgets/common/messagebanner.h"
-#include "widgets/palette/palettemodel.h"
+#include "widgets/mainwindow/settingsdialog.h"
+#include "widgets/palette/paletteitems.h"
 #include "widgets/palette/paletteusage.h"
 
 #include <QMainWindow>
@@ -22,9 +23,11 @@ class QToolButton;
 namespace CommandRunner {
 
 class ActionRegistry;
+class CommandItems;
 class CommandPalette;
 class CommandsPage;
 class Housekeeping;
+class KeySheet;
 class LastSuccessSearch;
 class PageRail;
 class QueueActions;
@@ -35,6 +38,7 @@ class RunsPage;
 class TaskbarProgress;
 class ReadingPreferences;
 class SecretService;
+class ShortcutsDialog;
 class ThemeSwitcher;
 class WindowActions;
 class WindowSettings;
@@ -93,13 +97,12 @@ private:
     // mainwindow.cpp: parts and how they are joined
     void createLayout();
     void createStatusBar();
-    void connectKeys();
     void connectActions();
     void connectPages();
     void connectServices();
     void fillOutputMenu(QMenu *menu);
-    void openSettings();
-    void openShortcuts();
+    SettingsDialog *makeSettingsDialog();
+    void openSettings(const SettingsDialog::Title &title = {});
     void openAbout();
     void togglePane(bool outputOnly);
     void movePane(bool forward);
@@ -128,11 +131,18 @@ private:
                                                                          // banner's message
     void sayOnce(const QString &key, const QString &words);
 
+    // mainwindow_keys.cpp: keys, and where they are shown and changed
+    void connectKeys();
+    void learnPanes();
+    void openShortcuts(const QString &id = {});
+    void openKeySheet();
+
     // mainwindow_palette.cpp: what the palette offers
     void connectPalette();
     void openPalette(const QString &typed = {});
     QList<PaletteItem> actionItems();
-    QList<PaletteItem> commandItems();
+    QList<PaletteItem> settingItems();
+    void chooseCommand(const QString &absoluteId);
     void addRunItems();
     void askPrograms(const std::function<void(const QList<PaletteItem> &)> &done);
     void choosePreset(const QString &absoluteId, const QString &name);
@@ -175,14 +185,17 @@ private:
     QPushButton *m_offer = nullptr; // the banner's
     std::function<void()> m_offered;
     CommandPalette *m_palette;
+    CommandItems *m_commandItems = nullptr;
     PaletteUsage m_usage;
     QToolButton *m_running = nullptr;
     QTimer m_saveTimer;
     double m_outputShare = 0.45; // of the height, when runs are open
     bool m_restored = false;     // before that nothing of the tabs is saved
     bool m_problem = false;
-    QPointer<QDialog> m_shortcuts; // they delete themselves when closed
-    QPointer<QDialog> m_settingsDialog;
+    QPointer<ShortcutsDialog> m_shortcuts; // they delete themselves when closed
+    QPointer<KeySheet> m_keySheet;
+    QPointer<SettingsDialog> m_settingsDialog;
+    std::optional<QList<SettingsDialog::Title>> m_settingTitles; // once somebody asked
 };
 
 } // namespace CommandRunner

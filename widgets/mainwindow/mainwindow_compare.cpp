@@ -5,6 +5,7 @@
 #include "widgets/icons/glyphicon.h"
 #include "widgets/mainwindow/mainwindow.h"
 #include "widgets/mainwindow/runtabs.h"
+#include "widgets/palette/actionregistry.h"
 
 namespace CommandRunner {
 
@@ -50,6 +51,7 @@ void MainWindow::compareRuns(const RunRecord &before, const RunRecord &after)
     }
     auto *page = new ComparePage(m_services.runs, before, after, m_tabs);
     page->setWindowIcon(glyphIcon(u"compare"_s));
+    m_registry->adoptPane(tr("Comparison"), page->pageActions());
     m_tabs->openPage(page);
     page->setFocus();
 }

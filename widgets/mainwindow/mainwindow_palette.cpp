@@ -9,9 +9,11 @@
 #include "widgets/common/format.h"
 #include "widgets/common/runstatepresentation.h"
 #include "widgets/icons/glyphicon.h"
+#include "widgets/mainwindow/commanditems.h"
 #include "widgets/mainwindow/mainwindow.h"
 #include "widgets/mainwindow/runflow.h"
 #include "widgets/mainwindow/runtabs.h"
+#include "widgets/mainwindow/settingsdialog.h"
 #include "widgets/mainwindow/windowactions.h"
 #include "widgets/mainwindow/windowsettings.h"
 #include "widgets/output/runtab.h"
@@ -30,7 +32,6 @@ namespace {
 
 constexpr auto usageKey = "palette/usage"_L1;
 constexpr int offeredRuns = 50;
-constexpr int favouriteWeight = 20;
 constexpr int runWeight = -40; // who types a name means the command rather than its last run
 
 QString folderText(const QString &folder)
@@ -55,6 +56,22 @@ void MainWindow::connectPalette()
     connect(m_palette, &CommandPalette::used, this, &MainWindow::noteUse);
     connect(m_commands, &CommandsPage::runRequested, this,
             [this](const Command &command) { noteUse(commandKey(command.absoluteId())); });
+    m_commandItems = new CommandItems(
+        m_services.catalog,
+        {.choose = [this](const QString &id) { chooseCommand(id); },
+         .fill = [this](const QString &id, const QString &line) { fillCommand(id, line); },
+         .choosePreset = [this](const QString &id, const QString &name) { choosePreset(id, name); },
+         .showTag =
+             [this](const QString &tag) {
+                 showPage(Page::Commands);
+                 m_commands->search(u'#' + tag);
+             }},
+        this);
+    const QAction *hiddenToo = m_commands->showHiddenAction();
+    m_commandItems->setHiddenToo(hiddenToo->isChecked());
+    connect(hiddenToo, &QAction::toggled, m_commandItems, &CommandItems::setHiddenToo);
+    connect(m_commandItems, &CommandItems::renewed, this,
+            [this] { m_palette->setPrepared(m_commandItems->items()); });
     m_palette->setPrograms([this](const auto &done) { askPrograms(done); });
 }
 
@@ -67,11 +84,9 @@ void MainWindow::noteUse(const QString &id)
 
 void MainWindow::openPalette(const QString &typed)
 {
-    QList<PaletteItem> items = commandItems() + actionItems();
-    const QDateTime now = m_services.clock.now();
-    for (PaletteItem &item : items)
-        item.weight += m_usage.weight(item.id, now);
-    m_palette->open(items, typed);
+    m_palette->open({m_commandItems->items(), actionItems() + settingItems(),
+                     m_usage.weights(m_services.clock.now())},
+                    typed);
     addRunItems();
 }
 
@@ -122,43 +137,33 @@ QList<PaletteItem> MainWindow::actionItems()
     return items;
 }
 
-QList<PaletteItem> MainWindow::commandItems()
+// The dialog says itself what can be set: it is made once and asked.
+QList<PaletteItem> MainWindow::settingItems()
 {
-    QList<PaletteItem> items;
-    const QIcon icon = glyphIcon(u"commands"_s);
-    const QIcon star = glyphIcon(u"favourite"_s);
-    const QSet<QString> favourites = m_services.catalog.favourites();
-    const QList<Command> commands = m_services.catalog.commands();
-    items.reserve(commands.size());
-    for (const Command &command : commands) {
-        if (command.hidden)
-            continue;
-        const QString project = command.project.isEmpty() ? QDir(command.folder).dirName()
-                                                          : command.project;
-        QStringList about{project, command.source, command.description.section(u'\n', 0, 0)};
-        about.removeAll(QString());
-        const QString id = command.absoluteId();
-        const bool favourite = favourites.contains(id);
-        items.append({command.name, about.join(u" · "_s), QString(), favourite ? star : icon,
-                      [this, id] {
-                          showPage(Page::Commands);
-                          if (m_commands->selectCommand(id))
-                              m_commands->commandPage()->focusForm();
-                      },
-                      commandKey(id), [this, id](const QString &line) { fillCommand(id, line); },
-                      favourite ? favouriteWeight : 0});
-        for (const CommandPreset &preset : m_services.catalog.presets(id)) {
-            items.append({command.name + u" · "_s + preset.name,
-                          tr("Preset · %1").arg(about.join(u" · "_s)),
-                          {},
-                          icon,
-                          [this, id, name = preset.name] { choosePreset(id, name); },
-                          u"preset:%1:%2"_s.arg(preset.name, id),
-                          {},
-                          0});
-        }
+    if (!m_settingTitles) {
+        const std::unique_ptr<SettingsDialog> dialog(makeSettingsDialog());
+        m_settingTitles = dialog->titles();
     }
+    QList<PaletteItem> items;
+    const QIcon icon = glyphIcon(u"settings"_s);
+    for (const SettingsDialog::Title &title : std::as_const(*m_settingTitles))
+        items.append({title.label,
+                      tr("Setting · %1").arg(title.section),
+                      {},
+                      icon,
+                      [this, title] { openSettings(title); },
+                      u"setting:%1/%2"_s.arg(title.section, title.label),
+                      {},
+                      0});
     return items;
+}
+
+// Into its form: what it needs is typed there.
+void MainWindow::chooseCommand(const QString &absoluteId)
+{
+    showPage(Page::Commands);
+    if (m_commands->selectCommand(absoluteId))
+        m_commands->commandPage()->focusForm();
 }
 
 // Into the form, and the keyboard on Run: another Return runs it.

@@ -3,6 +3,7 @@
 #include "widgets/mainwindow/runtabs.h"
 
 #include "core/command/shellwords.h"
+#include "widgets/commands/commandcolors.h"
 #include "widgets/common/runstatepresentation.h"
 #include "widgets/icons/glyphicon.h"
 #include "widgets/mainwindow/floatingrun.h"
@@ -22,10 +23,6 @@
 namespace CommandRunner {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-constexpr auto givenUpProperty = "commandrunnerGivenUpKeys"; // of a tab's action, to the window
-}
 
 QIcon runStateIcon(RunState state)
 {
@@ -68,6 +65,7 @@ RunTab *RunTabs::open(const RunRecord &record, bool raise)
         connect(tab, &RunTab::progressChanged, this, [this, tab] { updateProgress(tab); });
         connect(tab, &RunTab::runAgainRequested, this, &RunTabs::runAgainRequested);
         updateTab(tab);
+        Q_EMIT opened(tab);
         Q_EMIT tabsChanged();
     }
     if (raise && indexOf(tab) >= 0)
@@ -79,7 +77,7 @@ RunTab *RunTabs::open(const RunRecord &record, bool raise)
 
 void RunTabs::insert(RunTab *tab)
 {
-    takeWindowKeys(tab);
+    giveKeys(tab, false);
     const int index = addTab(tab, QString());
     tabBar()->setTabButton(index, QTabBar::RightSide, createCloseButton(tab, tab->title()));
     setTabToolTip(index, joinShellWords(tab->record().request.argv));
@@ -98,14 +96,19 @@ void RunTabs::openPage(QWidget *page)
     Q_EMIT tabsChanged();
 }
 
-void RunTabs::takeWindowKeys(RunTab *tab)
+void RunTabs::setWindowKeys(const QList<QKeySequence> &stop, const QList<QKeySequence> &runAgain)
 {
-    for (QAction *action : tab->actions()) {
-        if (!m_windowKeys.contains(action->shortcut()))
-            continue;
-        action->setProperty(givenUpProperty, QVariant::fromValue(action->shortcuts()));
-        action->setShortcuts(QList<QKeySequence>());
-    }
+    m_stopKeys = stop;
+    m_runAgainKeys = runAgain;
+    for (RunTab *tab : allTabs())
+        giveKeys(tab, indexOf(tab) < 0);
+}
+
+void RunTabs::giveKeys(RunTab *tab, bool ownWindow) const
+{
+    const QList<QAction *> actions = tab->actions(); // Stop, Run Again, and those of its pane
+    actions.at(0)->setShortcuts(ownWindow ? m_stopKeys : QList<QKeySequence>());
+    actions.at(1)->setShortcuts(ownWindow ? m_runAgainKeys : QList<QKeySequence>());
 }
 
 void RunTabs::floatTab(int index)
@@ -115,10 +118,7 @@ void RunTabs::floatTab(int index)
         return;
     const QSize size = tab->size();
     removeTab(index);
-    for (QAction *action : tab->actions()) { // its window has no menus: it has the keys again
-        if (const QVariant keys = action->property(givenUpProperty); keys.isValid())
-            action->setShortcuts(keys.value<QList<QKeySequence>>());
-    }
+    giveKeys(tab, true); // its window has no menus
     auto *floating = new FloatingRun(tab, window());
     m_floating.removeAll(nullptr);
     m_floating.append(floating);
@@ -230,10 +230,33 @@ void RunTabs::updateTab(RunTab *tab)
     // A "&" of the command is no mnemonic.
     setTabText(index, QString(title).replace(u'&', u"&&"_s));
     setTabIcon(index, runStateIcon(tab->state()));
-    tabBar()->setAccessibleTabName(
-        index, tr("%1, %2", "run, its state").arg(title, runStateWord(tab->state())));
+    QString spoken = tr("%1, %2", "run, its state").arg(title, runStateWord(tab->state()));
+    const auto color = m_colorOf ? m_colorOf(tab->record()) : CommandColor::None;
+    tabBar()->setTabTextColor(index, commandColor(color, palette()));
+    if (color != CommandColor::None)
+        spoken = tr("%1, %2", "run, its colour").arg(spoken, commandColorName(color));
+    tabBar()->setAccessibleTabName(index, spoken);
     if (index == currentIndex())
         Q_EMIT currentStateChanged();
+}
+
+void RunTabs::setColors(std::function<CommandColor(const RunRecord &)> colorOf)
+{
+    m_colorOf = std::move(colorOf);
+    updateColors();
+}
+
+void RunTabs::updateColors()
+{
+    for (RunTab *tab : allTabs())
+        updateTab(tab);
+}
+
+void RunTabs::changeEvent(QEvent *event)
+{
+    QTabWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        updateColors();
 }
 
 RunTab *RunTabs::currentTab() const

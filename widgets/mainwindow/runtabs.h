@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/command/commandmarks.h"
 #include "core/workspace/runservice.h"
 
 #include <QHash>
@@ -10,6 +11,7 @@
 #include <QPointer>
 #include <QTabWidget>
 
+#include <functional>
 #include <optional>
 
 namespace CommandRunner {
@@ -26,11 +28,15 @@ public:
     explicit RunTabs(RunService &runs, QWidget *parent = nullptr); // outlives us
     ~RunTabs() override; // with the windows that it gave to tabs
 
-    // Keys that the window has for all tabs: the tabs' own actions give them up, since Qt lets
-    // neither have an ambiguous one.
-    void setWindowKeys(const QList<QKeySequence> &keys) { m_windowKeys = keys; }
+    // Keys of Stop and Run Again, which the window has for all tabs: the tabs' own actions go
+    // without, since Qt lets neither have an ambiguous one, until a tab has a window of its own.
+    void setWindowKeys(const QList<QKeySequence> &stop, const QList<QKeySequence> &runAgain);
 
     void setPreferences(ReadingPreferences *preferences) { m_preferences = preferences; } // ditto
+
+    // Asked for the colour that a person gave a run's command: the tab's title has it, and says it.
+    void setColors(std::function<CommandColor(const RunRecord &)> colorOf);
+    void updateColors();
 
     // The run's tab, made when there is none yet.
     RunTab *open(const RunRecord &record, bool raise = true);
@@ -53,22 +59,28 @@ public:
 
 Q_SIGNALS:
     void runAgainRequested(const CommandRunner::RunRecord &record);
-    void tabsChanged();         // which tabs, their order or the current one
-    void currentStateChanged(); // of the current tab's run
+    void opened(CommandRunner::RunTab *tab); // a new one
+    void tabsChanged();                      // which tabs, their order or the current one
+    void currentStateChanged();              // of the current tab's run
     void progressChanged(const QString &runId, std::optional<double> share); // 0…1, or no more
     void leftRunning(const QString &title); // a tab was closed, its run goes on
+
+protected:
+    void changeEvent(QEvent *event) override;
 
 private:
     void updateTab(RunTab *tab);
     void insert(RunTab *tab);
     void updateProgress(RunTab *tab);
     QList<RunTab *> allTabs() const; // those in windows of their own last
-    void takeWindowKeys(RunTab *tab);
+    void giveKeys(RunTab *tab, bool ownWindow) const;
     QWidget *createCloseButton(QWidget *tab, const QString &title);
 
     RunService &m_runs;
+    std::function<CommandColor(const RunRecord &)> m_colorOf;
     ReadingPreferences *m_preferences = nullptr;
-    QList<QKeySequence> m_windowKeys;
+    QList<QKeySequence> m_stopKeys;
+    QList<QKeySequence> m_runAgainKeys;
     QList<QPointer<FloatingRun>> m_floating;
     QHash<QString, double> m_progress; // by run id
 };

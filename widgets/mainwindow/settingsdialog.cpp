@@ -9,10 +9,12 @@
 #include "widgets/output/readingpreferences.h"
 #include "widgets/palette/actionregistry.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QEvent>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -26,7 +28,11 @@
 
 namespace CommandRunner {
 
+using namespace Qt::StringLiterals;
+
 namespace {
+
+constexpr auto headingProperty = "commandrunnerHeading";
 
 QLabel *explanation(const QString &text, QWidget *parent)
 {
@@ -61,14 +67,14 @@ SettingsDialog::SettingsDialog(WindowSettings &settings, ReadingPreferences &rea
 {
     setWindowTitle(tr("Settings"));
     auto *layout = new QVBoxLayout(this);
-    auto *area = new QScrollArea(this); // all of it is too much for a small screen
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto *content = new QWidget(area);
+    m_area = new QScrollArea(this); // all of it is too much for a small screen
+    m_area->setFrameShape(QFrame::NoFrame);
+    m_area->setWidgetResizable(true);
+    m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto *content = new QWidget(m_area);
     m_sections = new QVBoxLayout(content);
-    area->setWidget(content);
-    layout->addWidget(area);
+    m_area->setWidget(content);
+    layout->addWidget(m_area);
     createAppearance(appearances);
     createCommands();
     createRunning();
@@ -112,7 +118,65 @@ QLabel *SettingsDialog::heading(const QString &title)
     QFont bold = label->font();
     bold.setBold(true);
     label->setFont(bold);
+    label->setProperty(headingProperty, true);
     return label;
+}
+
+// Read off the widgets, so that no setting is forgotten: labels with a buddy, and what carries its
+// own words. They come in the order in which they were made, which is that of the sections.
+QList<SettingsDialog::Field> SettingsDialog::fields() const
+{
+    QList<Field> fields;
+    QString section;
+    const auto plain = [](QString text) {
+        text.remove(u'&');
+        if (text.endsWith(u':') || text.endsWith(u'…'))
+            text.chop(1);
+        return text;
+    };
+    for (QWidget *widget : findChildren<QWidget *>()) {
+        const auto *label = qobject_cast<QLabel *>(widget);
+        const auto *button = qobject_cast<QAbstractButton *>(widget);
+        if (label && label->property(headingProperty).toBool())
+            section = label->text();
+        else if (label && label->buddy())
+            fields.append({{section, plain(label->text())}, label->buddy()});
+        else if (button && button->isCheckable() && !button->text().isEmpty())
+            fields.append({{section, plain(button->text())}, widget});
+    }
+    return fields;
+}
+
+QList<SettingsDialog::Title> SettingsDialog::titles() const
+{
+    QList<Title> titles;
+    for (const Field &field : fields())
+        titles.append(field.title);
+    return titles;
+}
+
+void SettingsDialog::focus(const Title &title)
+{
+    for (const Field &field : fields()) {
+        if (field.title.section != title.section || field.title.label != title.label)
+            continue;
+        m_area->ensureWidgetVisible(field.widget);
+        if (field.widget->isEnabled())
+            field.widget->setFocus(Qt::ShortcutFocusReason);
+        else
+            field.widget->installEventFilter(this); // what it shows has not been read yet
+        return;
+    }
+}
+
+bool SettingsDialog::eventFilter(QObject *watched, QEvent *event)
+{
+    auto *field = qobject_cast<QWidget *>(watched);
+    if (field && event->type() == QEvent::EnabledChange && field->isEnabled()) {
+        field->removeEventFilter(this);
+        field->setFocus(Qt::ShortcutFocusReason);
+    }
+    return QDialog::eventFilter(watched, event);
 }
 
 QFormLayout *SettingsDialog::addSection(const QString &title)

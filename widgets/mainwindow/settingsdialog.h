@@ -10,6 +10,7 @@ class QComboBox;
 class QFormLayout;
 class QLabel;
 class QLineEdit;
+class QScrollArea;
 class QSpinBox;
 class QVBoxLayout;
 
@@ -52,10 +53,26 @@ public:
     // offers. All outlive the dialog.
     SettingsDialog(WindowSettings &settings, ReadingPreferences &reading, RunService &runs,
                    const QList<QAction *> &appearances, QWidget *parent);
+    // What can be set here, as people read it: the palette leads to each.
+    struct Title {
+        QString section;
+        QString label;
+    };
+    QList<Title> titles() const;
+    void focus(const Title &title); // the field of that name; nothing when there is none
+
     // What is kept of runs, and how long; outlives the dialog.
     void addRetention(Housekeeping &housekeeping);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
+    struct Field {
+        Title title;
+        QWidget *widget;
+    };
+    QList<Field> fields() const;
     void fitToContent();
     QLabel *heading(const QString &title);
     QFormLayout *addSection(const QString &title);
@@ -69,6 +86,7 @@ private:
     WindowSettings &m_settings;
     ReadingPreferences &m_reading;
     QVBoxLayout *m_sections;
+    QScrollArea *m_area;
     RetentionPanel *m_retention = nullptr;
     RunService &m_runs;
     QComboBox *m_appearance = nullptr;

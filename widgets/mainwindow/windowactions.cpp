@@ -38,6 +38,8 @@ WindowActions::WindowActions(ActionRegistry &registry, const CommandsPage &comma
       m_commands(commands),
       m_runs(runs)
 {
+    m_registry.namePlace(&m_commands, tr("Commands"));
+    m_registry.namePlace(&m_runs, tr("Runs"));
     addFileActions();
     addRunActions();
     addViewActions();
@@ -90,6 +92,8 @@ void WindowActions::addRunActions()
     m_registry.adopt(section, m_commands.savePresetAction(), u"save"_s);
     m_registry.adopt(section, m_commands.favouriteAction(), u"favourite"_s);
     m_registry.adopt(section, m_commands.openFileAction(), u"open"_s);
+    for (QAction *action : m_commands.markActions())
+        m_registry.adopt(tr("Organise"), action);
     m_registry.adopt(section, m_commands.runSettingsAction(), u"settings"_s);
     m_registry.adopt(section, m_commands.readOptionsAction(), u"search"_s);
     m_registry.adopt(section, m_commands.forgetOptionsAction(), u"remove"_s);
@@ -238,12 +242,18 @@ void WindowActions::addHelpActions()
                               u"palette"_s,
                               {keys(u"Ctrl+Shift+P"), keys(u"Ctrl+K")},
                               tr("Find every command and every action by a few letters")});
+    keySheet = m_registry.add({u"help.keys"_s,
+                               section,
+                               tr("&Keys"),
+                               u"keyboard"_s,
+                               {keys(u"F1"), keys(u"?")},
+                               tr("Show all keys, by where they work")});
     shortcuts = m_registry.add({u"help.shortcuts"_s,
                                 section,
-                                tr("&Keyboard Shortcuts"),
-                                u"keyboard"_s,
-                                {keys(u"F1"), keys(u"?")},
-                                tr("List all keys")});
+                                tr("Change Keyboard &Shortcuts…"),
+                                u"edit"_s,
+                                {},
+                                tr("Give every action the keys you like")});
     about = m_registry.add({u"help.about"_s,
                             section,
                             tr("&About Command Runner"),
@@ -295,7 +305,7 @@ void WindowActions::fillMenus(QMenuBar *bar) const
     tabMenu->addActions(tabs);
 
     QMenu *help = bar->addMenu(tr("&Help"));
-    help->addActions({palette, shortcuts});
+    help->addActions({palette, keySheet, shortcuts});
     help->addSeparator();
     help->addAction(about);
 }

@@ -52,6 +52,7 @@ public:
     QList<QAction *> tabs; // to the first, second … ninth
 
     QAction *palette = nullptr;
+    QAction *keySheet = nullptr;
     QAction *shortcuts = nullptr;
     QAction *about = nullptr;
 

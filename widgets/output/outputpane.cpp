@@ -114,10 +114,12 @@ OutputPane::~OutputPane()
     closeDocument();
 }
 
-QAction *OutputPane::addPaneAction(const QString &text, const QString &toolTip,
+QAction *OutputPane::addPaneAction(const QString &id, const QString &text, const QString &toolTip,
                                    const QList<QKeySequence> &keys, const QString &icon)
 {
     auto *action = new QAction(icon.isEmpty() ? QIcon() : glyphIcon(icon), text, this);
+    action->setObjectName(id);
+    action->setStatusTip(toolTip);
     action->setShortcuts(keys);
     action->setShortcutContext(Qt::WidgetWithChildrenShortcut); // many tabs may be open
     const QString key = keys.isEmpty() ? QString()
@@ -134,28 +136,32 @@ void OutputPane::createActions()
     createReadingActions();
     createTimeActions();
 
-    QAction *filters = addPaneAction(tr("Filters"), tr("Show only some of the lines"),
+    QAction *filters = addPaneAction(u"output.filters"_s, tr("Filters"),
+                                     tr("Show only some of the lines"),
                                      {QKeySequence(Qt::CTRL | Qt::Key_L)});
     connect(filters, &QAction::triggered, m_filterBar, &FilterBar::open);
     m_filtersMenu->addAction(tr("Filter Lines…"), m_filterBar, &FilterBar::open);
-    QAction *rules = addPaneAction(tr("Edit Rules…"), tr("Make and change rules for lines"), {});
+    QAction *rules = addPaneAction(u"output.rules"_s, tr("Edit Rules…"),
+                                   tr("Make and change rules for lines"), {});
     connect(rules, &QAction::triggered, this, &OutputPane::editRules);
 
-    QAction *find = addPaneAction(tr("Find"), tr("Find text in the output"),
+    QAction *find = addPaneAction(u"output.find"_s, tr("Find"), tr("Find text in the output"),
                                   {QKeySequence(QKeySequence::Find)}, u"search"_s);
     connect(find, &QAction::triggered, this, [this] { m_findBar->open(); });
-    QAction *next = addPaneAction(tr("Find Next"), tr("Go to the next match"),
+    QAction *next = addPaneAction(u"output.findNext"_s, tr("Find Next"), tr("Go to the next match"),
                                   {QKeySequence(Qt::Key_F3)});
     connect(next, &QAction::triggered, this, [this] { m_findBar->findNext(false); });
-    QAction *previous = addPaneAction(tr("Find Previous"), tr("Go to the previous match"),
+    QAction *previous = addPaneAction(u"output.findPrevious"_s, tr("Find Previous"),
+                                      tr("Go to the previous match"),
                                       {QKeySequence(Qt::SHIFT | Qt::Key_F3)});
     connect(previous, &QAction::triggered, this, [this] { m_findBar->findNext(true); });
     createCopyActions();
 
-    QAction *nextError = addPaneAction(tr("Next Error"), tr("Go to the next error"),
-                                       {QKeySequence(Qt::Key_F8)});
+    QAction *nextError = addPaneAction(u"output.nextError"_s, tr("Next Error"),
+                                       tr("Go to the next error"), {QKeySequence(Qt::Key_F8)});
     connect(nextError, &QAction::triggered, this, [this] { goToError(false); });
-    QAction *previousError = addPaneAction(tr("Previous Error"), tr("Go to the previous error"),
+    QAction *previousError = addPaneAction(u"output.previousError"_s, tr("Previous Error"),
+                                           tr("Go to the previous error"),
                                            {QKeySequence(Qt::SHIFT | Qt::Key_F8)});
     connect(previousError, &QAction::triggered, this, [this] { goToError(true); });
     createLinkActions();
@@ -224,7 +230,7 @@ void OutputPane::createFilters()
     connect(m_filtersButton, &QToolButton::clicked, m_filtersButton, &QToolButton::showMenu);
     m_filtersButton->setAutoRaise(true);
     m_filtersButton->setAccessibleName(tr("Filters"));
-    m_filtersButton->setToolTip(tr("Choose which kinds of lines are folded away (Ctrl+L)"));
+    m_filtersButton->setToolTip(tr("Choose which kinds of lines are folded away"));
     m_filtersButton->setFocusPolicy(Qt::TabFocus);
     connect(m_filtersMenu, &QMenu::aboutToShow, this, &OutputPane::updateFilters);
     updateFilters();

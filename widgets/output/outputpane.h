@@ -101,7 +101,8 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    QAction *addPaneAction(const QString &text, const QString &toolTip,
+    // `id` is stable over versions: a person's keys are remembered by it.
+    QAction *addPaneAction(const QString &id, const QString &text, const QString &toolTip,
                            const QList<QKeySequence> &keys, const QString &icon = {});
     // outputpane_reading.cpp
     void setUpView(OutputView *view);

@@ -94,7 +94,7 @@ void OutputPane::createEncodings()
     m_encodingMenu->setTitle(tr("Encoding"));
     m_encodingMenu->setAccessibleName(tr("Encoding"));
     connect(m_encodingMenu, &QMenu::aboutToShow, this, &OutputPane::fillEncodingMenu);
-    QAction *open = addPaneAction(tr("Encoding…"),
+    QAction *open = addPaneAction(u"output.encoding"_s, tr("Encoding…"),
                                   tr("Choose how the bytes of this output are read as text"), {});
     connect(open, &QAction::triggered, this, [this] {
         const QRect caret = currentView()->rectOf(currentView()->caret());

@@ -23,7 +23,7 @@ void OutputPane::createHighlighting()
         if (m_highlightMenu->isVisible())
             fillHighlightMenu();
     });
-    QAction *open = addPaneAction(tr("Highlight As…"),
+    QAction *open = addPaneAction(u"output.highlight"_s, tr("Highlight As…"),
                                   tr("Colour the selected lines, or all, as a language"),
                                   {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H)}, u"highlight"_s);
     connect(open, &QAction::triggered, this, [this] {

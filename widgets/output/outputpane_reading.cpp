@@ -164,46 +164,52 @@ void OutputPane::setStartTime(qint64 ms)
 
 void OutputPane::createReadingActions()
 {
-    m_followAction = addPaneAction(tr("Follow"), tr("Stay at the end while output arrives (End)"),
-                                   {}, u"follow"_s);
+    m_followAction = addPaneAction(u"output.follow"_s, tr("Follow"),
+                                   tr("Stay at the end while output arrives (End)"), {},
+                                   u"follow"_s);
     m_followAction->setCheckable(true);
     m_followAction->setChecked(true);
     connect(m_followAction, &QAction::triggered, this,
             [this](bool follow) { currentView()->setFollowing(follow); });
 
-    m_wrapAction = addPaneAction(tr("Wrap"), tr("Break long lines instead of scrolling sideways"),
-                                 {}, u"wrap"_s);
+    m_wrapAction = addPaneAction(u"output.wrap"_s, tr("Wrap"),
+                                 tr("Break long lines instead of scrolling sideways"), {},
+                                 u"wrap"_s);
     m_wrapAction->setCheckable(true);
     connect(m_wrapAction, &QAction::toggled, m_preferences, &ReadingPreferences::setWrapping);
 
-    m_splitAction = addPaneAction(tr("Split View"),
+    m_splitAction = addPaneAction(u"output.split"_s, tr("Split View"),
                                   tr("Show the output twice, each with its own place"),
                                   {QKeySequence(Qt::CTRL | Qt::Key_Backslash)}, u"split"_s);
     m_splitAction->setCheckable(true);
     connect(m_splitAction, &QAction::triggered, this, &OutputPane::setSplit);
 
-    QAction *zoomIn = addPaneAction(tr("Zoom In"), tr("Larger letters in the output"),
-                                    {QKeySequence(Qt::CTRL | Qt::Key_Plus),
-                                     QKeySequence(Qt::CTRL | Qt::Key_Equal)});
+    QAction *zoomIn = addPaneAction(
+        u"output.zoomIn"_s, tr("Zoom In"), tr("Larger letters in the output"),
+        {QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
     connect(zoomIn, &QAction::triggered, this, [this] { currentView()->zoom(1); });
-    QAction *zoomOut = addPaneAction(tr("Zoom Out"), tr("Smaller letters in the output"),
+    QAction *zoomOut = addPaneAction(u"output.zoomOut"_s, tr("Zoom Out"),
+                                     tr("Smaller letters in the output"),
                                      {QKeySequence(Qt::CTRL | Qt::Key_Minus)});
     connect(zoomOut, &QAction::triggered, this, [this] { currentView()->zoom(-1); });
-    QAction *zoomReset = addPaneAction(tr("Normal Size"), tr("Letters of the platform's size"),
+    QAction *zoomReset = addPaneAction(u"output.zoomReset"_s, tr("Normal Size"),
+                                       tr("Letters of the platform's size"),
                                        {QKeySequence(Qt::CTRL | Qt::Key_0)});
     connect(zoomReset, &QAction::triggered, this, [this] { currentView()->zoom(0); });
 
-    QAction *goTo = addPaneAction(tr("Go to Line…"),
+    QAction *goTo = addPaneAction(u"output.goToLine"_s, tr("Go to Line…"),
                                   tr("Go to a line by its number, a distance, a share or a time"),
                                   {QKeySequence(Qt::CTRL | Qt::Key_G)}, u"goto"_s);
     connect(goTo, &QAction::triggered, m_goTo, &GoToBar::open);
-    QAction *toggle = addPaneAction(tr("Bookmark"), tr("Mark the line, or take the mark off"),
+    QAction *toggle = addPaneAction(u"output.bookmark"_s, tr("Bookmark"),
+                                    tr("Mark the line, or take the mark off"),
                                     {QKeySequence(Qt::CTRL | Qt::Key_B)}, u"bookmark"_s);
     connect(toggle, &QAction::triggered, this, [this] { currentView()->toggleBookmark(); });
-    QAction *next = addPaneAction(tr("Next Bookmark"), tr("Go to the next marked line"),
-                                  {QKeySequence(Qt::Key_F2)});
+    QAction *next = addPaneAction(u"output.nextBookmark"_s, tr("Next Bookmark"),
+                                  tr("Go to the next marked line"), {QKeySequence(Qt::Key_F2)});
     connect(next, &QAction::triggered, this, [this] { goToBookmark(false); });
-    QAction *previous = addPaneAction(tr("Previous Bookmark"), tr("Go to the marked line before"),
+    QAction *previous = addPaneAction(u"output.previousBookmark"_s, tr("Previous Bookmark"),
+                                      tr("Go to the marked line before"),
                                       {QKeySequence(Qt::SHIFT | Qt::Key_F2)});
     connect(previous, &QAction::triggered, this, [this] { goToBookmark(true); });
     group({m_followAction, m_wrapAction, m_splitAction}, 1);
@@ -215,6 +221,7 @@ void OutputPane::createTimeActions()
 {
     struct Mode {
         TimeColumn column;
+        QString id;
         QString text;
         QString toolTip;
     };
@@ -222,13 +229,16 @@ void OutputPane::createTimeActions()
     m_timesMenu->setToolTip(tr("Choose what stands before each line about its time"));
     m_timeModes = new QActionGroup(this);
     for (const Mode &mode :
-         {Mode{TimeColumn::Off, tr("No Times"), tr("Show no times before the lines")},
-          Mode{TimeColumn::Absolute, tr("Time of Day"), tr("Show when each line was written")},
-          Mode{TimeColumn::SinceStart, tr("Time Since the Start"),
+         {Mode{TimeColumn::Off, u"output.noTimes"_s, tr("No Times"),
+               tr("Show no times before the lines")},
+          Mode{TimeColumn::Absolute, u"output.timeOfDay"_s, tr("Time of Day"),
+               tr("Show when each line was written")},
+          Mode{TimeColumn::SinceStart, u"output.timeSinceStart"_s, tr("Time Since the Start"),
                tr("Show how long after the start each line was written")},
-          Mode{TimeColumn::SincePrevious, tr("Time Since the Line Before"),
+          Mode{TimeColumn::SincePrevious, u"output.timeSincePrevious"_s,
+               tr("Time Since the Line Before"),
                tr("Show how long after the line before each line was written")}}) {
-        QAction *action = addPaneAction(mode.text, mode.toolTip, {}, u"times"_s);
+        QAction *action = addPaneAction(mode.id, mode.text, mode.toolTip, {}, u"times"_s);
         action->setCheckable(true);
         action->setData(int(mode.column));
         m_timeModes->addAction(action);
@@ -242,19 +252,21 @@ void OutputPane::createTimeActions()
 void OutputPane::createLinkActions()
 {
     QAction *follow = addPaneAction(
-        tr("Follow Link"), tr("Open the link at the cursor, or the first of its line"),
+        u"output.followLink"_s, tr("Follow Link"),
+        tr("Open the link at the cursor, or the first of its line"),
         {QKeySequence(Qt::ALT | Qt::Key_Return), QKeySequence(Qt::ALT | Qt::Key_Enter)}, u"link"_s);
     connect(follow, &QAction::triggered, this, [this] {
         if (!currentView()->followLink())
             say(tr("This line holds no link."));
     });
-    QAction *next = addPaneAction(tr("Next Link"), tr("Go to the next link"),
+    QAction *next = addPaneAction(u"output.nextLink"_s, tr("Next Link"), tr("Go to the next link"),
                                   {QKeySequence(Qt::Key_F4)});
     connect(next, &QAction::triggered, this, [this] { goToLink(false); });
-    QAction *previous = addPaneAction(tr("Previous Link"), tr("Go to the link before"),
+    QAction *previous = addPaneAction(u"output.previousLink"_s, tr("Previous Link"),
+                                      tr("Go to the link before"),
                                       {QKeySequence(Qt::SHIFT | Qt::Key_F4)});
     connect(previous, &QAction::triggered, this, [this] { goToLink(true); });
-    QAction *editor = addPaneAction(tr("Editor for Links…"),
+    QAction *editor = addPaneAction(u"output.editor"_s, tr("Editor for Links…"),
                                     tr("Choose the program that opens files at a line"), {});
     connect(editor, &QAction::triggered, this, &OutputPane::askForEditor);
     group({follow, next, previous, editor}, 5);
@@ -283,9 +295,12 @@ void OutputPane::fillMenu(QMenu *menu) const
 
 void OutputPane::goToBookmark(bool backwards)
 {
-    if (currentView()->goToBookmark(backwards) < 0)
-        say(tr("No line is marked. %1 marks one.")
-                .arg(QKeySequence(Qt::CTRL | Qt::Key_B).toString(QKeySequence::NativeText)));
+    if (currentView()->goToBookmark(backwards) >= 0)
+        return;
+    const auto *bookmark = findChild<QAction *>(u"output.bookmark"_s);
+    const QString keys = bookmark->shortcut().toString(QKeySequence::NativeText);
+    say(keys.isEmpty() ? tr("No line is marked.")
+                       : tr("No line is marked. %1 marks one.").arg(keys));
 }
 
 void OutputPane::goToLink(bool backwards)

@@ -26,12 +26,13 @@ void OutputPane::createCopyActions()
 {
     // Ctrl+C belongs to whatever has the focus: the view takes it as a key, the action offers it in
     // menus.
-    m_copyAction = addPaneAction(tr("Copy"), tr("Copy the selected lines as plain text"), {},
-                                 u"copy"_s);
+    m_copyAction = addPaneAction(u"output.copy"_s, tr("Copy"),
+                                 tr("Copy the selected lines as plain text"), {}, u"copy"_s);
     m_copyAction->setEnabled(false);
     connect(m_copyAction, &QAction::triggered, this, [this] { copySpecial({}); });
 
     struct Special {
+        QString id;
         QString text;
         QString toolTip;
         CopyOptions options;
@@ -39,26 +40,30 @@ void OutputPane::createCopyActions()
     m_copyMenu->setTitle(tr("Copy Special"));
     m_copyMenu->setEnabled(false);
     for (const Special &special :
-         {Special{tr("Copy with Colours"),
+         {Special{u"output.copyColours"_s,
+                  tr("Copy with Colours"),
                   tr("Copy the selected lines for a word processor"),
                   {.colours = true}},
-          Special{tr("Copy with Hidden Lines"),
+          Special{u"output.copyHidden"_s,
+                  tr("Copy with Hidden Lines"),
                   tr("Copy the selected lines and those folded away"),
                   {.hiddenLines = true}},
-          Special{tr("Copy with Times"),
+          Special{u"output.copyTimes"_s,
+                  tr("Copy with Times"),
                   tr("Copy the selected lines, each with its time"),
                   {.times = true}},
-          Special{tr("Copy with All of It"),
+          Special{u"output.copyAll"_s,
+                  tr("Copy with All of It"),
                   tr("Copy the selected lines with colours, folded lines and times"),
                   {.colours = true, .hiddenLines = true, .times = true}}}) {
-        QAction *action = addPaneAction(special.text, special.toolTip, {});
+        QAction *action = addPaneAction(special.id, special.text, special.toolTip, {});
         action->setEnabled(false);
         connect(action, &QAction::triggered, this,
                 [this, options = special.options] { copySpecial(options); });
         m_copyMenu->addAction(action);
     }
 
-    m_saveAction = addPaneAction(tr("Save…"), tr("Save the output to a file"),
+    m_saveAction = addPaneAction(u"output.save"_s, tr("Save…"), tr("Save the output to a file"),
                                  {QKeySequence(QKeySequence::Save)}, u"save"_s);
     connect(m_saveAction, &QAction::triggered, this, &OutputPane::askWhereToSave);
 }

@@ -21,6 +21,8 @@
 
 namespace CommandRunner {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 // While a window is dragged to its size a program need not draw itself for each step.
@@ -88,17 +90,22 @@ void TerminalStrip::send(const QByteArray &bytes)
 
 void TerminalStrip::createActions()
 {
-    const auto prepare = [this](QAction *action, const QString &toolTip, const QKeySequence &key) {
+    const auto prepare = [this](QAction *action, const QString &id, const QString &toolTip,
+                                const QKeySequence &key) {
+        action->setObjectName(id);
+        action->setStatusTip(toolTip);
         action->setShortcut(key);
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         action->setToolTip(tr("%1 (%2)", "what it does (its shortcut)")
                                .arg(toolTip, key.toString(QKeySequence::NativeText)));
         m_pane.addAction(action);
     };
-    prepare(m_typing, tr("Whether keys go to the program or move in the output"),
+    prepare(m_typing, u"output.typing"_s,
+            tr("Whether keys go to the program or move in the output"),
             QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I));
     m_typing->setCheckable(true);
-    prepare(m_openTerminal, tr("Have this run in a window of your terminal application"),
+    prepare(m_openTerminal, u"output.openTerminal"_s,
+            tr("Have this run in a window of your terminal application"),
             QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T));
     connect(m_typing, &QAction::toggled, this, [this](bool on) {
         view().setTyping(on);

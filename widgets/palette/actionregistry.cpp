@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+#include <algorithm>
+
 namespace CommandRunner {
 
 using namespace Qt::StringLiterals;
@@ -37,7 +39,9 @@ void ActionRegistry::apply(QAction *action)
     if (!action->property(defaultsProperty).isValid())
         action->setProperty(defaultsProperty, QVariant::fromValue(action->shortcuts()));
     const auto own = m_keys.constFind(id(action));
-    const QList<QKeySequence> keys = own != m_keys.cend() ? *own : defaultKeys(id(action));
+    const QList<QKeySequence> keys = own != m_keys.cend()
+        ? *own
+        : action->property(defaultsProperty).value<QList<QKeySequence>>();
     if (keys != action->shortcuts())
         action->setShortcuts(keys);
     showKeys(action);
@@ -58,6 +62,8 @@ void ActionRegistry::setKeys(const QString &id, const QList<QKeySequence> &keys)
         m_keys.insert(id, keys);
     if (QAction *known = action(id))
         apply(known);
+    if (PaneAction *pane = paneAction(id))
+        apply(*pane);
     Q_EMIT keysChanged();
 }
 
@@ -68,6 +74,8 @@ void ActionRegistry::resetKeys(const QString &id)
 
 QList<QKeySequence> ActionRegistry::defaultKeys(const QString &id) const
 {
+    if (const PaneAction *pane = paneAction(id))
+        return pane->defaults;
     const QAction *known = action(id);
     return known ? known->property(defaultsProperty).value<QList<QKeySequence>>()
                  : QList<QKeySequence>();
@@ -95,31 +103,51 @@ void ActionRegistry::setOwnKeys(const QVariantMap &keys)
     }
     for (QAction *each : std::as_const(m_actions))
         apply(each);
+    for (PaneAction &each : m_paneActions)
+        apply(each);
     Q_EMIT keysChanged();
 }
 
-QList<QAction *> ActionRegistry::conflicts(const QAction *action, const QKeySequence &keys) const
+QList<ListedAction> ActionRegistry::conflicts(const QString &id, const QKeySequence &keys) const
 {
-    QList<QAction *> others;
-    const auto isEverywhere = [](const QAction *each) {
-        return each->shortcutContext() == Qt::WindowShortcut
-            || each->shortcutContext() == Qt::ApplicationShortcut;
-    };
-    for (QAction *other : m_actions) {
-        const bool meet = isEverywhere(action) || isEverywhere(other)
-            || action->parent() == other->parent();
-        if (other != action && meet && other->shortcuts().contains(keys))
-            others.append(other);
-    }
+    const auto wanted = find(id);
+    if (!wanted || keys.isEmpty())
+        return {};
+    QList<ListedAction> others = listed();
+    others.removeIf([&](const ListedAction &other) {
+        const bool samePlace = wanted->place.isEmpty() || other.place.isEmpty()
+            || wanted->place == other.place;
+        const bool sameKeys = std::ranges::any_of(other.keys, [&keys](const QKeySequence &theirs) {
+            return meet(theirs, keys);
+        });
+        return other.id == id || !samePlace || !sameKeys;
+    });
     return others;
+}
+
+bool ActionRegistry::meet(const QKeySequence &one, const QKeySequence &other)
+{
+    return one.matches(other) != QKeySequence::NoMatch
+        || other.matches(one) != QKeySequence::NoMatch;
 }
 
 void ActionRegistry::adopt(const QString &section, QAction *action, const QString &icon)
 {
     Q_ASSERT(!id(action).isEmpty() && !this->action(id(action)));
-    action->setProperty(sectionProperty, section);
+    prepare(action, section);
     if (!icon.isEmpty())
         action->setIcon(glyphIcon(icon));
+    m_actions.append(action);
+    apply(action);
+    connect(action, &QObject::destroyed, this, [this](QObject *gone) {
+        m_actions.removeIf([gone](QAction *a) { return a == gone; });
+    });
+}
+
+// What it does is said without its keys, which may change.
+void ActionRegistry::prepare(QAction *action, const QString &section)
+{
+    action->setProperty(sectionProperty, section);
     if (action->statusTip().isEmpty()) {
         QString about = action->toolTip();
         const QString keys = u" (%1)"_s.arg(action->shortcut().toString(QKeySequence::NativeText));
@@ -127,11 +155,95 @@ void ActionRegistry::adopt(const QString &section, QAction *action, const QStrin
             about.chop(keys.size());
         action->setStatusTip(about);
     }
-    m_actions.append(action);
-    apply(action);
-    connect(action, &QObject::destroyed, this, [this](QObject *gone) {
-        m_actions.removeIf([gone](QAction *a) { return a == gone; });
+}
+
+void ActionRegistry::adoptPane(const QString &place, const QList<QAction *> &actions)
+{
+    for (QAction *action : actions) {
+        Q_ASSERT(!id(action).isEmpty() && !this->action(id(action)));
+        prepare(action, place);
+        PaneAction *known = paneAction(id(action));
+        if (!known) {
+            ListedAction about{
+                id(action),         place, place, name(action), action->statusTip(), action->icon(),
+                action->shortcuts()};
+            m_paneActions.append({about, action->shortcuts(), {}});
+            known = &m_paneActions.last();
+        }
+        known->live.removeAll(nullptr);
+        known->live.append(action);
+        apply(*known);
+    }
+}
+
+void ActionRegistry::apply(PaneAction &pane)
+{
+    pane.known.keys = m_keys.value(pane.known.id, pane.defaults);
+    for (const QPointer<QAction> &action : std::as_const(pane.live)) {
+        if (action)
+            apply(action.data());
+    }
+}
+
+bool ActionRegistry::knowsPane(const QString &place) const
+{
+    return std::ranges::any_of(m_paneActions, [&place](const PaneAction &each) {
+        return each.known.place == place;
     });
+}
+
+ActionRegistry::PaneAction *ActionRegistry::paneAction(const QString &id)
+{
+    return const_cast<PaneAction *>(std::as_const(*this).paneAction(id));
+}
+
+const ActionRegistry::PaneAction *ActionRegistry::paneAction(const QString &id) const
+{
+    const auto found = std::ranges::find_if(m_paneActions, [&id](const PaneAction &each) {
+        return each.known.id == id;
+    });
+    return found == m_paneActions.cend() ? nullptr : &*found;
+}
+
+void ActionRegistry::namePlace(const QWidget *widget, const QString &place)
+{
+    m_places.insert(widget, place);
+}
+
+QString ActionRegistry::place(const QAction *action) const
+{
+    if (action->shortcutContext() == Qt::WindowShortcut
+        || action->shortcutContext() == Qt::ApplicationShortcut)
+        return {};
+    for (const QObject *at = action->parent(); at; at = at->parent()) {
+        if (const auto known = m_places.constFind(at); known != m_places.cend())
+            return *known;
+    }
+    return section(action);
+}
+
+ListedAction ActionRegistry::listed(const QAction *action) const
+{
+    return {id(action),          section(action), place(action),      name(action),
+            action->statusTip(), action->icon(),  action->shortcuts()};
+}
+
+QList<ListedAction> ActionRegistry::listed() const
+{
+    QList<ListedAction> result;
+    for (const QAction *action : m_actions)
+        result.append(listed(action));
+    for (const PaneAction &pane : m_paneActions)
+        result.append(pane.known);
+    return result;
+}
+
+std::optional<ListedAction> ActionRegistry::find(const QString &id) const
+{
+    if (const QAction *known = action(id))
+        return listed(known);
+    const PaneAction *pane = paneAction(id);
+    return pane ? std::optional(pane->known) : std::nullopt;
 }
 
 QAction *ActionRegistry::action(const QString &id) const
@@ -141,16 +253,6 @@ QAction *ActionRegistry::action(const QString &id) const
             return candidate;
     }
     return nullptr;
-}
-
-QStringList ActionRegistry::sections() const
-{
-    QStringList result;
-    for (const QAction *candidate : m_actions) {
-        if (!result.contains(section(candidate)))
-            result.append(section(candidate));
-    }
-    return result;
 }
 
 QString ActionRegistry::id(const QAction *action)
@@ -174,8 +276,12 @@ QString ActionRegistry::name(const QAction *action)
 
 QString ActionRegistry::shortcutText(const QAction *action)
 {
-    return QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText)
-        .replace(u"; "_s, u", "_s);
+    return shortcutText(action->shortcuts());
+}
+
+QString ActionRegistry::shortcutText(const QList<QKeySequence> &keys)
+{
+    return QKeySequence::listToString(keys, QKeySequence::NativeText).replace(u"; "_s, u", "_s);
 }
 
 } // namespace CommandRunner

@@ -59,14 +59,14 @@ CommandPalette::CommandPalette(QWidget *window)
     hide();
 }
 
-void CommandPalette::open(const QList<PaletteItem> &items, const QString &typed)
+void CommandPalette::open(const PaletteContent &content, const QString &typed)
 {
     if (!isVisible())
         m_focusBefore = QApplication::focusWidget();
-    m_items = items;
+    m_content = content;
     m_listsPrograms = false;
     ++m_question;
-    m_model->setItems(items);
+    m_model->setContent(content);
     m_field->setText(typed);
     patternChanged(typed);
     place();
@@ -108,14 +108,14 @@ void CommandPalette::listPrograms(bool programs)
     m_listsPrograms = programs;
     const int question = ++m_question;
     m_nothing->setText(programs ? tr("Looking for programs…") : tr("Nothing fits these letters."));
-    m_model->setItems(programs ? QList<PaletteItem>() : m_items);
+    m_model->setContent(programs ? PaletteContent() : m_content);
     if (!programs)
         return;
     m_programs([this, question, self = QPointer(this)](const QList<PaletteItem> &items) {
         if (!self || question != m_question)
             return;
         m_nothing->setText(tr("No program on PATH fits these letters."));
-        m_model->setItems(items);
+        m_model->setContent({{}, items, {}});
         showRows();
     });
 }
@@ -124,12 +124,25 @@ void CommandPalette::addItems(const QList<PaletteItem> &items)
 {
     if (!isVisible())
         return;
-    m_items += items;
-    if (m_listsPrograms)
+    m_content.items += items;
+    if (!m_listsPrograms)
+        keepingChoice([this, &items] { m_model->addItems(items); });
+}
+
+void CommandPalette::setPrepared(const std::shared_ptr<const PaletteItems> &prepared)
+{
+    if (!isVisible())
         return;
+    m_content.prepared = prepared;
+    if (!m_listsPrograms)
+        keepingChoice([this] { m_model->setContent(m_content); });
+}
+
+void CommandPalette::keepingChoice(const std::function<void()> &change)
+{
     const QString title = m_list->currentIndex().data().toString();
     const bool moved = m_list->currentIndex().row() > 0;
-    m_model->addItems(items);
+    change();
     showRows();
     // Nothing moves under who has chosen already.
     for (int row = 0; moved && row < m_model->rowCount(); ++row) {

@@ -28,7 +28,9 @@ public:
     static constexpr QChar programSign = u'$';
 
     void setPrograms(Programs programs) { m_programs = std::move(programs); }
-    void open(const QList<PaletteItem> &items, const QString &typed = {});
+    void open(const PaletteContent &content, const QString &typed = {});
+    // Newer ones than open() got; does nothing when it was closed meanwhile.
+    void setPrepared(const std::shared_ptr<const PaletteItems> &prepared);
     // To what open() got; does nothing when it was closed meanwhile.
     void addItems(const QList<PaletteItem> &items);
 
@@ -48,12 +50,13 @@ private:
     void complete();
     void listPrograms(bool programs);
     void showRows();
+    void keepingChoice(const std::function<void()> &change); // of the model's content
 
     QLineEdit *m_field;
     QListView *m_list;
     QLabel *m_nothing;
     PaletteModel *m_model;
-    QList<PaletteItem> m_items; // while programs are listed instead
+    PaletteContent m_content; // kept while programs are listed instead
     Programs m_programs;
     bool m_listsPrograms = false;
     int m_question = 0;              // answers to older ones are dropped

@@ -19,22 +19,44 @@ constexpr qsizetype mostRows = 500;
 
 } // namespace
 
-PaletteModel::Entry PaletteModel::prepared(PaletteItem item)
+int PaletteModel::count() const
 {
-    FuzzyText title(item.title);
-    FuzzyText both(item.title + u' ' + item.subtitle);
-    return {std::move(item), std::move(title), std::move(both)};
+    return (m_prepared ? m_prepared->size() : 0) + m_items.size();
 }
 
-void PaletteModel::setItems(QList<PaletteItem> items)
+const PaletteItems::Entry &PaletteModel::entry(int index) const
+{
+    const int prepared = m_prepared ? m_prepared->size() : 0;
+    return index < prepared ? m_prepared->at(index) : m_items.at(index - prepared);
+}
+
+// Few are ever used, so they are looked up rather than all be asked.
+void PaletteModel::weigh()
+{
+    const int prepared = m_prepared ? m_prepared->size() : 0;
+    m_weights.assign(std::size_t(count()), 0);
+    for (auto weight = m_weightOf.cbegin(); weight != m_weightOf.cend(); ++weight) {
+        if (const int at = m_prepared ? m_prepared->indexOf(weight.key()) : -1; at >= 0)
+            m_weights[std::size_t(at)] = *weight;
+        if (const int at = m_items.indexOf(weight.key()); at >= 0)
+            m_weights[std::size_t(prepared + at)] = *weight;
+    }
+}
+
+void PaletteModel::listAll()
+{
+    m_fitting.resize(count());
+    std::iota(m_fitting.begin(), m_fitting.end(), 0);
+}
+
+void PaletteModel::setContent(const PaletteContent &content)
 {
     beginResetModel();
-    m_entries.clear();
-    m_entries.reserve(std::size_t(items.size()));
-    for (PaletteItem &item : items)
-        m_entries.push_back(prepared(std::move(item)));
-    m_fitting.resize(items.size());
-    std::iota(m_fitting.begin(), m_fitting.end(), 0);
+    m_prepared = content.prepared;
+    m_items = PaletteItems(content.items);
+    m_weightOf = content.weights;
+    weigh();
+    listAll();
     rank();
     endResetModel();
 }
@@ -44,10 +66,10 @@ void PaletteModel::addItems(const QList<PaletteItem> &items)
     if (items.isEmpty())
         return;
     beginResetModel();
-    for (const PaletteItem &item : items) {
-        m_fitting.append(int(m_entries.size()));
-        m_entries.push_back(prepared(item));
-    }
+    for (int i = 0; i < items.size(); ++i)
+        m_fitting.append(count() + i);
+    m_items.append(items);
+    weigh();
     rank();
     endResetModel();
 }
@@ -60,10 +82,8 @@ void PaletteModel::setPattern(const QString &pattern)
     m_typed = pattern;
     FuzzyPattern typed(pattern);
     // Of what fitted fewer letters only: the next key looks at ever less.
-    if (!typed.narrows(m_pattern)) {
-        m_fitting.resize(qsizetype(m_entries.size()));
-        std::iota(m_fitting.begin(), m_fitting.end(), 0);
-    }
+    if (!typed.narrows(m_pattern))
+        listAll();
     m_pattern = std::move(typed);
     rank();
     endResetModel();
@@ -76,12 +96,14 @@ bool PaletteModel::takesArguments(const PaletteItem &item) const
         && m_typed.startsWith(item.title, Qt::CaseInsensitive);
 }
 
-std::optional<int> PaletteModel::score(const Entry &entry) const
+std::optional<int> PaletteModel::score(int index) const
 {
-    if (const auto title = m_pattern.score(entry.title))
-        return *title + entry.item.weight;
-    if (const auto both = m_pattern.firstScore(entry.both))
-        return *both + entry.item.weight - subtitlePenalty;
+    const PaletteItems::Entry &each = entry(index);
+    const int weight = each.item.weight + m_weights[std::size_t(index)];
+    if (const auto title = m_pattern.score(each.title))
+        return *title + weight;
+    if (const auto both = m_pattern.firstScore(each.both))
+        return *both + weight - subtitlePenalty;
     return {};
 }
 
@@ -95,7 +117,7 @@ void PaletteModel::rank()
     QList<int> fitting;
     const bool hasBlank = m_typed.contains(u' ');
     for (const int index : std::as_const(m_fitting)) {
-        const auto value = score(m_entries[std::size_t(index)]);
+        const auto value = score(index);
         if (!value)
             continue;
         fitting.append(index);
@@ -103,10 +125,11 @@ void PaletteModel::rank()
     }
     // Arguments need not fit anything, so all are looked at again.
     if (hasBlank) {
-        for (int index = 0; index < int(m_entries.size()); ++index) {
-            if (takesArguments(m_entries[std::size_t(index)].item))
-                ranked.push_back({argumentsScore + m_entries[std::size_t(index)].item.weight
-                                      + int(m_entries[std::size_t(index)].item.title.size()),
+        for (int index = 0; index < count(); ++index) {
+            const PaletteItem &item = entry(index).item;
+            if (takesArguments(item))
+                ranked.push_back({argumentsScore + item.weight + m_weights[std::size_t(index)]
+                                      + int(item.title.size()),
                                   index});
         }
     }
@@ -127,7 +150,7 @@ const PaletteItem *PaletteModel::item(const QModelIndex &index) const
 {
     if (!index.isValid() || index.row() >= m_rows.size())
         return nullptr;
-    return &m_entries[std::size_t(m_rows.at(index.row()))].item;
+    return &entry(m_rows.at(index.row())).item;
 }
 
 QString PaletteModel::arguments(const QModelIndex &index) const

@@ -47,6 +47,14 @@ int PaletteUsage::weight(const QString &id, const QDateTime &now) const
     return std::min(highestWeight, int(std::lround(weightOfDoubling * doublings)));
 }
 
+QHash<QString, int> PaletteUsage::weights(const QDateTime &now) const
+{
+    QHash<QString, int> result;
+    for (auto use = m_uses.cbegin(); use != m_uses.cend(); ++use)
+        result.insert(use.key(), weight(use.key(), now));
+    return result;
+}
+
 QByteArray PaletteUsage::save(const QDateTime &now) const
 {
     const qint64 nowMs = now.toMSecsSinceEpoch();

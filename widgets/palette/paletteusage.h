@@ -18,6 +18,8 @@ public:
     // ago, never more than 60, which is less than a short word typed.
     int weight(const QString &id, const QDateTime &now) const;
 
+    QHash<QString, int> weights(const QDateTime &now) const; // of all that were used
+
     // For the settings: the 400 that are worth most.
     QByteArray save(const QDateTime &now) const;
     void load(const QByteArray &saved); // what makes no sense is left out

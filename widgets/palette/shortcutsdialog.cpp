@@ -53,14 +53,7 @@ ShortcutsDialog::ShortcutsDialog(ActionRegistry &registry, QWidget *parent)
     layout->addWidget(m_note);
     layout->addWidget(buttons);
 
-    for (const QString &section : registry.sections()) {
-        QList<QAction *> actions;
-        for (QAction *action : registry.actions()) {
-            if (ActionRegistry::section(action) == section)
-                actions.append(action);
-        }
-        addSection(section, actions);
-    }
+    fill();
     connect(m_field, &QLineEdit::textChanged, this, &ShortcutsDialog::narrow);
     connect(m_list, &QTreeWidget::currentItemChanged, this, &ShortcutsDialog::showCurrent);
     connect(m_list, &QTreeWidget::itemActivated, this, [this] {
@@ -107,25 +100,35 @@ QWidget *ShortcutsDialog::createEditor()
     return editor;
 }
 
-void ShortcutsDialog::addSection(const QString &title, const QList<QAction *> &actions)
+void ShortcutsDialog::fill()
 {
-    auto *top = new QTreeWidgetItem(m_list, {title});
-    top->setFirstColumnSpanned(true);
-    for (const QAction *action : actions) {
-        auto *row = new QTreeWidgetItem(top,
-                                        {ActionRegistry::name(action),
-                                         ActionRegistry::shortcutText(action),
-                                         action->statusTip()});
-        row->setIcon(0, action->icon());
-        const QString id = ActionRegistry::id(action);
-        if (!id.isEmpty() && m_registry.action(id) == action) {
-            row->setData(0, idRole, id);
-            showKeys(row);
+    QHash<QString, QTreeWidgetItem *> sections;
+    for (const ListedAction &action : m_registry.listed()) {
+        QTreeWidgetItem *&top = sections[action.section];
+        if (!top) {
+            top = new QTreeWidgetItem(m_list, {action.section});
+            top->setFirstColumnSpanned(true);
+            top->setExpanded(true);
         }
+        auto *row = new QTreeWidgetItem(top, {action.name, {}, action.description});
+        row->setIcon(0, action.icon);
+        row->setData(0, idRole, action.id);
+        showKeys(row);
     }
-    top->setExpanded(true);
     m_list->resizeColumnToContents(0);
     m_list->resizeColumnToContents(1);
+}
+
+void ShortcutsDialog::choose(const QString &id)
+{
+    for (QTreeWidgetItemIterator at(m_list); *at; ++at) {
+        if ((*at)->data(0, idRole).toString() != id)
+            continue;
+        m_field->clear();
+        m_list->setCurrentItem(*at);
+        m_list->setFocus(Qt::OtherFocusReason);
+        return;
+    }
 }
 
 QString ShortcutsDialog::currentId() const
@@ -138,10 +141,10 @@ QString ShortcutsDialog::currentId() const
 void ShortcutsDialog::showKeys(QTreeWidgetItem *row)
 {
     const QString id = row->data(0, idRole).toString();
-    const QAction *action = m_registry.action(id);
-    if (!action)
+    const auto action = m_registry.find(id);
+    if (!action) // the page that it was of is gone
         return;
-    row->setText(1, ActionRegistry::shortcutText(action));
+    row->setText(1, ActionRegistry::shortcutText(action->keys));
     QFont font = m_list->font();
     font.setBold(m_registry.hasOwnKeys(id));
     row->setFont(1, font);
@@ -162,29 +165,29 @@ void ShortcutsDialog::showCurrent()
     m_keys->clear();
     for (QWidget *each : std::initializer_list<QWidget *>{m_editorLabel, m_keys})
         each->setEnabled(!id.isEmpty());
-    const QAction *action = m_registry.action(id);
-    m_remove->setEnabled(action && !action->shortcuts().isEmpty());
+    const auto action = m_registry.find(id);
+    m_remove->setEnabled(action && !action->keys.isEmpty());
     m_default->setEnabled(m_registry.hasOwnKeys(id));
     checkTyped();
 }
 
 void ShortcutsDialog::checkTyped()
 {
-    const QAction *action = m_registry.action(currentId());
+    const auto action = m_registry.find(currentId());
     const QKeySequence keys = m_keys->keySequence();
     m_assign->setEnabled(action && !keys.isEmpty());
     if (!action) {
-        m_note->setText(m_list->currentItem() && m_list->currentItem()->parent()
-                            ? tr("These keys belong to the pane and cannot be changed here.")
-                            : tr("Choose an action to change its keys."));
+        m_note->setText(tr("Choose an action to change its keys."));
         return;
     }
     QStringList others;
-    for (const QAction *other : m_registry.conflicts(action, keys))
-        others.append(ActionRegistry::name(other));
+    for (const ListedAction &other : m_registry.conflicts(action->id, keys))
+        others.append(
+            other.place.isEmpty()
+                ? other.name
+                : tr("%1 (%2)", "an action, where it works").arg(other.name, other.place));
     if (keys.isEmpty())
-        m_note->setText(
-            tr("Press the new keys for “%1” in the field.").arg(ActionRegistry::name(action)));
+        m_note->setText(tr("Press the new keys for “%1” in the field.").arg(action->name));
     else if (others.isEmpty())
         m_note->setText(tr("%1 is free.").arg(keys.toString(QKeySequence::NativeText)));
     else
@@ -195,15 +198,15 @@ void ShortcutsDialog::checkTyped()
 void ShortcutsDialog::assign()
 {
     const QString id = currentId();
-    const QAction *action = m_registry.action(id);
     const QKeySequence keys = m_keys->keySequence();
-    if (!action || keys.isEmpty())
+    if (id.isEmpty() || keys.isEmpty())
         return;
-    const QList<QAction *> others = m_registry.conflicts(action, keys);
-    for (const QAction *other : others) {
-        QList<QKeySequence> left = other->shortcuts();
-        left.removeAll(keys);
-        m_registry.setKeys(ActionRegistry::id(other), left);
+    for (const ListedAction &other : m_registry.conflicts(id, keys)) {
+        QList<QKeySequence> left = other.keys;
+        left.removeIf([&keys](const QKeySequence &theirs) {
+            return ActionRegistry::meet(theirs, keys);
+        });
+        m_registry.setKeys(other.id, left);
     }
     m_registry.setKeys(id, {keys});
     m_list->setFocus(Qt::OtherFocusReason);

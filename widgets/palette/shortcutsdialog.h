@@ -15,18 +15,18 @@ namespace CommandRunner {
 
 class ActionRegistry;
 
-// Every action with its keys, by menu; a field narrows the list. Keys of the registry's actions are
-// changed here: what is typed in the lower field counts at once.
+// Every action with its keys, by menu or pane; a field narrows the list. What is typed in the lower
+// field counts at once, also in panes that are open.
 class ShortcutsDialog final : public QDialog
 {
     Q_OBJECT
 public:
     explicit ShortcutsDialog(ActionRegistry &registry, QWidget *parent = nullptr); // outlives us
 
-    // Keys that belong to a pane and not to the window; they are shown only.
-    void addSection(const QString &title, const QList<QAction *> &actions);
+    void choose(const QString &id);
 
 private:
+    void fill();
     QWidget *createEditor();
     void narrow(const QString &text);
     QString currentId() const; // empty: nothing that can be changed

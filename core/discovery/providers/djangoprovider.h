@@ -34,7 +34,7 @@ private:
                const DiscoveryContext &context) const;
 
     std::optional<QList<SourceFile>> m_commandFiles; // of all projects
-    QHash<QString, bool> m_manageFiles; // path of a manage.py: it mentions Django
+    QHash<QString, bool> m_manageFiles;              // path of a manage.py: it mentions Django
 };
 
 } // namespace CommandRunner

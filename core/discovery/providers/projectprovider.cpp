@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/discovery/providers/projectprovider.h"
 
+#include "core/command/commandmarks.h"
 #include "core/discovery/providers/descriptionkeys.h"
 
 #include <QDir>
@@ -109,6 +110,7 @@ private:
         command.environment = pairsOf(table[u"environment"]);
         command.confirmation = questionOf(table[u"confirmation"], command.name);
         command.hidden = table[u"hidden"].boolean().value_or(false);
+        command.tags = tagsFromText(table[u"tags"].texts().join(u','));
         command.terminal = table[u"terminal"].boolean().value_or(false);
         command.timeoutMs = millisecondsOf(table[u"timeout"]);
         command.confirmsByName = table[u"confirm-by-name"].boolean().value_or(false);
@@ -233,6 +235,7 @@ private:
             change.confirmation = questionOf(table[u"confirmation"], {});
         change.asksPlainly = table[u"confirmation"].boolean().value_or(false);
         change.hidden = table[u"hidden"].boolean();
+        change.tags = tagsFromText(table[u"tags"].texts().join(u','));
         change.terminal = table[u"terminal"].boolean();
         if (table.contains(u"timeout"))
             change.timeoutMs = millisecondsOf(table[u"timeout"]);

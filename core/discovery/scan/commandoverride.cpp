@@ -67,6 +67,10 @@ void apply(Command &command, const CommandOverride &change)
     if (change.asksPlainly)
         command.confirmation = u"Run \"%1\"?"_s.arg(command.name);
     command.hidden = change.hidden.value_or(command.hidden);
+    for (const QString &tag : change.tags) {
+        if (!command.tags.contains(tag, Qt::CaseInsensitive))
+            command.tags.append(tag);
+    }
     command.terminal = change.terminal.value_or(command.terminal);
     command.timeoutMs = change.timeoutMs.value_or(command.timeoutMs);
     command.confirmsByName = change.confirmsByName.value_or(command.confirmsByName);

@@ -25,6 +25,7 @@ struct CommandOverride {
     std::optional<QString> confirmation; // empty: none is asked any more
     bool asksPlainly = false;            // "Run NAME?"
     std::optional<bool> hidden;
+    QStringList tags; // added to the command's
     std::optional<bool> terminal;
     std::optional<qint64> timeoutMs;
     std::optional<bool> confirmsByName;

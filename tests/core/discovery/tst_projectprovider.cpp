@@ -266,13 +266,15 @@ void ProjectProviderTest::overrides()
     QVERIFY(scratch.write(u"app/"_s + fileName,
                           "\n[[override]]\n" + QByteArray(QTest::currentDataTag())
                               + "\ndescription = 'New'\nconfirmation = 'Sure?'\nhidden = true\n"
-                                "timeout = 2\nterminal = true\nenvironment = { A = '1' }\n"));
+                                "timeout = 2\nterminal = true\nenvironment = { A = '1' }\n"
+                                "tags = ['#slow', 'ci']\n"));
     const DiscoveryResult result = scanNow(scratch.path());
     QStringList names;
     for (const Command &command : result.commands) {
         const bool changed = command.description == "New"_L1;
         QCOMPARE(command.confirmation, changed ? u"Sure?"_s : QString());
         QCOMPARE(command.hidden, changed);
+        QCOMPARE(command.tags, changed ? QStringList({u"slow"_s, u"ci"_s}) : QStringList());
         QCOMPARE(command.terminal, changed);
         QCOMPARE(command.timeoutMs, changed ? 2000 : 0);
         QCOMPARE(command.environment.contains(u"A"_s), changed);

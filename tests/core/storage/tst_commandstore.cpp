@@ -24,6 +24,7 @@ private Q_SLOTS:
     void theSameAgainWritesNothing();
     void aDoubleIdIsKeptOnce();
     void ownCommandsStay();
+    void marks();
     void favourites();
     void settings();
     void presets();
@@ -168,6 +169,19 @@ void TestCommandStore::ownCommandsStay()
     QCOMPARE(m_store->removeOwn(own.id).error().code, ErrorCode::NotFound);
     QVERIFY(m_store->ownCommands()->isEmpty());
     QCOMPARE(m_store->saveOwn({}).error().code, ErrorCode::InvalidFormat);
+}
+
+void TestCommandStore::marks()
+{
+    const QString id = command(u"it's"_s, m_shop).absoluteId();
+    const CommandMarks red{{u"slow"_s}, CommandColor::Red, true};
+    CommandMarks hidden;
+    hidden.hidden = true;
+    QVERIFY(m_store->saveMarks({{id, red}, {placeKey(m_shop, u"make"_s), hidden}}));
+    QCOMPARE(m_store->marks().value(),
+             (MarksById{{id, red}, {placeKey(m_shop, u"make"_s), hidden}}));
+    QVERIFY(m_store->saveMarks({{id, {}}})); // the other one stays
+    QCOMPARE(m_store->marks().value(), (MarksById{{placeKey(m_shop, u"make"_s), hidden}}));
 }
 
 void TestCommandStore::favourites()

@@ -12,6 +12,7 @@
 #include <QTest>
 
 using namespace CommandRunner;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -183,6 +184,79 @@ private Q_SLOTS:
                                  << QStringList{u"site  (make): greeting-cards, publish"_s}
                                  << u"greeting-cards"_s;
         QTest::newRow("nothing") << u"zzz"_s << QStringList{} << QString();
+    }
+
+    void terms_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("shown"); // names
+        QTest::newRow("tag") << u"#slow"_s << u"titles build"_s;
+        QTest::newRow("its beginning, other case") << u"#SL"_s << u"titles build"_s;
+        QTest::newRow("two tags") << u"#slow #deploy"_s << u"build"_s;
+        QTest::newRow("tag and word") << u"tit #slow"_s << u"titles"_s;
+        QTest::newRow("source") << u"source:npm"_s << u"build run-tests"_s;
+        QTest::newRow("source as it is called")
+            << u"source:django"_s << u"greet import_orders titles"_s;
+        QTest::newRow("favourites") << u"is:favourite"_s << u"run-tests"_s;
+        QTest::newRow("hidden ones, and no others") << u"is:hidden"_s << u"greeting-cards"_s;
+        QTest::newRow("hidden ones are not there") << u"source:make"_s << u"publish"_s;
+        QTest::newRow("colour") << u"color:te"_s << u"publish"_s;
+        QTest::newRow("no such colour") << u"color:none"_s << QString();
+        QTest::newRow("unknown term") << u"is:nonsense"_s << QString();
+    }
+
+    void terms()
+    {
+        QFETCH(QString, text);
+        CommandTreeModel model;
+        CommandFilterProxy proxy;
+        proxy.setSourceModel(&model);
+        QAbstractItemModelTester tester(&proxy, fatal);
+        QList<Command> commands = sampleCommands();
+        QSet<QString> favourites;
+        MarksById marks;
+        for (Command &command : commands) {
+            if (command.name == u"titles"_s)
+                command.tags = {u"Slow"_s};
+            if (command.name == u"build"_s)
+                command.tags = {u"deploy"_s, u"slow"_s};
+            if (command.name == u"run-tests"_s)
+                favourites.insert(command.absoluteId());
+            if (command.name == u"publish"_s)
+                marks[command.absoluteId()].color = CommandColor::Teal;
+            command.hidden = command.name == u"greeting-cards"_s;
+        }
+        model.setContent(commands, {}, favourites);
+        model.setMarks(marks);
+        proxy.setText(text);
+        QStringList names;
+        for (int row = 0; row < proxy.rowCount(); ++row) {
+            const QModelIndex group = proxy.index(row, 0);
+            for (int child = 0; child < proxy.rowCount(group); ++child)
+                names.append(proxy.index(child, 0, group).data().toString());
+        }
+        QTEST(names.join(u' '), "shown");
+    }
+
+    void marksAreSaid()
+    {
+        CommandTreeModel model;
+        QAbstractItemModelTester tester(&model, fatal);
+        QList<Command> commands = sampleCommands();
+        commands.first().tags = {u"slow"_s};
+        const QString id = commands.first().absoluteId();
+        model.setContent(commands, {}, {id});
+        const QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        MarksById marks;
+        marks[id].color = CommandColor::Purple;
+        model.setMarks(marks);
+        QCOMPARE(changed.size(), 1); // of one row only
+        const QModelIndex index = model.indexOf(id);
+        QCOMPARE(index.data(Qt::AccessibleTextRole).toString(),
+                 commands.first().name + u", favourite, Purple"_s);
+        const QString toolTip = index.data(Qt::ToolTipRole).toString();
+        QVERIFY2(toolTip.contains(u"#slow"_s) && toolTip.contains(u"Colour: Purple"_s),
+                 qPrintable(toolTip));
     }
 
     void filters()

@@ -1,12 +1,16 @@
 // SPDX-FileCopyrightText: 2026 Command Runner contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/widgets/mainwindow/windowfixture.h"
+#include "widgets/mainwindow/settingsdialog.h"
 #include "widgets/palette/commandpalette.h"
 #include "widgets/palette/palettemodel.h"
 
+#include <QAbstractSpinBox>
+#include <QInputDialog>
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
+#include <QTreeView>
 
 #include <algorithm>
 
@@ -40,6 +44,9 @@ private Q_SLOTS:
 
     void argumentsGoIntoTheForm();
     void aPresetRunsAfterReturnReturn();
+    void settingsLeadToTheirField();
+    void tagsLeadToTheirCommands();
+    void severalAreMarkedAtOnce();
     void brokenQuotesAreShown();
     void whatRanComesFirst();
     void runsAreOffered();
@@ -103,6 +110,114 @@ void TestWindowPalette::aPresetRunsAfterReturnReturn()
     QCOMPARE(request.values.value(u"times"_s), QStringList{u"2"_s});
 }
 
+void TestWindowPalette::settingsLeadToTheirField()
+{
+    QLineEdit *field = openPalette();
+    QVERIFY(field);
+    QTest::keyClicks(field, u"keep output"_s);
+    QCOMPARE(rows()->model()->index(0, 0).data().toString(), u"Keep output up to"_s);
+    QTest::keyClick(field, Qt::Key_Return);
+    auto *dialog = window().findChild<SettingsDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    QTRY_VERIFY(dialog->focusWidget() && qobject_cast<QAbstractSpinBox *>(dialog->focusWidget()));
+    const auto titles = dialog->titles();
+    QStringList ids;
+    for (const SettingsDialog::Title &title : titles) {
+        QVERIFY(!title.section.isEmpty() && !title.label.isEmpty());
+        ids.append(title.section + u'/' + title.label);
+    }
+    QVERIFY2(ids.size() >= 6, qPrintable(ids.join(u'\n')));
+    QCOMPARE(ids.removeDuplicates(), 0);
+    dialog->close();
+    window().activateWindow();
+    QTRY_VERIFY(QApplication::activeWindow() == &window());
+}
+
+void TestWindowPalette::tagsLeadToTheirCommands()
+{
+    CommandCatalog &catalog = m_fixture->catalog();
+    const QList<Command> all = catalog.commands();
+    const auto hello = std::ranges::find(all, u"hello"_s, &Command::name);
+    QVERIFY(hello != all.cend());
+    MarksById marks;
+    marks[hello->absoluteId()] = {{u"polite"_s}, CommandColor::Green, {}};
+    catalog.saveMarks(marks);
+    QTRY_COMPARE(catalog.marks(), marks);
+    QLineEdit *field = openPalette();
+    QTest::keyClicks(field, u"#pol"_s);
+    QCOMPARE(rows()->model()->index(0, 0).data().toString(), u"#polite"_s);
+    QTest::keyClick(field, Qt::Key_Return);
+    const auto *tree = window().commandsPage().findChild<QTreeView *>();
+    QCOMPARE(tree->model()->rowCount(), 1);
+    QCOMPARE(window().commandsPage().commandPage()->command()->name, u"hello"_s);
+    window().commandsPage().search({});
+
+    marks.begin()->hidden = true; // and it is in the palette no more, unless asked for
+    catalog.saveMarks(marks);
+    QTRY_COMPARE(catalog.marks(), marks);
+    field = openPalette();
+    QTest::keyClicks(field, u"#pol"_s);
+    QCOMPARE(rows()->model()->rowCount(), 0);
+    QTest::keyClick(field, Qt::Key_Escape);
+    QAction *hiddenToo = window().actions().action(u"commands.showHidden"_s);
+    hiddenToo->setChecked(true);
+    field = openPalette();
+    QTest::keyClicks(field, u"#pol"_s);
+    QVERIFY(rows()->model()->rowCount() > 0);
+    QTest::keyClick(field, Qt::Key_Escape);
+    hiddenToo->setChecked(false);
+    catalog.saveMarks({{marks.begin().key(), {}}});
+    QTRY_VERIFY(catalog.marks().isEmpty());
+}
+
+// "hello" and "slow" of the Makefile: chosen with Shift, then everything by the palette.
+void TestWindowPalette::severalAreMarkedAtOnce()
+{
+    CommandCatalog &catalog = m_fixture->catalog();
+    auto *tree = window().commandsPage().findChild<QTreeView *>();
+    const auto run = [this](const QString &typed, const QString &title) {
+        QLineEdit *field = openPalette();
+        QTest::keyClicks(field, typed);
+        const QString first = rows()->model()->index(0, 0).data().toString();
+        QTest::keyClick(field, Qt::Key_Return);
+        return first == title;
+    };
+    const auto marksOf = [&catalog](const QString &name) {
+        for (const Command &command : catalog.commands()) {
+            if (command.name == name)
+                return catalog.marks().value(command.absoluteId());
+        }
+        return CommandMarks();
+    };
+    const QList<Command> all = catalog.commands();
+    const auto hello = std::ranges::find(all, u"hello"_s, &Command::name);
+    QVERIFY(window().commandsPage().selectCommand(hello->absoluteId()));
+    tree->setFocus();
+    QTest::keyClick(tree, Qt::Key_Down, Qt::ShiftModifier);
+    QVERIFY(run(u"mark teal"_s, u"Mark Teal"_s));
+    QTRY_VERIFY(marksOf(u"slow"_s).color == CommandColor::Teal);
+    QVERIFY(marksOf(u"hello"_s).color == CommandColor::Teal);
+    QVERIFY(marksOf(u"lines"_s).color == CommandColor::None);
+
+    QVERIFY(run(u"tags"_s, u"Tags"_s));
+    auto *dialog = window().findChild<QInputDialog *>();
+    QVERIFY(dialog);
+    dialog->setTextValue(u"a, #b"_s);
+    dialog->accept();
+    QTRY_COMPARE(marksOf(u"slow"_s).tags, (QStringList{u"a"_s, u"b"_s}));
+    QCOMPARE(marksOf(u"hello"_s).tags, (QStringList{u"a"_s, u"b"_s}));
+
+    window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window()));
+    QVERIFY(run(u"hide this source"_s, u"Hide This Source"_s));
+    QTRY_COMPARE(tree->model()->rowCount(), 1); // one's own
+    window().commandsPage().search(u"is:hidden"_s);
+    QCOMPARE(tree->model()->rowCount(tree->model()->index(0, 0)), 2);
+    QVERIFY(run(u"hide this source"_s, u"Hide This Source"_s)); // back again, by the one chosen
+    window().commandsPage().search({});
+    QTRY_COMPARE(tree->model()->rowCount(), 2);
+}
+
 void TestWindowPalette::brokenQuotesAreShown()
 {
     QLineEdit *field = openPalette();
@@ -161,7 +276,7 @@ void TestWindowPalette::runsAreOffered()
         return -1;
     };
     QTRY_VERIFY(firstRun() > 0);
-    QCOMPARE(subtitle(0).section(u" · "_s, 1, 1), u"own"_s); // the command first
+    QCOMPARE(subtitle(0).section(u" · "_s, 0, 0), u"own"_s); // the command first
     QCOMPARE(rows()->model()->index(firstRun(), 0).data().toString(), u"lines"_s);
     for (int row = firstRun(); row > 0; --row)
         QTest::keyClick(field, Qt::Key_Down);

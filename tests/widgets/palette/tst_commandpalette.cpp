@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/palette/actionregistry.h"
 #include "widgets/palette/commandpalette.h"
+#include "widgets/palette/keysheet.h"
 #include "widgets/palette/palettemodel.h"
 #include "widgets/palette/shortcutsdialog.h"
 
@@ -24,6 +25,16 @@ PaletteItem item(const QString &title, const QString &subtitle, QStringList &don
 {
     PaletteItem item{title, subtitle, {}, {}, [title, &done] { done.append(title); }, {}, {}, 0};
     return item;
+}
+
+void setItems(PaletteModel &model, const QList<PaletteItem> &items)
+{
+    model.setContent({{}, items, {}});
+}
+
+void open(CommandPalette &palette, const QList<PaletteItem> &items)
+{
+    palette.open({{}, items, {}});
 }
 
 QStringList titles(const QAbstractItemModel &model)
@@ -56,6 +67,8 @@ private Q_SLOTS:
     void adoptedActions();
     void shortcuts();
     void keysAreChanged();
+    void panesHaveTheSameKeys();
+    void sheetOfKeys();
     void keysAreRemembered();
     void keysByKeyboard();
 };
@@ -66,8 +79,9 @@ void TestCommandPalette::modelRanks()
     const QAbstractItemModelTester tester(&model,
                                           QAbstractItemModelTester::FailureReportingMode::QtTest);
     QStringList done;
-    model.setItems({item(u"prune"_s, u"shop"_s, done), item(u"build"_s, u"run everything"_s, done),
-                    item(u"run-tests"_s, u"shop"_s, done)});
+    setItems(model,
+             {item(u"prune"_s, u"shop"_s, done), item(u"build"_s, u"run everything"_s, done),
+              item(u"run-tests"_s, u"shop"_s, done)});
     QCOMPARE(titles(model), (QStringList{u"prune"_s, u"build"_s, u"run-tests"_s}));
     model.setPattern(u"run"_s);
     // Titles before subtitles.
@@ -88,8 +102,8 @@ void TestCommandPalette::keyboard()
     CommandPalette palette(&window);
     window.show();
     QStringList done;
-    palette.open({item(u"first"_s, {}, done), item(u"second"_s, {}, done),
-                  item(u"third"_s, {}, done)});
+    open(palette,
+         {item(u"first"_s, {}, done), item(u"second"_s, {}, done), item(u"third"_s, {}, done)});
     auto *field = palette.findChild<QLineEdit *>();
     QCOMPARE(field->accessibleName(), u"Type a command"_s);
     QVERIFY(palette.isVisible());
@@ -101,7 +115,7 @@ void TestCommandPalette::keyboard()
     QCOMPARE(done, QStringList{u"second"_s});
     QVERIFY(!palette.isVisible());
 
-    palette.open({item(u"first"_s, {}, done), item(u"second"_s, {}, done)});
+    open(palette, {item(u"first"_s, {}, done), item(u"second"_s, {}, done)});
     QCOMPARE(field->text(), QString());
     QTest::keyClicks(field, u"sec"_s);
     QTest::keyClick(field, Qt::Key_Return);
@@ -118,7 +132,7 @@ void TestCommandPalette::escapeGivesTheKeyboardBack()
     QVERIFY(QTest::qWaitForWindowActive(&window));
     before->setFocus();
     QStringList done;
-    palette.open({item(u"first"_s, {}, done)});
+    open(palette, {item(u"first"_s, {}, done)});
     QTRY_VERIFY(!before->hasFocus());
     QTest::keyClick(palette.findChild<QLineEdit *>(), Qt::Key_Escape);
     QVERIFY(!palette.isVisible());
@@ -137,9 +151,9 @@ void TestCommandPalette::itemsThatMoveTheKeyboard()
     window.show();
     QVERIFY(QTest::qWaitForWindowActive(&window));
     before->setFocus();
-    palette.open({{u"go"_s, {}, {}, {}, [other] {
-                       other->setFocus();
-                   }}});
+    open(palette, {{u"go"_s, {}, {}, {}, [other] {
+                        other->setFocus();
+                    }}});
     QTest::keyClick(palette.findChild<QLineEdit *>(), Qt::Key_Return);
     QTRY_VERIFY(other->hasFocus());
 }
@@ -151,7 +165,7 @@ void TestCommandPalette::nothingFits()
     CommandPalette palette(&window);
     window.show();
     QStringList done;
-    palette.open({item(u"first"_s, {}, done)});
+    open(palette, {item(u"first"_s, {}, done)});
     auto *field = palette.findChild<QLineEdit *>();
     QTest::keyClicks(field, u"zz"_s);
     QVERIFY(!palette.findChild<QListView *>()->isVisible());
@@ -168,7 +182,7 @@ void TestCommandPalette::whatIsUsedComesFirst()
                              item(u"rebuild all"_s, {}, done)};
     items[1].weight = 12;
     items[2].weight = 24;
-    model.setItems(items);
+    setItems(model, items);
     QCOMPARE(titles(model), (QStringList{u"rebuild all"_s, u"bundle"_s, u"build"_s}));
     model.setPattern(u"bu"_s);
     QCOMPARE(titles(model).first(), u"bundle"_s);
@@ -181,7 +195,7 @@ void TestCommandPalette::lettersAreMarked()
     using Letters = QList<qsizetype>;
     PaletteModel model;
     QStringList done;
-    model.setItems({item(u"run-tests"_s, u"shop · make"_s, done)});
+    setItems(model, {item(u"run-tests"_s, u"shop · make"_s, done)});
     const auto title = [&] {
         return model.index(0).data(PaletteModel::TitleLettersRole).value<Letters>();
     };
@@ -205,12 +219,12 @@ void TestCommandPalette::manyItems()
     for (int i = 0; i < 3000; ++i)
         items.append(item(u"task %1 of %2"_s.arg(i).arg(i % 7), u"group %1"_s.arg(i % 50), done));
     PaletteModel typed;
-    typed.setItems(items);
+    setItems(typed, items);
     for (const QString &pattern :
          {u"t"_s, u"t1"_s, u"t12"_s, u"t1"_s, u"t19 g"_s, u"zzz"_s, u""_s, u"g4 9"_s}) {
         typed.setPattern(pattern);
         PaletteModel fresh;
-        fresh.setItems(items);
+        setItems(fresh, items);
         fresh.setPattern(pattern);
         QCOMPARE(titles(typed), titles(fresh));
         QVERIFY(typed.rowCount() <= 500);
@@ -239,16 +253,16 @@ void TestCommandPalette::argumentsAreTyped()
     auto *field = palette.findChild<QLineEdit *>();
     const auto *list = palette.findChild<QListView *>();
 
-    palette.open(items);
+    open(palette, items);
     QTest::keyClicks(field, u"GREET Ann 'b c'"_s);
     QCOMPARE(list->currentIndex().data().toString(), u"greet"_s);
     QCOMPARE(list->currentIndex().data(PaletteModel::SubtitleRole).toString(),
              u"with Ann 'b c' · shop"_s);
     QTest::keyClick(field, Qt::Key_Return);
-    palette.open(items);
+    open(palette, items);
     QTest::keyClicks(field, u"greet all --x"_s); // the longer title is meant
     QTest::keyClick(field, Qt::Key_Return);
-    palette.open(items);
+    open(palette, items);
     QTest::keyClicks(field, u"gre shop"_s);
     QTest::keyClick(field, Qt::Key_Tab);
     QCOMPARE(field->text(), u"greet "_s);
@@ -273,7 +287,7 @@ void TestCommandPalette::programsAreListedOnRequest()
     list.activateWith = [&done](const QString &line) {
         done.append(u"ls("_s + line + u')');
     };
-    palette.open({item(u"first"_s, {}, done)});
+    open(palette, {item(u"first"_s, {}, done)});
     auto *field = palette.findChild<QLineEdit *>();
     const auto *rows = palette.findChild<QListView *>()->model();
     QTest::keyClicks(field, u"$ l"_s);
@@ -301,7 +315,7 @@ void TestCommandPalette::itemsThatComeLater()
     CommandPalette palette(&window);
     window.show();
     QStringList done;
-    palette.open({item(u"first"_s, {}, done), item(u"second"_s, {}, done)});
+    open(palette, {item(u"first"_s, {}, done), item(u"second"_s, {}, done)});
     auto *field = palette.findChild<QLineEdit *>();
     const auto *list = palette.findChild<QListView *>();
     QTest::keyClick(field, Qt::Key_Down);
@@ -314,7 +328,7 @@ void TestCommandPalette::itemsThatComeLater()
     QTest::keyClick(field, Qt::Key_Return);
     QCOMPARE(done, QStringList{u"heavy"_s});
     palette.addItems({heavy}); // it is closed
-    palette.open({item(u"first"_s, {}, done)});
+    open(palette, {item(u"first"_s, {}, done)});
     QCOMPARE(list->model()->rowCount(), 1);
 }
 
@@ -381,6 +395,14 @@ QKeySequence ctrl(int key)
     return QKeySequence(int(Qt::ControlModifier) | key);
 }
 
+QStringList conflicts(const ActionRegistry &registry, const QString &id, int key)
+{
+    QStringList ids;
+    for (const ListedAction &other : registry.conflicts(id, ctrl(key)))
+        ids.append(other.id);
+    return ids;
+}
+
 void fill(ActionRegistry &registry)
 {
     registry.add({u"open"_s, u"File"_s, u"&Open"_s, {}, {ctrl(Qt::Key_O)}, u"Open a thing"_s});
@@ -397,14 +419,13 @@ void TestCommandPalette::keysAreChanged()
     int told = 0;
     connect(&registry, &ActionRegistry::keysChanged, this, [&told] { ++told; });
     QAction *open = registry.action(u"open"_s);
-    QAction *zoom = registry.action(u"zoom"_s);
-    QCOMPARE(registry.conflicts(zoom, ctrl(Qt::Key_O)), QList<QAction *>{open});
-    QCOMPARE(registry.conflicts(open, ctrl(Qt::Key_O)), QList<QAction *>());
+    QCOMPARE(conflicts(registry, u"zoom"_s, Qt::Key_O), QStringList(u"open"_s));
+    QCOMPARE(conflicts(registry, u"open"_s, Qt::Key_O), QStringList());
     registry.setKeys(u"open"_s, {ctrl(Qt::Key_T)});
     QCOMPARE(open->shortcuts(), QList<QKeySequence>{ctrl(Qt::Key_T)});
     QCOMPARE(open->toolTip(), u"Open a thing (Ctrl+T)"_s);
     QVERIFY(registry.hasOwnKeys(u"open"_s));
-    QCOMPARE(registry.conflicts(zoom, ctrl(Qt::Key_O)), QList<QAction *>());
+    QCOMPARE(conflicts(registry, u"zoom"_s, Qt::Key_O), QStringList());
     registry.setKeys(u"open"_s, {});
     QCOMPARE(open->toolTip(), u"Open a thing"_s);
     registry.resetKeys(u"open"_s);
@@ -422,8 +443,74 @@ void TestCommandPalette::keysAreChanged()
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         registry.adopt(u"Edit"_s, action);
     }
-    QCOMPARE(registry.conflicts(&inOne, ctrl(Qt::Key_F)), QList<QAction *>());
-    QCOMPARE(registry.conflicts(zoom, ctrl(Qt::Key_F)).size(), 2);
+    registry.namePlace(&one, u"One"_s);
+    registry.namePlace(&other, u"Other"_s);
+    QCOMPARE(conflicts(registry, u"one.find"_s, Qt::Key_F), QStringList());
+    QCOMPARE(conflicts(registry, u"zoom"_s, Qt::Key_F),
+             (QStringList{u"one.find"_s, u"other.find"_s}));
+    // The beginning of longer keys would be waited behind.
+    registry.setKeys(u"open"_s, {QKeySequence(u"Ctrl+X, S"_s)});
+    QCOMPARE(conflicts(registry, u"zoom"_s, Qt::Key_X), QStringList(u"open"_s));
+}
+
+void TestCommandPalette::panesHaveTheSameKeys()
+{
+    QMainWindow window;
+    ActionRegistry registry(&window);
+    fill(registry);
+    QWidget first, second;
+    const auto makePane = [&registry](QWidget &pane) {
+        auto *action = new QAction(u"&Find…"_s, &pane);
+        action->setObjectName(u"pane.find"_s);
+        action->setShortcut(ctrl(Qt::Key_F));
+        action->setToolTip(u"Look for a text (Ctrl+F)"_s);
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        registry.adoptPane(u"Pane"_s, {action});
+        return action;
+    };
+    QVERIFY(!registry.knowsPane(u"Pane"_s));
+    const QAction *one = makePane(first);
+    QVERIFY(registry.knowsPane(u"Pane"_s));
+    registry.setKeys(u"pane.find"_s, {ctrl(Qt::Key_J)});
+    QCOMPARE(one->shortcuts(), QList<QKeySequence>{ctrl(Qt::Key_J)}); // at once
+    QCOMPARE(one->toolTip(), u"Look for a text (Ctrl+J)"_s);
+    const QAction *two = makePane(second);
+    QCOMPARE(two->shortcuts(), QList<QKeySequence>{ctrl(Qt::Key_J)}); // one opened later, too
+    QCOMPARE(registry.defaultKeys(u"pane.find"_s), QList<QKeySequence>{ctrl(Qt::Key_F)});
+    QCOMPARE(conflicts(registry, u"open"_s, Qt::Key_J), QStringList(u"pane.find"_s));
+    QVERIFY(!registry.action(u"pane.find"_s)); // nobody knows which of them
+    delete one;
+    delete two;
+    const auto listed = registry.find(u"pane.find"_s); // known without any pane
+    QVERIFY(listed);
+    QCOMPARE(listed->name, u"Find"_s);
+    QCOMPARE(listed->place, u"Pane"_s);
+    registry.resetKeys(u"pane.find"_s);
+    QCOMPARE(registry.find(u"pane.find"_s)->keys, QList<QKeySequence>{ctrl(Qt::Key_F)});
+}
+
+void TestCommandPalette::sheetOfKeys()
+{
+    QMainWindow window;
+    ActionRegistry registry(&window);
+    fill(registry);
+    KeySheet sheet(registry);
+    QString asked;
+    connect(&sheet, &KeySheet::changeRequested, this, [&asked](const QString &id) { asked = id; });
+    const auto *list = sheet.findChild<QTreeWidget *>();
+    QCOMPARE(list->topLevelItemCount(), 1);           // both work everywhere
+    QCOMPARE(list->topLevelItem(0)->childCount(), 1); // Zoom has no keys
+    QCOMPARE(list->topLevelItem(0)->child(0)->text(0), u"Ctrl+O"_s);
+    registry.setKeys(u"zoom"_s, {ctrl(Qt::Key_J)}); // seen while it is open
+    QCOMPARE(list->topLevelItem(0)->childCount(), 2);
+    auto *field = sheet.findChild<QLineEdit *>();
+    QTest::keyClicks(field, u"zoom"_s);
+    QVERIFY(list->topLevelItem(0)->child(0)->isHidden());
+    QVERIFY(!list->topLevelItem(0)->child(1)->isHidden());
+    QTest::keyClick(field, Qt::Key_Return); // changes the one that is left
+    QCOMPARE(asked, u"zoom"_s);
+    QTest::keyClicks(field, u"nothing of the kind"_s);
+    QVERIFY(list->topLevelItem(0)->isHidden());
 }
 
 void TestCommandPalette::keysAreRemembered()
