@@ -115,7 +115,6 @@ private:
         command.timeoutMs = millisecondsOf(table[u"timeout"]);
         command.confirmsByName = table[u"confirm-by-name"].boolean().value_or(false);
         command.icon = table[u"icon"].text();
-        command.tags = table[u"tags"].texts();
         command.endOfOptions = table[u"end-of-options"].boolean().value_or(false);
         for (const DataNode &parameter : table[u"parameter"].items())
             addParameter(command, checked(parameter, DescriptionTable::Parameter));
@@ -242,7 +241,6 @@ private:
         change.confirmsByName = table[u"confirm-by-name"].boolean();
         if (table.contains(u"icon"))
             change.icon = table[u"icon"].text();
-        change.tags = table[u"tags"].texts();
         change.environment = pairsOf(table[u"environment"]);
         for (const DataNode &item : table[u"parameter"].items()) {
             const DataNode parameter = checked(item, DescriptionTable::ParameterChange);

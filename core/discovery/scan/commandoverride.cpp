@@ -75,8 +75,6 @@ void apply(Command &command, const CommandOverride &change)
     command.timeoutMs = change.timeoutMs.value_or(command.timeoutMs);
     command.confirmsByName = change.confirmsByName.value_or(command.confirmsByName);
     command.icon = change.icon.value_or(command.icon);
-    command.tags += change.tags;
-    command.tags.removeDuplicates();
     command.environment.insert(change.environment);
     for (const DataNode &table : change.parameters)
         changeParameter(command, table);

@@ -30,7 +30,6 @@ struct CommandOverride {
     std::optional<qint64> timeoutMs;
     std::optional<bool> confirmsByName;
     std::optional<QString> icon;
-    QStringList tags;                   // added to the command's
     QMap<QString, QString> environment; // added to the command's
     QList<DataNode> parameters;         // tables of the file, checked: see changeParameters()
 
