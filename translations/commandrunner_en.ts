@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>CommandRunner::CommandItems</name>
+    <message numerus="yes">
+        <source>Tag · %n command(s)</source>
+        <translation>
+            <numerusform>Tag · %n command</numerusform>
+            <numerusform>Tag · %n commands</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CommandRunner::CommandLinePreview</name>
     <message numerus="yes">
         <source>%n more variable(s)</source>
@@ -73,6 +83,16 @@
         <translation>
             <numerusform>%n problem</numerusform>
             <numerusform>%n problems</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CommandRunner::CommandsPage</name>
+    <message numerus="yes">
+        <source>Tags that all %n command(s) have, with blanks between them:</source>
+        <translation>
+            <numerusform>Tags of %n command, with blanks between them:</numerusform>
+            <numerusform>Tags that all %n commands have, with blanks between them:</numerusform>
         </translation>
     </message>
 </context>

@@ -114,7 +114,7 @@ void CommandsPage::editTags()
     dialog->setLabelText(
         commands.size() == 1
             ? tr("Tags of “%1”, with blanks between them:").arg(commands.first().name)
-            : tr("Tags that all %n commands have, with blanks between them:", nullptr,
+            : tr("Tags that all %n command(s) have, with blanks between them:", nullptr,
                  int(commands.size())));
     dialog->setTextValue(common.join(u' '));
     connect(dialog, &QInputDialog::textValueSelected, this, [this, common](const QString &text) {

@@ -3,6 +3,7 @@
 #include "widgets/mainwindow/commanditems.h"
 
 #include "core/base/background.h"
+#include "core/computer/computercommands.h"
 #include "core/workspace/commandcatalog.h"
 #include "widgets/icons/glyphicon.h"
 
@@ -36,7 +37,9 @@ QString aboutCommand(const Command &command)
     QString tags;
     for (const QString &tag : command.tags)
         tags += (tags.isEmpty() ? u"#"_s : u" #"_s) + tag;
-    QStringList about{project, command.source, tags, command.description.section(u'\n', 0, 0)};
+    QStringList about = isOfThisComputer(command) ? QStringList{CommandItems::tr("This Computer")}
+                                                  : QStringList{project, command.source};
+    about += {tags, command.description.section(u'\n', 0, 0)};
     about.removeAll(QString());
     about.removeDuplicates(); // some projects are called as their source
     return about.join(u" · "_s);
@@ -76,17 +79,19 @@ std::shared_ptr<const PaletteItems> makeItems(const Snapshot &of)
     QList<PaletteItem> items;
     items.reserve(of.commands.size());
     QMap<QString, int> tags;
-    for (const Command &command : of.commands) {
-        if (command.hidden && !of.hiddenToo)
-            continue;
-        addCommand(items, command, of);
-        for (const QString &tag : command.tags)
-            ++tags[tag];
+    // Where nothing else decides, a project's commands go before the applications of the computer.
+    for (const bool ofComputer : {false, true}) {
+        for (const Command &command : of.commands) {
+            if (isOfThisComputer(command) != ofComputer || (command.hidden && !of.hiddenToo))
+                continue;
+            addCommand(items, command, of);
+            for (const QString &tag : command.tags)
+                ++tags[tag];
+        }
     }
     for (auto tag = tags.cbegin(); tag != tags.cend(); ++tag)
         items.append({u'#' + tag.key(),
-                      *tag == 1 ? CommandItems::tr("Tag · 1 command")
-                                : CommandItems::tr("Tag · %n commands", nullptr, *tag),
+                      CommandItems::tr("Tag · %n command(s)", nullptr, *tag),
                       {},
                       of.tag,
                       [actions = of.actions, name = tag.key()] { actions->showTag(name); },
