@@ -68,7 +68,9 @@ class SecretsInWindow(test_window.WindowTest, test_secrets.SecretsTest):
         wait_for(lambda: [r for r in self.json("runs", "--state", "queued") if r["name"] == "deploy"], "the run that waits")
         self.assertEqual(self.holders(), [])
         self.cli("stop", first)
-        wait_for(lambda: f"token {len(test_secrets.VALUE)}: ‹secret GitHub›" in window.outputs(), "its output")
+        ended = wait_for(lambda: [r for r in self.json("runs", "--state", "succeeded") if r["name"] == "deploy"], "its end")
+        output = self.cli("output", ended[0]["run"]).stdout.decode()
+        self.assertIn(f"token {len(test_secrets.VALUE)}: ‹secret GitHub›", output)
         self.assertEqual(self.holders(), [])
 
     def test_run_again_asks(self):

@@ -108,7 +108,7 @@ void DescriptionWriterTest::readBackTheSame()
         command.timeoutMs = 1500;
         command.confirmsByName = command.terminal = command.hidden = command.endOfOptions = true;
         command.icon = u"run"_s;
-        command.tags = {u"a"_s, u"b, c"_s};
+        command.tags = {u"a"_s, u"b-c"_s};
         Parameter flag;
         flag.name = u"flag"_s;
         flag.flags = {u"--flag"_s};
