@@ -39,7 +39,7 @@ void PaletteModel::weigh()
         if (const int at = m_prepared ? m_prepared->indexOf(weight.key()) : -1; at >= 0)
             m_weights[std::size_t(at)] = *weight;
         if (const int at = m_items.indexOf(weight.key()); at >= 0)
-            m_weights[std::size_t(prepared + at)] = *weight;
+            m_weights[std::size_t(prepared) + std::size_t(at)] = *weight;
     }
 }
 
