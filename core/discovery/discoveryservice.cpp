@@ -106,7 +106,6 @@ public:
 
     void stop()
     {
-        m_watcher.reset();
         cancel({});
         {
             const std::lock_guard lock(m_mutex);
@@ -115,6 +114,7 @@ public:
         m_wake.notify_one();
         if (m_thread.joinable())
             m_thread.join();
+        m_watcher.reset(); // the worker was the one that told it of folders
     }
 
 private:

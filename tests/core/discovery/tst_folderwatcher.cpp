@@ -43,6 +43,7 @@ private Q_SLOTS:
     void movedFolders();
     void serviceFollowsChanges();
     void serviceForgets();
+    void destroyedWhileWatching();
 };
 
 void FolderWatcherTest::initTestCase()
@@ -163,6 +164,22 @@ void FolderWatcherTest::serviceForgets()
     QVERIFY(kept.write(u"Makefile"_s, "other:\n\t@true\n"));
     QTRY_VERIFY(changed.contains(kept.path()));
     QVERIFY(!changed.contains(forgotten.path()));
+}
+
+// The worker may be telling the watcher of folders, and the watcher the worker of changes.
+void FolderWatcherTest::destroyedWhileWatching()
+{
+    const ScratchFolder scratch;
+    for (int i = 0; i < 300; ++i)
+        QVERIFY(scratch.write(u"p%1/package.json"_s.arg(i), "{}"));
+    for (int i = 0; i < 40; ++i) {
+        DiscoveryService service(nullptr, DiscoveryService::Watching::Yes);
+        bool entered = false;
+        connect(&service, &DiscoveryService::progress, &service, [&entered] { entered = true; });
+        service.scan(scratch.path(), {});
+        QTRY_VERIFY(entered);
+        QVERIFY(scratch.write(u"p%1/package.json"_s.arg(i), "{ }"));
+    }
 }
 
 QTEST_GUILESS_MAIN(FolderWatcherTest)
