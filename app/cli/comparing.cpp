@@ -15,10 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// As diff(1) exits.
-constexpr int same = 0;
-constexpr int different = 1;
-constexpr int trouble = 2;
+using namespace DiffCode;
 
 QString tr(const char *text)
 {

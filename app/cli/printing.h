@@ -25,6 +25,13 @@ inline constexpr int refused = 126;
 inline constexpr int notFound = 127;
 } // namespace ExitCode
 
+// What subcommands that compare exit with, as diff(1) does.
+namespace DiffCode {
+inline constexpr int same = 0;
+inline constexpr int different = 1;
+inline constexpr int trouble = 2;
+} // namespace DiffCode
+
 void printOut(const QString &text); // to standard output, UTF-8, no newline added
 void printLine(const QString &text);
 void printError(const QString &text); // "commandrunner-cli: text" on standard error
